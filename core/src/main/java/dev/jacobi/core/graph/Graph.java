@@ -1,0 +1,191 @@
+package dev.jacobi.core.graph;
+
+import dev.jacobi.core.op.NamedConstant;
+import dev.jacobi.core.op.Rational;
+import dev.jacobi.core.op.ScalarOp;
+import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Shape;
+import dev.jacobi.core.type.Tensor;
+import dev.jacobi.core.type.TensorType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Mathematics: typed tensor values, each made by an operation from earlier ones. A graph makes each
+ * distinct value once, so equal subexpressions are one node, and ids ascend from operands to
+ * results. It grows until it is frozen; then it is immutable and safe to share between threads.
+ */
+public final class Graph implements TensorAlgebra<Node> {
+
+  /** What makes a node distinct; operands compare by identity. */
+  private record Key(Op op, List<Node> operands) {}
+
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<Key, Node> distinct = new HashMap<>();
+  private final Map<String, Node> inputs = new LinkedHashMap<>();
+  private Map<String, Node> outputs = Map.of();
+  private boolean frozen;
+
+  /** An input; the same name again gives the same node, with another type it is an assertion. */
+  public Node input(String name, TensorType type) {
+    Node known = inputs.get(name);
+    if (known != null && !known.type().equals(type)) {
+      throw new AssertionError("input " + name + " is " + known.type() + ", not " + type);
+    }
+    return apply(new Op.Input(name, type), List.of());
+  }
+
+  /** A scalar double input. */
+  public Node input(String name) {
+    return input(name, TensorType.scalar(DType.F64));
+  }
+
+  /** A double input of the given extents. */
+  public Node input(String name, long... sizes) {
+    return input(
+        name, new TensorType(DType.F64, Shape.of(sizes)));
+  }
+
+  @Override
+  public TensorType type(Node x) {
+    return x.type();
+  }
+
+  @Override
+  public Node apply(Op op, List<Node> operands) {
+    List<Node> own = List.copyOf(operands);
+    Key key = new Key(op, own);
+    Node known = distinct.get(key);
+    if (known != null) {
+      return known;
+    }
+    if (frozen) {
+      throw new IllegalStateException("the graph is frozen");
+    }
+    TensorType type = ShapeRule.infer(op, typesOf(own));
+    Node node = new Node(this, nodes.size(), type, op, own);
+    nodes.add(node);
+    distinct.put(key, node);
+    if (op instanceof Op.Input input) {
+      inputs.put(input.name(), node);
+    }
+    return node;
+  }
+
+  private List<TensorType> typesOf(List<Node> operands) {
+    TensorType[] types = new TensorType[operands.size()];
+    for (int i = 0; i < types.length; i++) {
+      Node operand = operands.get(i);
+      if (operand.graph() != this) {
+        throw new IllegalArgumentException(operand + " belongs to another graph");
+      }
+      types[i] = operand.type();
+    }
+    return Arrays.asList(types);
+  }
+
+  @Override
+  public Optional<Rational> literal(Node x) {
+    return x.op() instanceof Op.Constant constant && constant.value() instanceof Rational rational
+        ? Optional.of(rational)
+        : Optional.empty();
+  }
+
+  /** A double that no rational is: an infinity, NaN or −0. */
+  Node special(double value, DType dtype) {
+    if (Double.isNaN(value)) {
+      return constant(NamedConstant.NAN, dtype);
+    }
+    Node size = value == 0 ? constant(0, dtype) : constant(NamedConstant.INFINITY, dtype);
+    return value > 0 ? size : map(ScalarOp.NEG, size);
+  }
+
+  /** All nodes, operands before results. */
+  public List<Node> nodes() {
+    return Collections.unmodifiableList(nodes);
+  }
+
+  /** The inputs by name, in the order they were made. */
+  public Map<String, Node> inputs() {
+    return Collections.unmodifiableMap(inputs);
+  }
+
+  /** The named results of a frozen graph, in order. */
+  public Map<String, Node> outputs() {
+    return outputs;
+  }
+
+  /** Whether the graph can no longer grow. */
+  public boolean isFrozen() {
+    return frozen;
+  }
+
+  /** Marks which nodes the given ones are made of, themselves included; indexed by id. */
+  public boolean[] live(Collection<Node> roots) {
+    boolean[] live = new boolean[nodes.size()];
+    int last = -1;
+    for (Node root : roots) {
+      live[root.id()] = true;
+      last = Math.max(last, root.id());
+    }
+    for (int id = last; id >= 0; id--) {
+      if (live[id]) {
+        for (Node operand : nodes.get(id).operands()) {
+          live[operand.id()] = true;
+        }
+      }
+    }
+    return live;
+  }
+
+  /**
+   * A frozen graph that holds just what the outputs need, with every named dimension of the map
+   * replaced by its size. Inputs that no output needs stay inputs, so that a caller may bind them.
+   */
+  public Graph extract(Map<String, Node> wanted, Map<String, Long> sizes) {
+    Graph result = new Graph();
+    boolean[] live = live(wanted.values());
+    Node[] images = new Node[nodes.size()];
+    Binding binding = new Binding(sizes);
+    for (Node node : nodes) {
+      if (live[node.id()] || node.op() instanceof Op.Input) {
+        List<Node> operands = new ArrayList<>(node.operands().size());
+        for (Node operand : node.operands()) {
+          operands.add(images[operand.id()]);
+        }
+        images[node.id()] = result.apply(node.op().fold(binding), operands);
+      }
+    }
+    Map<String, Node> outputs = new LinkedHashMap<>();
+    wanted.forEach((name, node) -> outputs.put(name, images[node.id()]));
+    result.outputs = Collections.unmodifiableMap(outputs);
+    result.frozen = true;
+    return result;
+  }
+
+  /** A frozen graph that holds just what the outputs need. */
+  public Graph extract(Map<String, Node> wanted) {
+    return extract(wanted, Map.of());
+  }
+
+  /** A double tensor constant. */
+  public Node data(double... elements) {
+    return data(Tensor.vector(elements));
+  }
+
+  /** One node a line. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    nodes.forEach(node -> text.append(node).append('\n'));
+    outputs.forEach((name, node) -> text.append(name).append(" = %").append(node.id()).append('\n'));
+    return text.toString();
+  }
+}

@@ -1,0 +1,298 @@
+package dev.jacobi.core.graph;
+
+import dev.jacobi.core.op.Scalar;
+import dev.jacobi.core.op.ScalarOp;
+import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Dim;
+import dev.jacobi.core.type.Shape;
+import dev.jacobi.core.type.Tensor;
+import dev.jacobi.core.type.TensorType;
+import java.util.List;
+
+/**
+ * What makes a value out of its operands. An operation is a record without operands, so that the
+ * same record describes a node of a graph, a step of a tape and a call on tensors.
+ *
+ * <p>There are few kinds. Each has one case in {@link ShapeRule}, in the derivative rules and in
+ * every backend; {@link Cases} makes the compiler name what is missing.
+ */
+public sealed interface Op {
+
+  /** One function for each kind of operation. */
+  interface Cases<R> {
+    /** A named input. */
+    R input(Input op);
+
+    /** An exact scalar constant. */
+    R constant(Constant op);
+
+    /** A tensor constant. */
+    R data(Data op);
+
+    /** An element-wise operation. */
+    R map(Map op);
+
+    /** A change of element type. */
+    R cast(Cast op);
+
+    /** A reduction over axes. */
+    R reduce(Reduce op);
+
+    /** The position of the largest element. */
+    R argMax(ArgMax op);
+
+    /** A normalisation along one axis. */
+    R normalize(Normalize op);
+
+    /** Repetition along axes of extent 1. */
+    R broadcast(Broadcast op);
+
+    /** The same elements under another shape. */
+    R reshape(Reshape op);
+
+    /** A permutation of axes. */
+    R permute(Permute op);
+
+    /** A part with regular steps. */
+    R slice(Slice op);
+
+    /** The adjoint of a slice: the operand's elements among zeros. */
+    R embed(Embed op);
+
+    /** Operands joined along an axis. */
+    R concat(Concat op);
+
+    /** A sum of products over shared axes. */
+    R contract(Contract op);
+
+    /** Elements picked by an integer tensor. */
+    R gather(Gather op);
+
+    /** The adjoint of a gather: elements added at places given by an integer tensor. */
+    R scatterAdd(ScatterAdd op);
+
+    /** Truth at the place an integer names. */
+    R oneHot(OneHot op);
+
+    /** 0, 1, 2, …. */
+    R iota(Iota op);
+
+    /** The extent of a dimension as a number. */
+    R sizeOf(SizeOf op);
+
+    /** The operand, taken for a constant by derivatives. */
+    R detach(Detach op);
+  }
+
+  /** Calls the function for this kind. */
+  <R> R fold(Cases<R> cases);
+
+  /** A named input of a given type; no operands. */
+  record Input(String name, TensorType type) implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.input(this);
+    }
+  }
+
+  /** An exact scalar constant; no operands. */
+  record Constant(Scalar value, DType dtype) implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.constant(this);
+    }
+  }
+
+  /** A tensor constant; no operands. */
+  record Data(Tensor tensor) implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.data(this);
+    }
+  }
+
+  /** An operation of the catalogue on operands of one element type, which broadcast. */
+  record Map(ScalarOp op) implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.map(this);
+    }
+  }
+
+  /** A change of element type; see {@link Tensor#cast}. */
+  record Cast(DType dtype) implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.cast(this);
+    }
+  }
+
+  /** A reduction over axes, ascending; the axes stay with extent 1 or are dropped. */
+  record Reduce(Reduction reduction, List<Integer> axes, boolean keepDims) implements Op {
+    /** Copies the axes. */
+    public Reduce {
+      axes = List.copyOf(axes);
+    }
+
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.reduce(this);
+    }
+  }
+
+  /** The position along an axis of the first largest element (or first NaN), as an integer. */
+  record ArgMax(int axis) implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.argMax(this);
+    }
+  }
+
+  /** Softmax along an axis, or its logarithm. */
+  record Normalize(Normalization normalization, int axis) implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.normalize(this);
+    }
+  }
+
+  /** Repetition to a shape that the operand's shape broadcasts to. */
+  record Broadcast(Shape shape) implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.broadcast(this);
+    }
+  }
+
+  /** The same elements, in row-major order, under another shape. */
+  record Reshape(Shape shape) implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.reshape(this);
+    }
+  }
+
+  /** Axis {@code i} of the result is axis {@code axes[i]} of the operand. */
+  record Permute(List<Integer> axes) implements Op {
+    /** Copies the axes. */
+    public Permute {
+      axes = List.copyOf(axes);
+    }
+
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.permute(this);
+    }
+  }
+
+  /**
+   * A regular part of an axis: {@code count} elements from {@code start}, {@code step} apart.
+   *
+   * @param start the first position
+   * @param step the distance, negative to go down, never 0
+   * @param count how many
+   */
+  record Range(long start, long step, Dim count) {
+    /** The whole of an axis. */
+    public static Range all(Dim dim) {
+      return new Range(0, 1, dim);
+    }
+  }
+
+  /** A regular part: one range for each axis. */
+  record Slice(List<Range> ranges) implements Op {
+    /** Copies the ranges. */
+    public Slice {
+      ranges = List.copyOf(ranges);
+    }
+
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.slice(this);
+    }
+  }
+
+  /** Zeros of a shape with the operand's elements at the places that the slice would read. */
+  record Embed(Shape shape, List<Range> ranges) implements Op {
+    /** Copies the ranges. */
+    public Embed {
+      ranges = List.copyOf(ranges);
+    }
+
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.embed(this);
+    }
+  }
+
+  /** One or more operands joined along an axis. */
+  record Concat(int axis) implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.concat(this);
+    }
+  }
+
+  /**
+   * A sum of products as {@code einsum} writes it: one letter for each axis. Within an operand
+   * letters differ; a letter of one operand is in the other or in the result; a letter of the
+   * result is in an operand. Products are added with fma in ascending order of the summed axes.
+   */
+  record Contract(String left, String right, String result) implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.contract(this);
+    }
+  }
+
+  /**
+   * Elements of the first operand along an axis at the positions in the second, an integer tensor:
+   * the axis is replaced by the axes of the positions. Negative positions count from the end.
+   */
+  record Gather(int axis) implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.gather(this);
+    }
+  }
+
+  /** The adjoint of {@link Gather}: a tensor with the axis of the given extent, added into. */
+  record ScatterAdd(int axis, Dim extent) implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.scatterAdd(this);
+    }
+  }
+
+  /** A last axis of the given extent, true at the position the integer operand names. */
+  record OneHot(Dim extent) implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.oneHot(this);
+    }
+  }
+
+  /** The integers from 0 up to an extent; no operands. */
+  record Iota(Dim extent) implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.iota(this);
+    }
+  }
+
+  /** The extent of a named dimension as a scalar; no operands. */
+  record SizeOf(Dim dim, DType dtype) implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.sizeOf(this);
+    }
+  }
+
+  /** The operand, taken for a constant by derivatives. */
+  record Detach() implements Op {
+    @Override
+    public <R> R fold(Cases<R> cases) {
+      return cases.detach(this);
+    }
+  }
+}

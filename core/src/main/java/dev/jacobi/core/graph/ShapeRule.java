@@ -1,0 +1,408 @@
+package dev.jacobi.core.graph;
+
+import dev.jacobi.core.op.ScalarOp;
+import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.Dim;
+import dev.jacobi.core.type.Shape;
+import dev.jacobi.core.type.TensorType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The type of an operation's result, from the types of its operands. Checked here, when a value is
+ * made, and never again.
+ */
+final class ShapeRule implements Op.Cases<TensorType> {
+
+  private final List<TensorType> operands;
+
+  private ShapeRule(List<TensorType> operands) {
+    this.operands = operands;
+  }
+
+  static TensorType infer(Op op, List<TensorType> operands) {
+    return op.fold(new ShapeRule(operands));
+  }
+
+  private TensorType first() {
+    return operands.get(0);
+  }
+
+  private void arity(Op op, int count) {
+    if (operands.size() != count) {
+      throw new AssertionError(op + " takes " + count + " operands, not " + operands.size());
+    }
+  }
+
+  private static Diagnostic mismatch(String message, String hint) {
+    return Diagnostic.error("shape/mismatch", message, hint);
+  }
+
+  private void integers(TensorType type, String role) {
+    if (type.dtype() != DType.I64) {
+      throw Diagnostic.error(
+              "type/integers",
+              role + " must be integers, but found " + type,
+              "give an input of dtype i64")
+          .exception();
+    }
+  }
+
+  @Override
+  public TensorType input(Op.Input op) {
+    arity(op, 0);
+    return op.type();
+  }
+
+  @Override
+  public TensorType constant(Op.Constant op) {
+    arity(op, 0);
+    return TensorType.scalar(op.dtype());
+  }
+
+  @Override
+  public TensorType data(Op.Data op) {
+    arity(op, 0);
+    return op.tensor().type();
+  }
+
+  @Override
+  public TensorType map(Op.Map map) {
+    ScalarOp op = map.op();
+    arity(map, op.arity());
+    DType dtype = commonType(op);
+    Shape shape = first().shape();
+    for (int i = 1; i < operands.size(); i++) {
+      Shape other = operands.get(i).shape();
+      Shape soFar = shape;
+      shape = soFar.broadcast(other).orElseThrow(() -> noBroadcast(op, soFar, other).exception());
+    }
+    return new TensorType(op.resultType(dtype), shape);
+  }
+
+  private DType commonType(ScalarOp op) {
+    int from = op.kind() == ScalarOp.Kind.CHOICE ? 1 : 0;
+    DType dtype = operands.get(from).dtype();
+    boolean fits =
+        switch (op.kind()) {
+          case FLOAT, PREDICATE -> dtype.isFloat();
+          case LOGICAL -> dtype == DType.BOOL;
+          case ARITHMETIC, COMPARISON -> dtype != DType.BOOL;
+          case CHOICE -> first().dtype() == DType.BOOL;
+        };
+    for (TensorType operand : operands.subList(from, operands.size())) {
+      fits &= operand.dtype() == dtype;
+    }
+    if (!fits) {
+      throw Diagnostic.error(
+              "type/operands",
+              op.text() + " does not take operands of types " + operands,
+              op.kind() == ScalarOp.Kind.LOGICAL
+                  ? "compare numbers first, for example x != 0"
+                  : "convert the operands to one type first")
+          .exception();
+    }
+    return dtype;
+  }
+
+  private static Diagnostic noBroadcast(ScalarOp op, Shape left, Shape right) {
+    int rank = Math.max(left.rank(), right.rank());
+    for (int axis = rank - 1; axis >= 0; axis--) {
+      Dim a = left.alignedDim(axis, rank);
+      Dim b = right.alignedDim(axis, rank);
+      if (!a.equals(b) && !a.equals(Dim.ONE) && !b.equals(Dim.ONE)) {
+        return mismatch(
+            "operands of " + op.notation().symbol().strip() + " have shapes " + left + " and " + right
+                + ", which do not broadcast: axis " + (axis - rank) + " has " + a + " and " + b,
+            broadcastRepair(left, right));
+      }
+    }
+    throw new AssertionError(left + " and " + right + " broadcast");
+  }
+
+  private static String broadcastRepair(Shape left, Shape right) {
+    boolean vector = left.rank() == 2 && right.rank() == 1 && left.dim(0).equals(right.dim(0));
+    if (vector) {
+      return "to use the vector as a column, write it as b[:, None]";
+    }
+    boolean mirrored =
+        left.rank() == 2 && right.rank() == 2
+            && left.dim(0).equals(right.dim(1)) && left.dim(1).equals(right.dim(0));
+    if (mirrored) {
+      return "transpose one of them: b'";
+    }
+    return "make the extents equal, or 1, axis by axis from the last";
+  }
+
+  @Override
+  public TensorType cast(Op.Cast op) {
+    arity(op, 1);
+    return first().withDType(op.dtype());
+  }
+
+  @Override
+  public TensorType reduce(Op.Reduce op) {
+    arity(op, 1);
+    TensorType x = first();
+    boolean fits =
+        switch (op.reduction()) {
+          case ANY, ALL -> x.dtype() == DType.BOOL;
+          case LOGSUMEXP -> x.dtype().isFloat();
+          case SUM, PROD, MAX, MIN, AMAX, AMIN -> x.dtype() != DType.BOOL;
+        };
+    if (!fits) {
+      throw Diagnostic.error(
+              "type/operands",
+              op.reduction().text() + " does not take an operand of type " + x,
+              op.reduction().isLogical() ? "compare first, for example x != 0" : "convert it first")
+          .exception();
+    }
+    for (int axis : op.axes()) {
+      if (!op.reduction().hasIdentity() && x.shape().dim(axis).equals(Dim.of(0))) {
+        throw Diagnostic.error(
+                "shape/empty",
+                op.reduction().text() + " of no elements: axis " + axis + " of " + x + " is empty",
+                "give at least one element along the axis")
+            .exception();
+      }
+    }
+    return x.withShape(x.shape().reduce(op.axes(), op.keepDims()));
+  }
+
+  @Override
+  public TensorType argMax(Op.ArgMax op) {
+    arity(op, 1);
+    Shape shape = first().shape().reduce(List.of(first().shape().axis(op.axis())), false);
+    return new TensorType(DType.I64, shape);
+  }
+
+  @Override
+  public TensorType normalize(Op.Normalize op) {
+    arity(op, 1);
+    first().shape().axis(op.axis());
+    if (!first().dtype().isFloat()) {
+      throw Diagnostic.error(
+              "type/operands",
+              op.normalization().text() + " does not take an operand of type " + first(),
+              "give floating-point numbers")
+          .exception();
+    }
+    return first();
+  }
+
+  @Override
+  public TensorType broadcast(Op.Broadcast op) {
+    arity(op, 1);
+    Shape shape = first().shape();
+    boolean fits = shape.broadcast(op.shape()).filter(op.shape()::equals).isPresent();
+    if (!fits) {
+      throw mismatch(
+              "shape " + shape + " does not broadcast to " + op.shape(),
+              "only axes of extent 1 and missing leading axes repeat")
+          .exception();
+    }
+    return first().withShape(op.shape());
+  }
+
+  @Override
+  public TensorType reshape(Op.Reshape op) {
+    arity(op, 1);
+    Shape from = first().shape();
+    boolean fits =
+        from.isFixed() && op.shape().isFixed()
+            ? from.elements() == op.shape().elements()
+            : factors(from).equals(factors(op.shape()));
+    if (!fits) {
+      throw mismatch(
+              "shape " + from + " has not as many elements as " + op.shape(),
+              "choose extents whose product is the number of elements")
+          .exception();
+    }
+    return first().withShape(op.shape());
+  }
+
+  /** How often each name occurs, and the product of the numbers: equal for equal sizes. */
+  private static Map<String, Long> factors(Shape shape) {
+    Map<String, Long> result = new HashMap<>();
+    for (Dim dim : shape.dims()) {
+      if (dim instanceof Dim.Fixed fixed) {
+        result.merge("", fixed.size(), (a, b) -> a * b);
+      } else {
+        result.merge(dim.toString(), 1L, Long::sum);
+      }
+    }
+    result.remove("", 1L);
+    return result;
+  }
+
+  @Override
+  public TensorType permute(Op.Permute op) {
+    arity(op, 1);
+    Shape shape = first().shape();
+    if (op.axes().size() != shape.rank() || new HashSet<>(op.axes()).size() != shape.rank()) {
+      throw mismatch(
+              "axes " + op.axes() + " are no permutation of the axes of shape " + shape,
+              "name each axis from 0 to " + (shape.rank() - 1) + " once")
+          .exception();
+    }
+    return first().withShape(Shape.of(op.axes().stream().map(a -> shape.dim(shape.axis(a))).toList()));
+  }
+
+  @Override
+  public TensorType slice(Op.Slice op) {
+    arity(op, 1);
+    Shape shape = first().shape();
+    ranges(op.ranges(), shape);
+    return first().withShape(Shape.of(op.ranges().stream().map(Op.Range::count).toList()));
+  }
+
+  @Override
+  public TensorType embed(Op.Embed op) {
+    arity(op, 1);
+    ranges(op.ranges(), op.shape());
+    List<Dim> counts = op.ranges().stream().map(Op.Range::count).toList();
+    if (!counts.equals(first().shape().dims())) {
+      throw new AssertionError(op + " of " + first());
+    }
+    return first().withShape(op.shape());
+  }
+
+  private static void ranges(List<Op.Range> ranges, Shape shape) {
+    if (ranges.size() != shape.rank()) {
+      throw new AssertionError(ranges + " for shape " + shape);
+    }
+    for (int axis = 0; axis < ranges.size(); axis++) {
+      Op.Range range = ranges.get(axis);
+      if (range.equals(Op.Range.all(shape.dim(axis)))) {
+        continue;
+      }
+      long count = range.count().size();
+      long last = range.start() + range.step() * Math.max(count - 1, 0);
+      long size = shape.dim(axis).size();
+      if (range.step() == 0 || range.start() < 0 || last < 0
+          || (count > 0 && Math.max(range.start(), last) >= size)) {
+        throw new AssertionError(range + " on axis " + axis + " of " + shape);
+      }
+    }
+  }
+
+  @Override
+  public TensorType concat(Op.Concat op) {
+    long extent = 0;
+    int axis = op.axis();
+    Shape shape = first().shape();
+    for (TensorType operand : operands) {
+      Shape other = operand.shape();
+      boolean fits =
+          operand.dtype() == first().dtype()
+              && other.rank() == shape.rank()
+              && other.with(axis, Dim.ONE).equals(shape.with(axis, Dim.ONE));
+      if (!fits) {
+        throw mismatch(
+                "values of types " + first() + " and " + operand + " cannot be joined along axis " + axis,
+                "all extents but the one of the axis must be equal")
+            .exception();
+      }
+      extent = Math.addExact(extent, other.dim(axis).size());
+    }
+    return first().withShape(shape.with(axis, Dim.of(extent)));
+  }
+
+  @Override
+  public TensorType contract(Op.Contract op) {
+    arity(op, 2);
+    Map<Character, Dim> extents = new HashMap<>();
+    bindLetters(op.left(), first().shape(), extents, op);
+    bindLetters(op.right(), operands.get(1).shape(), extents, op);
+    Set<Character> used = new HashSet<>();
+    List<Dim> result = new ArrayList<>();
+    for (char letter : op.result().toCharArray()) {
+      if (!extents.containsKey(letter) || !used.add(letter)) {
+        throw new AssertionError(op);
+      }
+      result.add(extents.get(letter));
+    }
+    if (first().dtype() != operands.get(1).dtype() || first().dtype() == DType.BOOL) {
+      throw Diagnostic.error(
+              "type/operands",
+              "a product does not take operands of types " + operands,
+              "convert the operands to one type of numbers first")
+          .exception();
+    }
+    return first().withShape(Shape.of(result));
+  }
+
+  private void bindLetters(String letters, Shape shape, Map<Character, Dim> extents, Op.Contract op) {
+    if (letters.length() != shape.rank()) {
+      throw new AssertionError(op + " of " + operands);
+    }
+    for (int axis = 0; axis < letters.length(); axis++) {
+      Dim known = extents.putIfAbsent(letters.charAt(axis), shape.dim(axis));
+      if (known != null && !known.equals(shape.dim(axis))) {
+        throw mismatch(
+                "a product of shapes " + first().shape() + " and " + operands.get(1).shape()
+                    + ": the extents " + known + " and " + shape.dim(axis) + " should be equal",
+                "transpose an operand, or check its shape")
+            .exception();
+      }
+    }
+  }
+
+  @Override
+  public TensorType gather(Op.Gather op) {
+    arity(op, 2);
+    integers(operands.get(1), "indices");
+    Shape shape = first().shape();
+    List<Dim> dims = new ArrayList<>(shape.dims().subList(0, op.axis()));
+    dims.addAll(operands.get(1).shape().dims());
+    dims.addAll(shape.dims().subList(op.axis() + 1, shape.rank()));
+    return first().withShape(Shape.of(dims));
+  }
+
+  @Override
+  public TensorType scatterAdd(Op.ScatterAdd op) {
+    arity(op, 2);
+    TensorType positions = operands.get(1);
+    integers(positions, "indices");
+    Shape shape = first().shape();
+    int after = op.axis() + positions.shape().rank();
+    List<Dim> dims = new ArrayList<>(shape.dims().subList(0, op.axis()));
+    dims.add(op.extent());
+    dims.addAll(shape.dims().subList(after, shape.rank()));
+    if (!shape.dims().subList(op.axis(), after).equals(positions.shape().dims())) {
+      throw new AssertionError(op + " of " + operands);
+    }
+    return first().withShape(Shape.of(dims));
+  }
+
+  @Override
+  public TensorType oneHot(Op.OneHot op) {
+    arity(op, 1);
+    integers(first(), "labels");
+    Shape shape = first().shape();
+    return new TensorType(DType.BOOL, shape.insert(shape.rank(), op.extent()));
+  }
+
+  @Override
+  public TensorType iota(Op.Iota op) {
+    arity(op, 0);
+    return new TensorType(DType.I64, Shape.of(List.of(op.extent())));
+  }
+
+  @Override
+  public TensorType sizeOf(Op.SizeOf op) {
+    arity(op, 0);
+    return TensorType.scalar(op.dtype());
+  }
+
+  @Override
+  public TensorType detach(Op.Detach op) {
+    arity(op, 1);
+    return first();
+  }
+}

@@ -1,0 +1,545 @@
+package dev.jacobi.core.op;
+
+import static dev.jacobi.core.op.Definition.binary;
+import static dev.jacobi.core.op.Definition.ternary;
+import static dev.jacobi.core.op.Definition.unary;
+import static dev.jacobi.core.op.Notation.COMPARE;
+import static dev.jacobi.core.op.Notation.MINUS;
+import static dev.jacobi.core.op.Notation.PRODUCT;
+import static dev.jacobi.core.op.Notation.SUM;
+import static dev.jacobi.core.op.Rules.clipped;
+import static dev.jacobi.core.op.Rules.extremum;
+import static dev.jacobi.core.op.Rules.gaussian;
+import static dev.jacobi.core.op.Rules.oneMinusSquare;
+import static dev.jacobi.core.op.Rules.powerByBase;
+import static dev.jacobi.core.op.Rules.powerByExponent;
+import static dev.jacobi.core.op.ScalarOp.Kind.ARITHMETIC;
+import static dev.jacobi.core.op.ScalarOp.Kind.CHOICE;
+import static dev.jacobi.core.op.ScalarOp.Kind.COMPARISON;
+import static dev.jacobi.core.op.ScalarOp.Kind.LOGICAL;
+import static dev.jacobi.core.op.ScalarOp.Kind.PREDICATE;
+
+import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Diagnostic;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The catalogue of element-wise operations. Each constant holds everything there is to know of one
+ * operation: its name, how it is written, its value, where its operands lie, its accuracy, what
+ * holds at awkward points, and its derivative, written once as a formula over {@link Algebra}.
+ *
+ * <p>Invariant: nothing outside this file lists operations, except where a backend switches over
+ * them exhaustively.
+ */
+public enum ScalarOp {
+  ADD(
+      binary("add", (x, y) -> x + y).integers((x, y, z) -> Math.addExact(x, y)).infix("+", SUM).ulps(0.5).on(-4, 4).on(-4, 4)) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return v;
+    }
+  },
+  SUB(
+      binary("subtract", (x, y) -> x - y).integers((x, y, z) -> Math.subtractExact(x, y)).infix("-", SUM).ulps(0.5).on(-4, 4).on(-4, 4)) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return i == 0 ? v : a.negate(v);
+    }
+  },
+  MUL(
+      binary("multiply", (x, y) -> x * y).integers((x, y, z) -> Math.multiplyExact(x, y)).infix("*", PRODUCT).ulps(0.5).on(-4, 4).on(-4, 4)) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, x.get(1 - i));
+    }
+  },
+  DIV(
+      binary("divide", (x, y) -> x / y).infix("/", PRODUCT).ulps(0.5).on(-4, 4).on(0.5, 4).convention("1/0 is inf and 0/0 is nan, as IEEE 754 has it")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      T quotient = a.div(v, x.get(1));
+      return i == 0 ? quotient : a.negate(a.times(quotient, y));
+    }
+  },
+  NEG(
+      unary("negative", x -> -x).integers((x, y, z) -> Math.negateExact(x)).prefix("-", MINUS).ulps(0.5).on(-4, 4)) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.negate(v);
+    }
+  },
+  POW(
+      binary("pow", StrictMath::pow).power().ulps(1).on(0.2, 4, 0.0).on(-3, 3, 0.0).convention("x^0 is 1 with derivative 0 for every x; at base 0 the derivative by the exponent is 0 for y >= 0 and -inf for y < 0; a negative base has a real power only for whole exponents, and its derivative by the exponent is nan")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return i == 0 ? powerByBase(a, v, x) : powerByExponent(a, v, x, y);
+    }
+  },
+  SQUARE(
+      unary("square", x -> x * x).integers((x, y, z) -> Math.multiplyExact(x, x)).suffix("^2").ulps(0.5).on(-4, 4)) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, a.times(a.integer(2), x.get(0)));
+    }
+  },
+  ABS(
+      unary("abs", Math::abs).integers((x, y, z) -> Math.absExact(x)).ulps(0).on(-4, 4, 0.0).convention("abs'(0) = 0")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, a.apply(SIGN, x.get(0)));
+    }
+  },
+  SIGN(
+      unary("sign", Math::signum).integers((x, y, z) -> Long.signum(x)).ulps(0).on(-4, 4, 0.0).convention("derivative 0 everywhere")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.integer(0);
+    }
+  },
+  MAXIMUM(
+      binary("maximum", Math::max).integers((x, y, z) -> Math.max(x, y)).ulps(0).on(-4, 4).on(-4, 4).convention("a tie gives half of the derivative to each side; with nan on either side both get all of it")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return extremum(a, i, v, x, LT);
+    }
+  },
+  MINIMUM(
+      binary("minimum", Math::min).integers((x, y, z) -> Math.min(x, y)).ulps(0).on(-4, 4).on(-4, 4).convention("a tie gives half of the derivative to each side; with nan on either side both get all of it")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return extremum(a, i, v, x, GT);
+    }
+  },
+  CLIP(
+      ternary("clip", (x, low, high) -> Math.min(Math.max(x, low), high)).integers((x, low, high) -> Math.min(Math.max(x, low), high)).ulps(0).on(-4, 4, -1.0, 1.0).on(-1.5, -0.5).on(0.5, 1.5).convention("derivative 1 at both bounds, 0 outside; with low > high the result is high; nan stays nan with derivative 0").aliases("clamp")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return clipped(a, i, v, x);
+    }
+  },
+  FLOOR(
+      unary("floor", Math::floor).ulps(0).on(-4, 4, 0.0, 1.0).convention("derivative 0 everywhere")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.integer(0);
+    }
+  },
+  CEIL(
+      unary("ceil", Math::ceil).ulps(0).on(-4, 4, 0.0, 1.0).convention("derivative 0 everywhere")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.integer(0);
+    }
+  },
+  ROUND(
+      unary("round", Math::rint).ulps(0).on(-4, 4, 0.5, 1.5).convention("halves round to even; derivative 0 everywhere")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.integer(0);
+    }
+  },
+  TRUNC(
+      unary("trunc", x -> x < 0 ? Math.ceil(x) : Math.floor(x)).ulps(0).on(-4, 4, 0.0, 1.0).convention("derivative 0 everywhere")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.integer(0);
+    }
+  },
+  FMOD(
+      binary("fmod", (x, y) -> x % y).ulps(0).on(0.1, 0.9).on(1, 2).convention("the result has the sign of x; derivative by y is -trunc(x/y)")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return i == 0 ? v : a.negate(a.times(v, a.apply(TRUNC, a.div(x.get(0), x.get(1)))));
+    }
+  },
+  REMAINDER(
+      binary("remainder", Special::remainder).ulps(0).on(0.1, 0.9).on(1, 2).convention("the result has the sign of y; derivative by y is -floor(x/y)")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return i == 0 ? v : a.negate(a.times(v, a.apply(FLOOR, a.div(x.get(0), x.get(1)))));
+    }
+  },
+  SQRT(
+      unary("sqrt", Math::sqrt).ulps(0.5).on(0.1, 10, 0.0).convention("sqrt'(0) = inf, so that a zero seed there gives nan; nan below 0")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.div(v, a.times(a.integer(2), y));
+    }
+  },
+  RSQRT(
+      unary("rsqrt", Special::rsqrt).ulps(1).on(0.1, 10, 0.0).convention("1/sqrt(x); inf at 0")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.div(a.times(v, y), a.times(a.integer(-2), x.get(0)));
+    }
+  },
+  CBRT(
+      unary("cbrt", StrictMath::cbrt).ulps(1).on(-8, 8, 0.0).convention("cbrt'(0) = inf")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.div(v, a.times(a.integer(3), a.square(y)));
+    }
+  },
+  EXP(
+      unary("exp", StrictMath::exp).ulps(1).on(-4, 4)) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, y);
+    }
+  },
+  EXPM1(
+      unary("expm1", StrictMath::expm1).ulps(1).on(-4, 4)) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, a.apply(EXP, x.get(0)));
+    }
+  },
+  LOG(
+      unary("log", StrictMath::log).ulps(1).on(0.1, 10, 0.0).convention("log(0) = -inf with derivative inf; nan below 0, where the derivative is still 1/x").aliases("ln")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.div(v, x.get(0));
+    }
+  },
+  LOG1P(
+      unary("log1p", StrictMath::log1p).ulps(1).on(-0.9, 10, -1.0).convention("log1p(-1) = -inf with derivative inf")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.div(v, a.plus(a.integer(1), x.get(0)));
+    }
+  },
+  LOG2(
+      unary("log2", Special::log2).ulps(1).on(0.1, 10, 0.0).convention("as log")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.div(v, a.times(a.apply(LOG, a.integer(2)), x.get(0)));
+    }
+  },
+  LOG10(
+      unary("log10", StrictMath::log10).ulps(1).on(0.1, 10, 0.0).convention("as log")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.div(v, a.times(a.apply(LOG, a.integer(10)), x.get(0)));
+    }
+  },
+  XLOGY(
+      binary("xlogy", Special::xlogy).ulps(1.5).on(0.1, 4, 0.0).on(0.1, 4, 0.0).convention("0 where x is 0 and y is not nan; the derivative by x is 0 where x is 0 and y <= 0")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      if (i == 1) {
+        return a.div(a.times(v, x.get(0)), x.get(1));
+      }
+      T zero = a.integer(0);
+      T flat = a.apply(AND, a.apply(EQ, x.get(0), zero), a.apply(LE, x.get(1), zero));
+      return a.where(flat, zero, a.times(v, a.apply(LOG, x.get(1))));
+    }
+  },
+  SIN(
+      unary("sin", StrictMath::sin).ulps(1).on(-4, 4)) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, a.apply(COS, x.get(0)));
+    }
+  },
+  COS(
+      unary("cos", StrictMath::cos).ulps(1).on(-4, 4)) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.negate(a.times(v, a.apply(SIN, x.get(0))));
+    }
+  },
+  TAN(
+      unary("tan", StrictMath::tan).ulps(1).on(-1.5, 1.5)) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, a.plus(a.integer(1), a.square(y)));
+    }
+  },
+  ASIN(
+      unary("asin", StrictMath::asin).ulps(1).on(-0.99, 0.99, -1.0, 1.0).convention("derivative inf at -1 and 1").aliases("arcsin")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.div(v, a.apply(SQRT, oneMinusSquare(a, x.get(0))));
+    }
+  },
+  ACOS(
+      unary("acos", StrictMath::acos).ulps(1).on(-0.99, 0.99, -1.0, 1.0).convention("derivative -inf at -1 and 1").aliases("arccos")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.negate(a.div(v, a.apply(SQRT, oneMinusSquare(a, x.get(0)))));
+    }
+  },
+  ATAN(
+      unary("atan", StrictMath::atan).ulps(1).on(-4, 4).aliases("arctan")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.div(v, a.plus(a.integer(1), a.square(x.get(0))));
+    }
+  },
+  ATAN2(
+      binary("atan2", StrictMath::atan2).ulps(1).on(-4, 4).on(0.2, 4).convention("both derivatives are nan at the origin").aliases("arctan2")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      T other = a.div(x.get(1 - i), a.plus(a.square(x.get(0)), a.square(x.get(1))));
+      return i == 0 ? a.times(v, other) : a.negate(a.times(v, other));
+    }
+  },
+  SINH(
+      unary("sinh", StrictMath::sinh).ulps(1).on(-4, 4)) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, a.apply(COSH, x.get(0)));
+    }
+  },
+  COSH(
+      unary("cosh", StrictMath::cosh).ulps(1).on(-4, 4)) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, a.apply(SINH, x.get(0)));
+    }
+  },
+  TANH(
+      unary("tanh", StrictMath::tanh).ulps(1).on(-4, 4)) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, a.minus(a.integer(1), a.square(y)));
+    }
+  },
+  ASINH(
+      unary("asinh", Special::asinh).ulps(2).on(-4, 4).aliases("arcsinh")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.div(v, a.apply(SQRT, a.plus(a.integer(1), a.square(x.get(0)))));
+    }
+  },
+  ACOSH(
+      unary("acosh", Special::acosh).ulps(2).on(1.1, 10, 1.0).convention("derivative inf at 1").aliases("arccosh")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      T one = a.integer(1);
+      return a.div(v, a.apply(SQRT, a.times(a.minus(x.get(0), one), a.plus(x.get(0), one))));
+    }
+  },
+  ATANH(
+      unary("atanh", Special::atanh).ulps(2).on(-0.95, 0.95, -1.0, 1.0).convention("derivative inf at -1 and 1").aliases("arctanh")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.div(v, oneMinusSquare(a, x.get(0)));
+    }
+  },
+  HYPOT(
+      binary("hypot", StrictMath::hypot).ulps(1).on(0.2, 4).on(0.2, 4).convention("both derivatives are nan at the origin")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, a.div(x.get(i), y));
+    }
+  },
+  ERF(
+      unary("erf", Special::erf).ulps(2).on(-3, 3)) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, gaussian(a, x.get(0)));
+    }
+  },
+  ERFC(
+      unary("erfc", Special::erfc).ulps(2).on(-3, 3)) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.negate(a.times(v, gaussian(a, x.get(0))));
+    }
+  },
+  ERFINV(
+      unary("erfinv", Special::erfinv).ulps(2).on(-0.95, 0.95, -1.0, 1.0).convention("derivative inf at -1 and 1")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      T half = a.div(a.apply(SQRT, a.constant(NamedConstant.PI)), a.integer(2));
+      return a.times(v, a.times(half, a.apply(EXP, a.square(y))));
+    }
+  },
+  LGAMMA(
+      unary("lgamma", Special::lgamma).ulps(2).on(0.2, 10).convention("log of the absolute value of gamma; inf at 0 and the negative integers")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, a.apply(DIGAMMA, x.get(0)));
+    }
+  },
+  DIGAMMA(
+      unary("digamma", Special::digamma).ulps(2).on(0.2, 10).convention("nan at the negative integers, -inf at 0")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, a.apply(POLYGAMMA, a.integer(1), x.get(0)));
+    }
+  },
+  POLYGAMMA(
+      binary("polygamma", Special::polygamma).ulps(4).on(1, 1).on(0.3, 8).convention("polygamma(n, x) is the derivative of digamma of order n, a whole number from 0; it has no derivative by n")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      if (i == 0) {
+        throw Diagnostic.error(
+                "derivative/order",
+                "polygamma has no derivative by its order",
+                "make the order a constant, or stop_gradient(...) it")
+            .exception();
+      }
+      return a.times(v, a.apply(POLYGAMMA, a.plus(x.get(0), a.integer(1)), x.get(1)));
+    }
+  },
+  SIGMOID(
+      unary("sigmoid", Special::sigmoid).ulps(2).on(-4, 4).convention("0 and 1 at -1000 and 1000, with derivative 0")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, a.times(y, a.minus(a.integer(1), y)));
+    }
+  },
+  SOFTPLUS(
+      unary("softplus", Special::softplus).ulps(2).on(-4, 4).convention("0 and x at -1000 and 1000, with derivatives 0 and 1")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, a.apply(SIGMOID, x.get(0)));
+    }
+  },
+  RELU(
+      unary("relu", x -> x <= 0 ? 0 : x).integers((x, y, z) -> Math.max(x, 0)).ulps(0).on(-4, 4, 0.0).convention("relu'(0) = 0")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      T zero = a.integer(0);
+      return a.where(a.apply(LE, x.get(0), zero), zero, v);
+    }
+  },
+  LT(
+      binary("less", (x, y) -> truth(x < y)).kind(COMPARISON).integers((x, y, z) -> x < y ? 1 : 0).infix("<", COMPARE).ulps(0).on(-4, 4).on(-4, 4).convention("false where an operand is nan")),
+  LE(
+      binary("less_equal", (x, y) -> truth(x <= y)).kind(COMPARISON).integers((x, y, z) -> x <= y ? 1 : 0).infix("<=", COMPARE).ulps(0).on(-4, 4).on(-4, 4).convention("false where an operand is nan")),
+  GT(
+      binary("greater", (x, y) -> truth(x > y)).kind(COMPARISON).integers((x, y, z) -> x > y ? 1 : 0).infix(">", COMPARE).ulps(0).on(-4, 4).on(-4, 4).convention("false where an operand is nan")),
+  GE(
+      binary("greater_equal", (x, y) -> truth(x >= y)).kind(COMPARISON).integers((x, y, z) -> x >= y ? 1 : 0).infix(">=", COMPARE).ulps(0).on(-4, 4).on(-4, 4).convention("false where an operand is nan")),
+  EQ(
+      binary("equal", (x, y) -> truth(x == y)).kind(COMPARISON).integers((x, y, z) -> x == y ? 1 : 0).infix("==", COMPARE).ulps(0).on(-4, 4).on(-4, 4).convention("false where an operand is nan")),
+  NE(
+      binary("not_equal", (x, y) -> truth(x != y)).kind(COMPARISON).integers((x, y, z) -> x != y ? 1 : 0).infix("!=", COMPARE).ulps(0).on(-4, 4).on(-4, 4).convention("true where an operand is nan")),
+  AND(
+      binary("logical_and", (x, y) -> x * y).kind(LOGICAL).infix("and", Notation.AND).ulps(0).on(0, 1).on(0, 1)),
+  OR(
+      binary("logical_or", Math::max).kind(LOGICAL).infix("or", Notation.OR).ulps(0).on(0, 1).on(0, 1)),
+  NOT(
+      unary("logical_not", x -> 1 - x).kind(LOGICAL).prefix("not ", Notation.NOT).ulps(0).on(0, 1)),
+  ISNAN(
+      unary("isnan", x -> truth(x != x)).kind(PREDICATE).ulps(0).on(-4, 4)),
+  WHERE(
+      ternary("where", (c, x, y) -> c != 0 ? x : y).kind(CHOICE).integers((c, x, y) -> c != 0 ? x : y).ulps(0).on(0, 1).on(-4, 4).on(-4, 4).convention("lets nothing of the operand not chosen through, neither value nor derivative")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      T zero = a.integer(0);
+      return i == 1 ? a.where(x.get(0), v, zero) : a.where(x.get(0), zero, v);
+    }
+  };
+
+  /** What element types an operation takes and gives. */
+  public enum Kind {
+    /** Numbers to numbers of the same type; integers stay integers. */
+    ARITHMETIC,
+    /** Numbers to floating-point numbers. */
+    FLOAT,
+    /** Two numbers to a truth value. */
+    COMPARISON,
+    /** Truth values to a truth value. */
+    LOGICAL,
+    /** A number to a truth value. */
+    PREDICATE,
+    /** A truth value and two operands of one type to that type. */
+    CHOICE
+  }
+
+  private final Definition definition;
+
+  ScalarOp(Definition definition) {
+    this.definition = definition;
+  }
+
+  /**
+   * The derivative rule: {@code v·∂y/∂xᵢ}, linear in {@code v}. With a tangent for {@code v} this is
+   * a step of forward mode, with an adjoint a step of reverse mode.
+   *
+   * @param a the carrier's operations
+   * @param i which operand to differentiate by, from 0
+   * @param v the factor: the tangent of operand {@code i}, or the adjoint of the result
+   * @param x the operands
+   * @param y the result
+   * @throws AssertionError when the result is a truth value, which has no derivative
+   */
+  public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+    throw new AssertionError(this + " has no derivative");
+  }
+
+  /** What holds where the formula does not say it: ties, ends of the domain, NaN. May be empty. */
+  public String convention() {
+    return definition.convention();
+  }
+
+  /** The function's name in the language. */
+  public String text() {
+    return definition.text();
+  }
+
+  /** Further names of the function in the language. */
+  public List<String> aliases() {
+    return definition.aliases();
+  }
+
+  /** Which element types it takes and gives. */
+  public Kind kind() {
+    return definition.kind();
+  }
+
+  /** How it is written. */
+  public Notation notation() {
+    return definition.notation();
+  }
+
+  /** The number of operands. */
+  public int arity() {
+    return definition.domains().size();
+  }
+
+  /** The value in double precision; truth values are 0 and 1. */
+  public ScalarFunction function() {
+    return definition.function();
+  }
+
+  /**
+   * The value for 64-bit integers, without rounding; an overflow is an {@link ArithmeticException}.
+   * Empty for operations that take no integers.
+   */
+  public Optional<IntegerFunction> integerFunction() {
+    return definition.integerFunction();
+  }
+
+  /** The largest error of the value, in units in the last place of the exact result. */
+  public double ulps() {
+    return definition.ulps();
+  }
+
+  /** Where each operand is meant to lie. */
+  public List<Domain> domains() {
+    return definition.domains();
+  }
+
+  /** Whether the result can carry a derivative. */
+  public boolean isDifferentiable() {
+    return kind() == ARITHMETIC || kind() == Kind.FLOAT || kind() == CHOICE;
+  }
+
+  /** The element type of the result for operands of the (common) element type. */
+  public DType resultType(DType operands) {
+    return switch (kind()) {
+      case ARITHMETIC, FLOAT, CHOICE -> operands;
+      case COMPARISON, LOGICAL, PREDICATE -> DType.BOOL;
+    };
+  }
+
+  private static double truth(boolean value) {
+    return value ? 1 : 0;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.jacobi.core.type;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The element types a tensor can have. The order is the order of promotion. */
+public enum DType {
+  /** Truth values; what comparisons give and {@code where} takes. */
+  BOOL("bool"),
+  /** 64-bit two's-complement integers: indices and labels. They carry no derivative. */
+  I64("i64"),
+  /** IEEE 754 binary32. */
+  F32("f32"),
+  /** IEEE 754 binary64. */
+  F64("f64");
+
+  private final String text;
+
+  DType(String text) {
+    this.text = text;
+  }
+
+  /** Whether values of this type carry derivatives. */
+  public boolean isFloat() {
+    return this == F32 || this == F64;
+  }
+
+  /** The wider of the two types: {@code bool < i64 < f32 < f64}. */
+  public DType promote(DType other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+
+  /** The type with the given name in the language, such as {@code f64}. */
+  public static Optional<DType> named(String name) {
+    return Arrays.stream(values()).filter(type -> type.text.equals(name)).findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

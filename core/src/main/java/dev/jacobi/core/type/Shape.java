@@ -1,0 +1,193 @@
+package dev.jacobi.core.type;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The extents of a tensor, outermost first. A scalar has none. */
+public record Shape(List<Dim> dims) {
+
+  /** The shape of a scalar. */
+  public static final Shape SCALAR = new Shape(List.of());
+
+  /** The most elements a tensor may have, so that an index fits an {@code int}. */
+  public static final long MAX_ELEMENTS = Integer.MAX_VALUE - 8L;
+
+  /** Copies the extents. */
+  public Shape {
+    dims = List.copyOf(dims);
+  }
+
+  /** A shape of known extents. */
+  public static Shape of(long... sizes) {
+    return new Shape(Arrays.stream(sizes).mapToObj(Dim::of).toList());
+  }
+
+  /** A shape of the given extents. */
+  public static Shape of(Collection<? extends Dim> dims) {
+    return new Shape(List.copyOf(dims));
+  }
+
+  /** The number of axes. */
+  public int rank() {
+    return dims.size();
+  }
+
+  /** The extent of an axis in {@code [0, rank)}. */
+  public Dim dim(int axis) {
+    return dims.get(axis);
+  }
+
+  /** Whether every extent is a number. */
+  public boolean isFixed() {
+    for (Dim dim : dims) {
+      if (!dim.isFixed()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The extents as numbers; a named one is an error. */
+  public int[] sizes() {
+    elements();
+    int[] sizes = new int[rank()];
+    for (int axis = 0; axis < sizes.length; axis++) {
+      sizes[axis] = (int) dim(axis).size();
+    }
+    return sizes;
+  }
+
+  /** The number of elements; refused when it is more than one array holds. */
+  public int elements() {
+    long count = 1;
+    boolean empty = dims.stream().anyMatch(dim -> dim.size() == 0);
+    if (empty) {
+      return 0;
+    }
+    for (Dim dim : dims) {
+      if (dim.size() > MAX_ELEMENTS / count) {
+        throw Diagnostic.error(
+                "shape/too-large",
+                "shape " + this + " has more elements than one tensor can hold (" + MAX_ELEMENTS + ")",
+                "use smaller dimensions, or split the tensor")
+            .exception();
+      }
+      count *= dim.size();
+    }
+    return (int) count;
+  }
+
+  /** Whether the shape is known to hold exactly one element. */
+  public boolean isOneElement() {
+    return dims.stream().allMatch(Dim.ONE::equals);
+  }
+
+  /** The row-major strides of the extents, in elements. */
+  public int[] strides() {
+    int[] sizes = sizes();
+    int[] strides = new int[sizes.length];
+    int stride = 1;
+    for (int axis = sizes.length - 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= Math.max(sizes[axis], 1);
+    }
+    return strides;
+  }
+
+  /**
+   * The shape that both broadcast to by NumPy's rule: aligned at the last axis, equal extents or
+   * one of them 1. Empty when they do not fit.
+   */
+  public Optional<Shape> broadcast(Shape other) {
+    if (equals(other)) {
+      return Optional.of(this);
+    }
+    int rank = Math.max(rank(), other.rank());
+    List<Dim> result = new ArrayList<>(rank);
+    for (int axis = 0; axis < rank; axis++) {
+      Dim mine = alignedDim(axis, rank);
+      Dim theirs = other.alignedDim(axis, rank);
+      if (mine.equals(theirs) || theirs.equals(Dim.ONE)) {
+        result.add(mine);
+      } else if (mine.equals(Dim.ONE)) {
+        result.add(theirs);
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Shape(result));
+  }
+
+  /** The extent of an axis counted in a shape of the given higher rank; 1 where this has none. */
+  public Dim alignedDim(int axis, int rank) {
+    int own = axis - (rank - rank());
+    return own < 0 ? Dim.ONE : dim(own);
+  }
+
+  /** The shape without the axes, or with extent 1 there. */
+  public Shape reduce(Collection<Integer> axes, boolean keep) {
+    List<Dim> result = new ArrayList<>();
+    for (int axis = 0; axis < rank(); axis++) {
+      if (!axes.contains(axis)) {
+        result.add(dim(axis));
+      } else if (keep) {
+        result.add(Dim.ONE);
+      }
+    }
+    return new Shape(result);
+  }
+
+  /** The shape with one extent replaced. */
+  public Shape with(int axis, Dim dim) {
+    List<Dim> result = new ArrayList<>(dims);
+    result.set(axis, dim);
+    return new Shape(result);
+  }
+
+  /** The shape with another axis put before the given one. */
+  public Shape insert(int axis, Dim dim) {
+    List<Dim> result = new ArrayList<>(dims);
+    result.add(axis, dim);
+    return new Shape(result);
+  }
+
+  /** The shape with every name that the map knows replaced by its size. */
+  public Shape bind(Map<String, Long> sizes) {
+    if (isFixed()) {
+      return this;
+    }
+    return new Shape(dims.stream().map(dim -> bind(dim, sizes)).toList());
+  }
+
+  /** The dimension, replaced by its size when it is a name that the map knows. */
+  public static Dim bind(Dim dim, Map<String, Long> sizes) {
+    if (dim instanceof Dim.Named named) {
+      Long size = sizes.get(named.name());
+      return size == null ? dim : Dim.of(size);
+    }
+    return dim;
+  }
+
+  /** Counts a negative axis from the end; one out of range is an error that names the shape. */
+  public int axis(long axis) {
+    long counted = axis < 0 ? axis + rank() : axis;
+    if (counted < 0 || counted >= rank()) {
+      String range = rank() == 0 ? "a scalar has no axes" : "it has axes " + -rank() + " to " + (rank() - 1);
+      throw Diagnostic.error(
+              "shape/axis", "axis " + axis + " does not exist in shape " + this + ": " + range,
+              rank() == 0 ? "leave the axis out" : "use an axis from " + -rank() + " to " + (rank() - 1))
+          .exception();
+    }
+    return (int) counted;
+  }
+
+  @Override
+  public String toString() {
+    return dims.stream().map(Dim::toString).collect(Collectors.joining(", ", "[", "]"));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.jacobi.core.type;
+
+/** What every value is: an element type and a shape. */
+public record TensorType(DType dtype, Shape shape) {
+
+  /** A scalar of the given element type. */
+  public static TensorType scalar(DType dtype) {
+    return new TensorType(dtype, Shape.SCALAR);
+  }
+
+  /** The same element type with another shape. */
+  public TensorType withShape(Shape other) {
+    return new TensorType(dtype, other);
+  }
+
+  /** The same shape with another element type. */
+  public TensorType withDType(DType other) {
+    return new TensorType(other, shape);
+  }
+
+  /** Prints as {@code f64} for a scalar and {@code f64[2, n]} otherwise. */
+  @Override
+  public String toString() {
+    return shape.rank() == 0 ? dtype.toString() : dtype.toString() + shape;
+  }
+}
