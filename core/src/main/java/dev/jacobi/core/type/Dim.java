@@ -20,6 +20,11 @@ public sealed interface Dim {
     }
 
     @Override
+    public boolean isFixed() {
+      return true;
+    }
+
+    @Override
     public String toString() {
       return Long.toString(size);
     }
@@ -27,6 +32,20 @@ public sealed interface Dim {
 
   /** An extent of any size; equal names are equal sizes. */
   record Named(String name) implements Dim {
+    @Override
+    public boolean isFixed() {
+      return false;
+    }
+
+    @Override
+    public long size() {
+      throw Diagnostic.error(
+              "shape/unbound",
+              "the size of dimension " + this + " is not known here",
+              "bind it: give the input a value, or a shape of numbers")
+          .exception();
+    }
+
     @Override
     public String toString() {
       return name;
@@ -44,19 +63,8 @@ public sealed interface Dim {
   }
 
   /** Whether the extent is known. */
-  default boolean isFixed() {
-    return this instanceof Fixed;
-  }
+  boolean isFixed();
 
   /** The known extent; a named one is an error that asks for the size. */
-  default long size() {
-    if (this instanceof Fixed fixed) {
-      return fixed.size();
-    }
-    throw Diagnostic.error(
-            "shape/unbound",
-            "the size of dimension " + this + " is not known here",
-            "bind it: give the input a value, or a shape of numbers")
-        .exception();
-  }
+  long size();
 }
