@@ -214,7 +214,7 @@ final class ShapeRule implements Op.Cases<TensorType> {
     arity(op, 1);
     Shape from = first().shape();
     boolean fits =
-        from.isFixed() && op.shape().isFixed()
+        (from.isFixed() && op.shape().isFixed())
             ? from.elements() == op.shape().elements()
             : factors(from).equals(factors(op.shape()));
     if (!fits) {

@@ -426,7 +426,7 @@ public enum ScalarOp {
   NOT(
       unary("logical_not", x -> 1 - x).kind(LOGICAL).prefix("not ", Notation.NOT).ulps(0).on(0, 1)),
   ISNAN(
-      unary("isnan", x -> truth(x != x)).kind(PREDICATE).ulps(0).on(-4, 4)),
+      unary("isnan", x -> truth(Double.isNaN(x))).kind(PREDICATE).ulps(0).on(-4, 4)),
   WHERE(
       ternary("where", (c, x, y) -> c != 0 ? x : y).kind(CHOICE).integers((c, x, y) -> c != 0 ? x : y).ulps(0).on(0, 1).on(-4, 4).on(-4, 4).convention("lets nothing of the operand not chosen through, neither value nor derivative")) {
     @Override
