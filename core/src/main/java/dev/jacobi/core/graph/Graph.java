@@ -49,8 +49,7 @@ public final class Graph implements TensorAlgebra<Node> {
 
   /** A double input of the given extents. */
   public Node input(String name, long... sizes) {
-    return input(
-        name, new TensorType(DType.F64, Shape.of(sizes)));
+    return input(name, new TensorType(DType.F64, Shape.of(sizes)));
   }
 
   @Override
@@ -185,7 +184,8 @@ public final class Graph implements TensorAlgebra<Node> {
   public String toString() {
     StringBuilder text = new StringBuilder();
     nodes.forEach(node -> text.append(node).append('\n'));
-    outputs.forEach((name, node) -> text.append(name).append(" = %").append(node.id()).append('\n'));
+    outputs.forEach(
+        (name, node) -> text.append(name).append(" = %").append(node.id()).append('\n'));
     return text.toString();
   }
 }

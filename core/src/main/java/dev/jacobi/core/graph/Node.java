@@ -143,6 +143,12 @@ public final class Node {
   /** The operation with the ids of its operands. */
   @Override
   public String toString() {
-    return "%" + id + " = " + op + operands.stream().map(node -> "%" + node.id).toList() + " : " + type;
+    return "%"
+        + id
+        + " = "
+        + op
+        + operands.stream().map(node -> "%" + node.id).toList()
+        + " : "
+        + type;
   }
 }

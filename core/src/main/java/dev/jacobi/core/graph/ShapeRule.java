@@ -117,8 +117,18 @@ final class ShapeRule implements Op.Cases<TensorType> {
       Dim b = right.alignedDim(axis, rank);
       if (!a.equals(b) && !a.equals(Dim.ONE) && !b.equals(Dim.ONE)) {
         return mismatch(
-            "operands of " + op.notation().symbol().strip() + " have shapes " + left + " and " + right
-                + ", which do not broadcast: axis " + (axis - rank) + " has " + a + " and " + b,
+            "operands of "
+                + op.notation().symbol().strip()
+                + " have shapes "
+                + left
+                + " and "
+                + right
+                + ", which do not broadcast: axis "
+                + (axis - rank)
+                + " has "
+                + a
+                + " and "
+                + b,
             broadcastRepair(left, right));
       }
     }
@@ -131,8 +141,10 @@ final class ShapeRule implements Op.Cases<TensorType> {
       return "to use the vector as a column, write it as b[:, None]";
     }
     boolean mirrored =
-        left.rank() == 2 && right.rank() == 2
-            && left.dim(0).equals(right.dim(1)) && left.dim(1).equals(right.dim(0));
+        left.rank() == 2
+            && right.rank() == 2
+            && left.dim(0).equals(right.dim(1))
+            && left.dim(1).equals(right.dim(0));
     if (mirrored) {
       return "transpose one of them: b'";
     }
@@ -250,7 +262,8 @@ final class ShapeRule implements Op.Cases<TensorType> {
               "name each axis from 0 to " + (shape.rank() - 1) + " once")
           .exception();
     }
-    return first().withShape(Shape.of(op.axes().stream().map(a -> shape.dim(shape.axis(a))).toList()));
+    return first()
+        .withShape(Shape.of(op.axes().stream().map(a -> shape.dim(shape.axis(a))).toList()));
   }
 
   @Override
@@ -284,7 +297,9 @@ final class ShapeRule implements Op.Cases<TensorType> {
       long count = range.count().size();
       long last = range.start() + range.step() * Math.max(count - 1, 0);
       long size = shape.dim(axis).size();
-      if (range.step() == 0 || range.start() < 0 || last < 0
+      if (range.step() == 0
+          || range.start() < 0
+          || last < 0
           || (count > 0 && Math.max(range.start(), last) >= size)) {
         throw new AssertionError(range + " on axis " + axis + " of " + shape);
       }
@@ -304,7 +319,12 @@ final class ShapeRule implements Op.Cases<TensorType> {
               && other.with(axis, Dim.ONE).equals(shape.with(axis, Dim.ONE));
       if (!fits) {
         throw mismatch(
-                "values of types " + first() + " and " + operand + " cannot be joined along axis " + axis,
+                "values of types "
+                    + first()
+                    + " and "
+                    + operand
+                    + " cannot be joined along axis "
+                    + axis,
                 "all extents but the one of the axis must be equal")
             .exception();
       }
@@ -337,7 +357,8 @@ final class ShapeRule implements Op.Cases<TensorType> {
     return first().withShape(Shape.of(result));
   }
 
-  private void bindLetters(String letters, Shape shape, Map<Character, Dim> extents, Op.Contract op) {
+  private void bindLetters(
+      String letters, Shape shape, Map<Character, Dim> extents, Op.Contract op) {
     if (letters.length() != shape.rank()) {
       throw new AssertionError(op + " of " + operands);
     }
@@ -345,8 +366,15 @@ final class ShapeRule implements Op.Cases<TensorType> {
       Dim known = extents.putIfAbsent(letters.charAt(axis), shape.dim(axis));
       if (known != null && !known.equals(shape.dim(axis))) {
         throw mismatch(
-                "a product of shapes " + first().shape() + " and " + operands.get(1).shape()
-                    + ": the extents " + known + " and " + shape.dim(axis) + " should be equal",
+                "a product of shapes "
+                    + first().shape()
+                    + " and "
+                    + operands.get(1).shape()
+                    + ": the extents "
+                    + known
+                    + " and "
+                    + shape.dim(axis)
+                    + " should be equal",
                 "transpose an operand, or check its shape")
             .exception();
       }

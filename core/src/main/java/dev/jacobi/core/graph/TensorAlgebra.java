@@ -156,20 +156,7 @@ public interface TensorAlgebra<T> {
 
   /** The adjoint of broadcasting: the sum over the axes along which a shape was repeated. */
   default T sumTo(T x, Shape target) {
-    Shape from = shape(x);
-    if (from.equals(target)) {
-      return x;
-    }
-    int extra = from.rank() - target.rank();
-    List<Integer> axes = new ArrayList<>();
-    for (int axis = 0; axis < from.rank(); axis++) {
-      boolean repeated =
-          axis < extra
-              || (target.dim(axis - extra).equals(Dim.ONE) && !from.dim(axis).equals(Dim.ONE));
-      if (repeated) {
-        axes.add(axis);
-      }
-    }
+    List<Integer> axes = shape(x).repeatedAxes(target);
     return reshape(reduce(Reduction.SUM, x, axes, false), target);
   }
 

@@ -103,7 +103,8 @@ public record Rational(BigInteger numerator, BigInteger denominator)
   /** The power, exactly; empty for 0 to a negative power and for results too long to be useful. */
   public Optional<Rational> pow(long exponent) {
     long bits = Math.max(numerator.bitLength(), denominator.bitLength());
-    if ((isZero() && exponent < 0) || Math.abs(exponent) > MAX_BITS
+    if ((isZero() && exponent < 0)
+        || Math.abs(exponent) > MAX_BITS
         || bits * Math.abs(exponent) > MAX_BITS) {
       return Optional.empty();
     }
@@ -168,9 +169,7 @@ public record Rational(BigInteger numerator, BigInteger denominator)
 
   @Override
   public int compareTo(Rational other) {
-    return numerator
-        .multiply(other.denominator)
-        .compareTo(other.numerator.multiply(denominator));
+    return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
   }
 
   @Override

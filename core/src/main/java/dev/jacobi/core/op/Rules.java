@@ -34,8 +34,7 @@ final class Rules {
   static <T> T powerByBase(Algebra<T> a, T v, List<T> x) {
     T exponent = x.get(1);
     T scaled =
-        a.times(
-            v, a.times(exponent, a.apply(POW, x.get(0), a.minus(exponent, a.integer(1)))));
+        a.times(v, a.times(exponent, a.apply(POW, x.get(0), a.minus(exponent, a.integer(1)))));
     T zero = a.integer(0);
     return a.literal(exponent)
         .map(value -> value.isZero() ? zero : scaled)

@@ -34,28 +34,48 @@ import java.util.Optional;
  */
 public enum ScalarOp {
   ADD(
-      binary("add", (x, y) -> x + y).integers((x, y, z) -> Math.addExact(x, y)).infix("+", SUM).ulps(0.5).on(-4, 4).on(-4, 4)) {
+      binary("add", (x, y) -> x + y)
+          .integers((x, y, z) -> Math.addExact(x, y))
+          .infix("+", SUM)
+          .ulps(0.5)
+          .on(-4, 4)
+          .on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return v;
     }
   },
   SUB(
-      binary("subtract", (x, y) -> x - y).integers((x, y, z) -> Math.subtractExact(x, y)).infix("-", SUM).ulps(0.5).on(-4, 4).on(-4, 4)) {
+      binary("subtract", (x, y) -> x - y)
+          .integers((x, y, z) -> Math.subtractExact(x, y))
+          .infix("-", SUM)
+          .ulps(0.5)
+          .on(-4, 4)
+          .on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return i == 0 ? v : a.negate(v);
     }
   },
   MUL(
-      binary("multiply", (x, y) -> x * y).integers((x, y, z) -> Math.multiplyExact(x, y)).infix("*", PRODUCT).ulps(0.5).on(-4, 4).on(-4, 4)) {
+      binary("multiply", (x, y) -> x * y)
+          .integers((x, y, z) -> Math.multiplyExact(x, y))
+          .infix("*", PRODUCT)
+          .ulps(0.5)
+          .on(-4, 4)
+          .on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, x.get(1 - i));
     }
   },
   DIV(
-      binary("divide", (x, y) -> x / y).infix("/", PRODUCT).ulps(0.5).on(-4, 4).on(0.5, 4).convention("1/0 is inf and 0/0 is nan, as IEEE 754 has it")) {
+      binary("divide", (x, y) -> x / y)
+          .infix("/", PRODUCT)
+          .ulps(0.5)
+          .on(-4, 4)
+          .on(0.5, 4)
+          .convention("1/0 is inf and 0/0 is nan, as IEEE 754 has it")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       T quotient = a.div(v, x.get(1));
@@ -63,63 +83,108 @@ public enum ScalarOp {
     }
   },
   NEG(
-      unary("negative", x -> -x).integers((x, y, z) -> Math.negateExact(x)).prefix("-", MINUS).ulps(0.5).on(-4, 4)) {
+      unary("negative", x -> -x)
+          .integers((x, y, z) -> Math.negateExact(x))
+          .prefix("-", MINUS)
+          .ulps(0.5)
+          .on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.negate(v);
     }
   },
   POW(
-      binary("pow", StrictMath::pow).power().ulps(1).on(0.2, 4, 0.0).on(-3, 3, 0.0).convention("x^0 is 1 with derivative 0 for every x; at base 0 the derivative by the exponent is 0 for y >= 0 and -inf for y < 0; a negative base has a real power only for whole exponents, and its derivative by the exponent is nan")) {
+      binary("pow", StrictMath::pow)
+          .power()
+          .ulps(1)
+          .on(0.2, 4, 0.0)
+          .on(-3, 3, 0.0)
+          .convention(
+              "x^0 is 1 with derivative 0 for every x; at base 0 the derivative by the exponent is 0 for y >= 0 and -inf for y < 0; a negative base has a real power only for whole exponents, and its derivative by the exponent is nan")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return i == 0 ? powerByBase(a, v, x) : powerByExponent(a, v, x, y);
     }
   },
   SQUARE(
-      unary("square", x -> x * x).integers((x, y, z) -> Math.multiplyExact(x, x)).suffix("^2").ulps(0.5).on(-4, 4)) {
+      unary("square", x -> x * x)
+          .integers((x, y, z) -> Math.multiplyExact(x, x))
+          .suffix("^2")
+          .ulps(0.5)
+          .on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.times(a.integer(2), x.get(0)));
     }
   },
   ABS(
-      unary("abs", Math::abs).integers((x, y, z) -> Math.absExact(x)).ulps(0).on(-4, 4, 0.0).convention("abs'(0) = 0")) {
+      unary("abs", Math::abs)
+          .integers((x, y, z) -> Math.absExact(x))
+          .ulps(0)
+          .on(-4, 4, 0.0)
+          .convention("abs'(0) = 0")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(SIGN, x.get(0)));
     }
   },
   SIGN(
-      unary("sign", Math::signum).integers((x, y, z) -> Long.signum(x)).ulps(0).on(-4, 4, 0.0).convention("derivative 0 everywhere")) {
+      unary("sign", Math::signum)
+          .integers((x, y, z) -> Long.signum(x))
+          .ulps(0)
+          .on(-4, 4, 0.0)
+          .convention("derivative 0 everywhere")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.integer(0);
     }
   },
   MAXIMUM(
-      binary("maximum", Math::max).integers((x, y, z) -> Math.max(x, y)).ulps(0).on(-4, 4).on(-4, 4).convention("a tie gives half of the derivative to each side; with nan on either side both get all of it")) {
+      binary("maximum", Math::max)
+          .integers((x, y, z) -> Math.max(x, y))
+          .ulps(0)
+          .on(-4, 4)
+          .on(-4, 4)
+          .convention(
+              "a tie gives half of the derivative to each side; with nan on either side both get all of it")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return extremum(a, i, v, x, LT);
     }
   },
   MINIMUM(
-      binary("minimum", Math::min).integers((x, y, z) -> Math.min(x, y)).ulps(0).on(-4, 4).on(-4, 4).convention("a tie gives half of the derivative to each side; with nan on either side both get all of it")) {
+      binary("minimum", Math::min)
+          .integers((x, y, z) -> Math.min(x, y))
+          .ulps(0)
+          .on(-4, 4)
+          .on(-4, 4)
+          .convention(
+              "a tie gives half of the derivative to each side; with nan on either side both get all of it")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return extremum(a, i, v, x, GT);
     }
   },
   CLIP(
-      ternary("clip", (x, low, high) -> Math.min(Math.max(x, low), high)).integers((x, low, high) -> Math.min(Math.max(x, low), high)).ulps(0).on(-4, 4, -1.0, 1.0).on(-1.5, -0.5).on(0.5, 1.5).convention("derivative 1 at both bounds, 0 outside; with low > high the result is high; nan stays nan with derivative 0").aliases("clamp")) {
+      ternary("clip", (x, low, high) -> Math.min(Math.max(x, low), high))
+          .integers((x, low, high) -> Math.min(Math.max(x, low), high))
+          .ulps(0)
+          .on(-4, 4, -1.0, 1.0)
+          .on(-1.5, -0.5)
+          .on(0.5, 1.5)
+          .convention(
+              "derivative 1 at both bounds, 0 outside; with low > high the result is high; nan stays nan with derivative 0")
+          .aliases("clamp")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return clipped(a, i, v, x);
     }
   },
   FLOOR(
-      unary("floor", Math::floor).ulps(0).on(-4, 4, 0.0, 1.0).convention("derivative 0 everywhere")) {
+      unary("floor", Math::floor)
+          .ulps(0)
+          .on(-4, 4, 0.0, 1.0)
+          .convention("derivative 0 everywhere")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.integer(0);
@@ -133,98 +198,122 @@ public enum ScalarOp {
     }
   },
   ROUND(
-      unary("round", Math::rint).ulps(0).on(-4, 4, 0.5, 1.5).convention("halves round to even; derivative 0 everywhere")) {
+      unary("round", Math::rint)
+          .ulps(0)
+          .on(-4, 4, 0.5, 1.5)
+          .convention("halves round to even; derivative 0 everywhere")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.integer(0);
     }
   },
   TRUNC(
-      unary("trunc", x -> x < 0 ? Math.ceil(x) : Math.floor(x)).ulps(0).on(-4, 4, 0.0, 1.0).convention("derivative 0 everywhere")) {
+      unary("trunc", x -> x < 0 ? Math.ceil(x) : Math.floor(x))
+          .ulps(0)
+          .on(-4, 4, 0.0, 1.0)
+          .convention("derivative 0 everywhere")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.integer(0);
     }
   },
   FMOD(
-      binary("fmod", (x, y) -> x % y).ulps(0).on(0.1, 0.9).on(1, 2).convention("the result has the sign of x; derivative by y is -trunc(x/y)")) {
+      binary("fmod", (x, y) -> x % y)
+          .ulps(0)
+          .on(0.1, 0.9)
+          .on(1, 2)
+          .convention("the result has the sign of x; derivative by y is -trunc(x/y)")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return i == 0 ? v : a.negate(a.times(v, a.apply(TRUNC, a.div(x.get(0), x.get(1)))));
     }
   },
   REMAINDER(
-      binary("remainder", Special::remainder).ulps(0).on(0.1, 0.9).on(1, 2).convention("the result has the sign of y; derivative by y is -floor(x/y)")) {
+      binary("remainder", Special::remainder)
+          .ulps(0)
+          .on(0.1, 0.9)
+          .on(1, 2)
+          .convention("the result has the sign of y; derivative by y is -floor(x/y)")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return i == 0 ? v : a.negate(a.times(v, a.apply(FLOOR, a.div(x.get(0), x.get(1)))));
     }
   },
   SQRT(
-      unary("sqrt", Math::sqrt).ulps(0.5).on(0.1, 10, 0.0).convention("sqrt'(0) = inf, so that a zero seed there gives nan; nan below 0")) {
+      unary("sqrt", Math::sqrt)
+          .ulps(0.5)
+          .on(0.1, 10, 0.0)
+          .convention("sqrt'(0) = inf, so that a zero seed there gives nan; nan below 0")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.times(a.integer(2), y));
     }
   },
-  RSQRT(
-      unary("rsqrt", Special::rsqrt).ulps(1).on(0.1, 10, 0.0).convention("1/sqrt(x); inf at 0")) {
+  RSQRT(unary("rsqrt", Special::rsqrt).ulps(1).on(0.1, 10, 0.0).convention("1/sqrt(x); inf at 0")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(a.times(v, y), a.times(a.integer(-2), x.get(0)));
     }
   },
-  CBRT(
-      unary("cbrt", StrictMath::cbrt).ulps(1).on(-8, 8, 0.0).convention("cbrt'(0) = inf")) {
+  CBRT(unary("cbrt", StrictMath::cbrt).ulps(1).on(-8, 8, 0.0).convention("cbrt'(0) = inf")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.times(a.integer(3), a.square(y)));
     }
   },
-  EXP(
-      unary("exp", StrictMath::exp).ulps(1).on(-4, 4)) {
+  EXP(unary("exp", StrictMath::exp).ulps(1).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, y);
     }
   },
-  EXPM1(
-      unary("expm1", StrictMath::expm1).ulps(1).on(-4, 4)) {
+  EXPM1(unary("expm1", StrictMath::expm1).ulps(1).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(EXP, x.get(0)));
     }
   },
   LOG(
-      unary("log", StrictMath::log).ulps(1).on(0.1, 10, 0.0).convention("log(0) = -inf with derivative inf; nan below 0, where the derivative is still 1/x").aliases("ln")) {
+      unary("log", StrictMath::log)
+          .ulps(1)
+          .on(0.1, 10, 0.0)
+          .convention(
+              "log(0) = -inf with derivative inf; nan below 0, where the derivative is still 1/x")
+          .aliases("ln")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, x.get(0));
     }
   },
   LOG1P(
-      unary("log1p", StrictMath::log1p).ulps(1).on(-0.9, 10, -1.0).convention("log1p(-1) = -inf with derivative inf")) {
+      unary("log1p", StrictMath::log1p)
+          .ulps(1)
+          .on(-0.9, 10, -1.0)
+          .convention("log1p(-1) = -inf with derivative inf")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.plus(a.integer(1), x.get(0)));
     }
   },
-  LOG2(
-      unary("log2", Special::log2).ulps(1).on(0.1, 10, 0.0).convention("as log")) {
+  LOG2(unary("log2", Special::log2).ulps(1).on(0.1, 10, 0.0).convention("as log")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.times(a.apply(LOG, a.integer(2)), x.get(0)));
     }
   },
-  LOG10(
-      unary("log10", StrictMath::log10).ulps(1).on(0.1, 10, 0.0).convention("as log")) {
+  LOG10(unary("log10", StrictMath::log10).ulps(1).on(0.1, 10, 0.0).convention("as log")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.times(a.apply(LOG, a.integer(10)), x.get(0)));
     }
   },
   XLOGY(
-      binary("xlogy", Special::xlogy).ulps(1.5).on(0.1, 4, 0.0).on(0.1, 4, 0.0).convention("0 where x is 0 and y is not nan; the derivative by x is 0 where x is 0 and y <= 0")) {
+      binary("xlogy", Special::xlogy)
+          .ulps(1.5)
+          .on(0.1, 4, 0.0)
+          .on(0.1, 4, 0.0)
+          .convention(
+              "0 where x is 0 and y is not nan; the derivative by x is 0 where x is 0 and y <= 0")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       if (i == 1) {
@@ -235,86 +324,95 @@ public enum ScalarOp {
       return a.where(flat, zero, a.times(v, a.apply(LOG, x.get(1))));
     }
   },
-  SIN(
-      unary("sin", StrictMath::sin).ulps(1).on(-4, 4)) {
+  SIN(unary("sin", StrictMath::sin).ulps(1).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(COS, x.get(0)));
     }
   },
-  COS(
-      unary("cos", StrictMath::cos).ulps(1).on(-4, 4)) {
+  COS(unary("cos", StrictMath::cos).ulps(1).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.negate(a.times(v, a.apply(SIN, x.get(0))));
     }
   },
-  TAN(
-      unary("tan", StrictMath::tan).ulps(1).on(-1.5, 1.5)) {
+  TAN(unary("tan", StrictMath::tan).ulps(1).on(-1.5, 1.5)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.plus(a.integer(1), a.square(y)));
     }
   },
   ASIN(
-      unary("asin", StrictMath::asin).ulps(1).on(-0.99, 0.99, -1.0, 1.0).convention("derivative inf at -1 and 1").aliases("arcsin")) {
+      unary("asin", StrictMath::asin)
+          .ulps(1)
+          .on(-0.99, 0.99, -1.0, 1.0)
+          .convention("derivative inf at -1 and 1")
+          .aliases("arcsin")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.apply(SQRT, oneMinusSquare(a, x.get(0))));
     }
   },
   ACOS(
-      unary("acos", StrictMath::acos).ulps(1).on(-0.99, 0.99, -1.0, 1.0).convention("derivative -inf at -1 and 1").aliases("arccos")) {
+      unary("acos", StrictMath::acos)
+          .ulps(1)
+          .on(-0.99, 0.99, -1.0, 1.0)
+          .convention("derivative -inf at -1 and 1")
+          .aliases("arccos")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.negate(a.div(v, a.apply(SQRT, oneMinusSquare(a, x.get(0)))));
     }
   },
-  ATAN(
-      unary("atan", StrictMath::atan).ulps(1).on(-4, 4).aliases("arctan")) {
+  ATAN(unary("atan", StrictMath::atan).ulps(1).on(-4, 4).aliases("arctan")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.plus(a.integer(1), a.square(x.get(0))));
     }
   },
   ATAN2(
-      binary("atan2", StrictMath::atan2).ulps(1).on(-4, 4).on(0.2, 4).convention("both derivatives are nan at the origin").aliases("arctan2")) {
+      binary("atan2", StrictMath::atan2)
+          .ulps(1)
+          .on(-4, 4)
+          .on(0.2, 4)
+          .convention("both derivatives are nan at the origin")
+          .aliases("arctan2")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       T other = a.div(x.get(1 - i), a.plus(a.square(x.get(0)), a.square(x.get(1))));
       return i == 0 ? a.times(v, other) : a.negate(a.times(v, other));
     }
   },
-  SINH(
-      unary("sinh", StrictMath::sinh).ulps(1).on(-4, 4)) {
+  SINH(unary("sinh", StrictMath::sinh).ulps(1).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(COSH, x.get(0)));
     }
   },
-  COSH(
-      unary("cosh", StrictMath::cosh).ulps(1).on(-4, 4)) {
+  COSH(unary("cosh", StrictMath::cosh).ulps(1).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(SINH, x.get(0)));
     }
   },
-  TANH(
-      unary("tanh", StrictMath::tanh).ulps(1).on(-4, 4)) {
+  TANH(unary("tanh", StrictMath::tanh).ulps(1).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.minus(a.integer(1), a.square(y)));
     }
   },
-  ASINH(
-      unary("asinh", Special::asinh).ulps(2).on(-4, 4).aliases("arcsinh")) {
+  ASINH(unary("asinh", Special::asinh).ulps(2).on(-4, 4).aliases("arcsinh")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.apply(SQRT, a.plus(a.integer(1), a.square(x.get(0)))));
     }
   },
   ACOSH(
-      unary("acosh", Special::acosh).ulps(2).on(1.1, 10, 1.0).convention("derivative inf at 1").aliases("arccosh")) {
+      unary("acosh", Special::acosh)
+          .ulps(2)
+          .on(1.1, 10, 1.0)
+          .convention("derivative inf at 1")
+          .aliases("arccosh")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       T one = a.integer(1);
@@ -322,35 +420,44 @@ public enum ScalarOp {
     }
   },
   ATANH(
-      unary("atanh", Special::atanh).ulps(2).on(-0.95, 0.95, -1.0, 1.0).convention("derivative inf at -1 and 1").aliases("arctanh")) {
+      unary("atanh", Special::atanh)
+          .ulps(2)
+          .on(-0.95, 0.95, -1.0, 1.0)
+          .convention("derivative inf at -1 and 1")
+          .aliases("arctanh")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, oneMinusSquare(a, x.get(0)));
     }
   },
   HYPOT(
-      binary("hypot", StrictMath::hypot).ulps(1).on(0.2, 4).on(0.2, 4).convention("both derivatives are nan at the origin")) {
+      binary("hypot", StrictMath::hypot)
+          .ulps(1)
+          .on(0.2, 4)
+          .on(0.2, 4)
+          .convention("both derivatives are nan at the origin")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.div(x.get(i), y));
     }
   },
-  ERF(
-      unary("erf", Special::erf).ulps(2).on(-3, 3)) {
+  ERF(unary("erf", Special::erf).ulps(2).on(-3, 3)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, gaussian(a, x.get(0)));
     }
   },
-  ERFC(
-      unary("erfc", Special::erfc).ulps(2).on(-3, 3)) {
+  ERFC(unary("erfc", Special::erfc).ulps(2).on(-3, 3)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.negate(a.times(v, gaussian(a, x.get(0))));
     }
   },
   ERFINV(
-      unary("erfinv", Special::erfinv).ulps(2).on(-0.95, 0.95, -1.0, 1.0).convention("derivative inf at -1 and 1")) {
+      unary("erfinv", Special::erfinv)
+          .ulps(2)
+          .on(-0.95, 0.95, -1.0, 1.0)
+          .convention("derivative inf at -1 and 1")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       T half = a.div(a.apply(SQRT, a.constant(NamedConstant.PI)), a.integer(2));
@@ -358,21 +465,32 @@ public enum ScalarOp {
     }
   },
   LGAMMA(
-      unary("lgamma", Special::lgamma).ulps(2).on(0.2, 10).convention("log of the absolute value of gamma; inf at 0 and the negative integers")) {
+      unary("lgamma", Special::lgamma)
+          .ulps(2)
+          .on(0.2, 10)
+          .convention("log of the absolute value of gamma; inf at 0 and the negative integers")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(DIGAMMA, x.get(0)));
     }
   },
   DIGAMMA(
-      unary("digamma", Special::digamma).ulps(2).on(0.2, 10).convention("nan at the negative integers, -inf at 0")) {
+      unary("digamma", Special::digamma)
+          .ulps(2)
+          .on(0.2, 10)
+          .convention("nan at the negative integers, -inf at 0")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(POLYGAMMA, a.integer(1), x.get(0)));
     }
   },
   POLYGAMMA(
-      binary("polygamma", Special::polygamma).ulps(4).on(1, 1).on(0.3, 8).convention("polygamma(n, x) is the derivative of digamma of order n, a whole number from 0; it has no derivative by n")) {
+      binary("polygamma", Special::polygamma)
+          .ulps(4)
+          .on(1, 1)
+          .on(0.3, 8)
+          .convention(
+              "polygamma(n, x) is the derivative of digamma of order n, a whole number from 0; it has no derivative by n")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       if (i == 0) {
@@ -386,21 +504,31 @@ public enum ScalarOp {
     }
   },
   SIGMOID(
-      unary("sigmoid", Special::sigmoid).ulps(2).on(-4, 4).convention("0 and 1 at -1000 and 1000, with derivative 0")) {
+      unary("sigmoid", Special::sigmoid)
+          .ulps(2)
+          .on(-4, 4)
+          .convention("0 and 1 at -1000 and 1000, with derivative 0")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.times(y, a.minus(a.integer(1), y)));
     }
   },
   SOFTPLUS(
-      unary("softplus", Special::softplus).ulps(2).on(-4, 4).convention("0 and x at -1000 and 1000, with derivatives 0 and 1")) {
+      unary("softplus", Special::softplus)
+          .ulps(2)
+          .on(-4, 4)
+          .convention("0 and x at -1000 and 1000, with derivatives 0 and 1")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(SIGMOID, x.get(0)));
     }
   },
   RELU(
-      unary("relu", x -> x <= 0 ? 0 : x).integers((x, y, z) -> Math.max(x, 0)).ulps(0).on(-4, 4, 0.0).convention("relu'(0) = 0")) {
+      unary("relu", x -> x <= 0 ? 0 : x)
+          .integers((x, y, z) -> Math.max(x, 0))
+          .ulps(0)
+          .on(-4, 4, 0.0)
+          .convention("relu'(0) = 0")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       T zero = a.integer(0);
@@ -408,27 +536,85 @@ public enum ScalarOp {
     }
   },
   LT(
-      binary("less", (x, y) -> truth(x < y)).kind(COMPARISON).integers((x, y, z) -> x < y ? 1 : 0).infix("<", COMPARE).ulps(0).on(-4, 4).on(-4, 4).convention("false where an operand is nan")),
+      binary("less", (x, y) -> truth(x < y))
+          .kind(COMPARISON)
+          .integers((x, y, z) -> x < y ? 1 : 0)
+          .infix("<", COMPARE)
+          .ulps(0)
+          .on(-4, 4)
+          .on(-4, 4)
+          .convention("false where an operand is nan")),
   LE(
-      binary("less_equal", (x, y) -> truth(x <= y)).kind(COMPARISON).integers((x, y, z) -> x <= y ? 1 : 0).infix("<=", COMPARE).ulps(0).on(-4, 4).on(-4, 4).convention("false where an operand is nan")),
+      binary("less_equal", (x, y) -> truth(x <= y))
+          .kind(COMPARISON)
+          .integers((x, y, z) -> x <= y ? 1 : 0)
+          .infix("<=", COMPARE)
+          .ulps(0)
+          .on(-4, 4)
+          .on(-4, 4)
+          .convention("false where an operand is nan")),
   GT(
-      binary("greater", (x, y) -> truth(x > y)).kind(COMPARISON).integers((x, y, z) -> x > y ? 1 : 0).infix(">", COMPARE).ulps(0).on(-4, 4).on(-4, 4).convention("false where an operand is nan")),
+      binary("greater", (x, y) -> truth(x > y))
+          .kind(COMPARISON)
+          .integers((x, y, z) -> x > y ? 1 : 0)
+          .infix(">", COMPARE)
+          .ulps(0)
+          .on(-4, 4)
+          .on(-4, 4)
+          .convention("false where an operand is nan")),
   GE(
-      binary("greater_equal", (x, y) -> truth(x >= y)).kind(COMPARISON).integers((x, y, z) -> x >= y ? 1 : 0).infix(">=", COMPARE).ulps(0).on(-4, 4).on(-4, 4).convention("false where an operand is nan")),
+      binary("greater_equal", (x, y) -> truth(x >= y))
+          .kind(COMPARISON)
+          .integers((x, y, z) -> x >= y ? 1 : 0)
+          .infix(">=", COMPARE)
+          .ulps(0)
+          .on(-4, 4)
+          .on(-4, 4)
+          .convention("false where an operand is nan")),
   EQ(
-      binary("equal", (x, y) -> truth(x == y)).kind(COMPARISON).integers((x, y, z) -> x == y ? 1 : 0).infix("==", COMPARE).ulps(0).on(-4, 4).on(-4, 4).convention("false where an operand is nan")),
+      binary("equal", (x, y) -> truth(x == y))
+          .kind(COMPARISON)
+          .integers((x, y, z) -> x == y ? 1 : 0)
+          .infix("==", COMPARE)
+          .ulps(0)
+          .on(-4, 4)
+          .on(-4, 4)
+          .convention("false where an operand is nan")),
   NE(
-      binary("not_equal", (x, y) -> truth(x != y)).kind(COMPARISON).integers((x, y, z) -> x != y ? 1 : 0).infix("!=", COMPARE).ulps(0).on(-4, 4).on(-4, 4).convention("true where an operand is nan")),
+      binary("not_equal", (x, y) -> truth(x != y))
+          .kind(COMPARISON)
+          .integers((x, y, z) -> x != y ? 1 : 0)
+          .infix("!=", COMPARE)
+          .ulps(0)
+          .on(-4, 4)
+          .on(-4, 4)
+          .convention("true where an operand is nan")),
   AND(
-      binary("logical_and", (x, y) -> x * y).kind(LOGICAL).infix("and", Notation.AND).ulps(0).on(0, 1).on(0, 1)),
+      binary("logical_and", (x, y) -> x * y)
+          .kind(LOGICAL)
+          .infix("and", Notation.AND)
+          .ulps(0)
+          .on(0, 1)
+          .on(0, 1)),
   OR(
-      binary("logical_or", Math::max).kind(LOGICAL).infix("or", Notation.OR).ulps(0).on(0, 1).on(0, 1)),
-  NOT(
-      unary("logical_not", x -> 1 - x).kind(LOGICAL).prefix("not ", Notation.NOT).ulps(0).on(0, 1)),
-  ISNAN(
-      unary("isnan", x -> truth(Double.isNaN(x))).kind(PREDICATE).ulps(0).on(-4, 4)),
+      binary("logical_or", Math::max)
+          .kind(LOGICAL)
+          .infix("or", Notation.OR)
+          .ulps(0)
+          .on(0, 1)
+          .on(0, 1)),
+  NOT(unary("logical_not", x -> 1 - x).kind(LOGICAL).prefix("not ", Notation.NOT).ulps(0).on(0, 1)),
+  ISNAN(unary("isnan", x -> truth(x != x)).kind(PREDICATE).ulps(0).on(-4, 4)),
   WHERE(
-      ternary("where", (c, x, y) -> c != 0 ? x : y).kind(CHOICE).integers((c, x, y) -> c != 0 ? x : y).ulps(0).on(0, 1).on(-4, 4).on(-4, 4).convention("lets nothing of the operand not chosen through, neither value nor derivative")) {
+      ternary("where", (c, x, y) -> c != 0 ? x : y)
+          .kind(CHOICE)
+          .integers((c, x, y) -> c != 0 ? x : y)
+          .ulps(0)
+          .on(0, 1)
+          .on(-4, 4)
+          .on(-4, 4)
+          .convention(
+              "lets nothing of the operand not chosen through, neither value nor derivative")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       T zero = a.integer(0);
@@ -459,8 +645,8 @@ public enum ScalarOp {
   }
 
   /**
-   * The derivative rule: {@code v·∂y/∂xᵢ}, linear in {@code v}. With a tangent for {@code v} this is
-   * a step of forward mode, with an adjoint a step of reverse mode.
+   * The derivative rule: {@code v·∂y/∂xᵢ}, linear in {@code v}. With a tangent for {@code v} this
+   * is a step of forward mode, with an adjoint a step of reverse mode.
    *
    * @param a the carrier's operations
    * @param i which operand to differentiate by, from 0

@@ -73,7 +73,11 @@ public record Shape(List<Dim> dims) {
       if (dim.size() > MAX_ELEMENTS / count) {
         throw Diagnostic.error(
                 "shape/too-large",
-                "shape " + this + " has more elements than one tensor can hold (" + MAX_ELEMENTS + ")",
+                "shape "
+                    + this
+                    + " has more elements than one tensor can hold ("
+                    + MAX_ELEMENTS
+                    + ")",
                 "use smaller dimensions, or split the tensor")
             .exception();
       }
@@ -129,6 +133,19 @@ public record Shape(List<Dim> dims) {
     return own < 0 ? Dim.ONE : dim(own);
   }
 
+  /** The axes along which a smaller shape was repeated to give this one. */
+  public List<Integer> repeatedAxes(Shape smaller) {
+    List<Integer> axes = new ArrayList<>();
+    int extra = rank() - smaller.rank();
+    for (int axis = 0; axis < rank(); axis++) {
+      boolean one = axis >= extra && smaller.dim(axis - extra).equals(Dim.ONE);
+      if (axis < extra || (one && !dim(axis).equals(Dim.ONE))) {
+        axes.add(axis);
+      }
+    }
+    return axes;
+  }
+
   /** The shape without the axes, or with extent 1 there. */
   public Shape reduce(Collection<Integer> axes, boolean keep) {
     List<Dim> result = new ArrayList<>();
@@ -177,10 +194,14 @@ public record Shape(List<Dim> dims) {
   public int axis(long axis) {
     long counted = axis < 0 ? axis + rank() : axis;
     if (counted < 0 || counted >= rank()) {
-      String range = rank() == 0 ? "a scalar has no axes" : "it has axes " + -rank() + " to " + (rank() - 1);
+      String range =
+          rank() == 0 ? "a scalar has no axes" : "it has axes " + -rank() + " to " + (rank() - 1);
       throw Diagnostic.error(
-              "shape/axis", "axis " + axis + " does not exist in shape " + this + ": " + range,
-              rank() == 0 ? "leave the axis out" : "use an axis from " + -rank() + " to " + (rank() - 1))
+              "shape/axis",
+              "axis " + axis + " does not exist in shape " + this + ": " + range,
+              rank() == 0
+                  ? "leave the axis out"
+                  : "use an axis from " + -rank() + " to " + (rank() - 1))
           .exception();
     }
     return (int) counted;

@@ -1,0 +1,300 @@
+package dev.jacobi.core.derivative;
+
+import dev.jacobi.core.graph.Normalization;
+import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.graph.Reduction;
+import dev.jacobi.core.graph.TensorAlgebra;
+import dev.jacobi.core.op.ScalarOp;
+import dev.jacobi.core.type.Dim;
+import dev.jacobi.core.type.Shape;
+import dev.jacobi.core.type.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+
+/**
+ * One step of reverse mode: what each operand of an operation gets of the adjoint of the result. In
+ * the names, {@code x} are operands, {@code y} the result, {@code yBar} its adjoint.
+ *
+ * @param <T> the carrier
+ */
+final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
+
+  private final TensorAlgebra<T> a;
+  private final List<T> x;
+  private final T y;
+  private final Cotangent<T> yBar;
+  private final TensorType type;
+  private final IntPredicate wanted;
+
+  /**
+   * Prepares a step.
+   *
+   * @param wanted which operands' adjoints are asked for; the others may be left out
+   */
+  Adjoint(TensorAlgebra<T> a, List<T> x, T y, Cotangent<T> yBar, IntPredicate wanted) {
+    this.a = a;
+    this.x = x;
+    this.y = y;
+    this.yBar = yBar;
+    this.type = a.type(y);
+    this.wanted = wanted;
+  }
+
+  private List<Optional<Cotangent<T>>> each(IntFunction<Cotangent<T>> rule) {
+    List<Optional<Cotangent<T>>> result = new ArrayList<>(x.size());
+    for (int i = 0; i < x.size(); i++) {
+      boolean carries = wanted.test(i) && a.type(x.get(i)).dtype().isFloat();
+      if (!carries) {
+        result.add(Optional.empty());
+      } else {
+        result.add(Optional.of(yBar.isZero() ? Cotangent.zero() : rule.apply(i)));
+      }
+    }
+    return result;
+  }
+
+  /** For operations without operands, and those whose result carries no derivative. */
+  private List<Optional<Cotangent<T>>> none() {
+    List<Optional<Cotangent<T>>> result = new ArrayList<>(x.size());
+    x.forEach(operand -> result.add(Optional.empty()));
+    return result;
+  }
+
+  private T value() {
+    return yBar.value().orElseThrow();
+  }
+
+  private TensorType typeOf(int i) {
+    return a.type(x.get(i));
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> input(Op.Input op) {
+    return none();
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> constant(Op.Constant op) {
+    return none();
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> data(Op.Data op) {
+    return none();
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> map(Op.Map map) {
+    if (!map.op().isDifferentiable()) {
+      return none();
+    }
+    return each(i -> map(map.op(), i));
+  }
+
+  private Cotangent<T> map(ScalarOp op, int i) {
+    Shape target = typeOf(i).shape();
+    if (op == ScalarOp.WHERE) {
+      return yBar.where(a, x.get(0), i == 1).sumTo(a, type, target);
+    }
+    T product = op.timesPartial(a.scalars(type.dtype()), i, value(), x, y);
+    if (a.literal(product).filter(exact -> exact.isZero()).isPresent()) {
+      return Cotangent.zero();
+    }
+    return yBar.with(a.broadcast(product, type.shape())).sumTo(a, type, target);
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> cast(Op.Cast op) {
+    return each(i -> yBar.with(a.cast(value(), typeOf(i).dtype())));
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> reduce(Op.Reduce op) {
+    return each(i -> reduceOne(op));
+  }
+
+  private Cotangent<T> reduceOne(Op.Reduce op) {
+    T operand = x.get(0);
+    Shape shape = typeOf(0).shape();
+    Cotangent<T> expanded = yBar.move(a, value -> Reductions.expand(a, op, shape, value));
+    T v = expanded.value().orElseThrow();
+    T result =
+        switch (op.reduction()) {
+          case SUM -> v;
+          case PROD -> a.times(v, Reductions.productOfOthers(a, op, operand));
+          case MAX, MIN, AMAX, AMIN -> Reductions.weigh(a, op, operand, y, v);
+          case LOGSUMEXP -> a.times(v, softmax(a, operand, Reductions.expand(a, op, shape, y)));
+          case ANY, ALL -> throw new AssertionError(op);
+        };
+    return expanded.with(a.broadcast(result, shape));
+  }
+
+  /** exp(x − log Σ exp x). */
+  static <T> T softmax(TensorAlgebra<T> a, T x, T logSumExp) {
+    return a.map(ScalarOp.EXP, a.minus(x, logSumExp));
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> argMax(Op.ArgMax op) {
+    return none();
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> normalize(Op.Normalize op) {
+    List<Integer> axis = List.of(op.axis());
+    return each(
+        i ->
+            yBar.mix(
+                a,
+                type,
+                v -> normalizeOne(op.normalization(), axis, v),
+                truth -> a.broadcast(a.reduce(Reduction.ANY, truth, axis, true), type.shape())));
+  }
+
+  private T normalizeOne(Normalization normalization, List<Integer> axis, T v) {
+    return switch (normalization) {
+      case SOFTMAX -> a.times(y, a.minus(v, a.reduce(Reduction.SUM, a.times(y, v), axis, true)));
+      case LOG_SOFTMAX ->
+          a.minus(v, a.times(a.map(ScalarOp.EXP, y), a.reduce(Reduction.SUM, v, axis, true)));
+    };
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> broadcast(Op.Broadcast op) {
+    return each(i -> yBar.sumTo(a, type, typeOf(i).shape()));
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> reshape(Op.Reshape op) {
+    return each(i -> yBar.move(a, value -> a.reshape(value, typeOf(i).shape())));
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> permute(Op.Permute op) {
+    List<Integer> back = Reductions.inverse(op.axes());
+    return each(i -> yBar.move(a, value -> a.permute(value, back)));
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> slice(Op.Slice op) {
+    return each(i -> yBar.mix(a, type, value -> embed(op, value, i), truth -> embed(op, truth, i)));
+  }
+
+  private T embed(Op.Slice op, T value, int i) {
+    return a.apply(new Op.Embed(typeOf(i).shape(), op.ranges()), List.of(value));
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> embed(Op.Embed op) {
+    return each(i -> yBar.move(a, value -> a.apply(new Op.Slice(op.ranges()), List.of(value))));
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> concat(Op.Concat op) {
+    return each(
+        i -> {
+          long start = 0;
+          for (int before = 0; before < i; before++) {
+            start += typeOf(before).shape().dim(op.axis()).size();
+          }
+          Op part = part(typeOf(i).shape(), op.axis(), start);
+          return yBar.move(a, value -> a.apply(part, List.of(value)));
+        });
+  }
+
+  private static Op part(Shape shape, int axis, long start) {
+    List<Op.Range> ranges = new ArrayList<>();
+    for (int i = 0; i < shape.rank(); i++) {
+      ranges.add(i == axis ? new Op.Range(start, 1, shape.dim(i)) : Op.Range.all(shape.dim(i)));
+    }
+    return new Op.Slice(ranges);
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> contract(Op.Contract op) {
+    return each(
+        i -> {
+          String own = i == 0 ? op.left() : op.right();
+          String other = i == 0 ? op.right() : op.left();
+          T factor = x.get(1 - i);
+          return yBar.mix(
+              a,
+              type,
+              v ->
+                  i == 0
+                      ? a.contract(v, factor, op.result(), other, own)
+                      : a.contract(factor, v, other, op.result(), own),
+              truth -> reach(truth, op.result(), own, typeOf(i).shape()));
+        });
+  }
+
+  /** Which elements of an operand some element of the result depends on. */
+  private T reach(T truth, String letters, String own, Shape shape) {
+    List<Integer> dropped = new ArrayList<>();
+    StringBuilder left = new StringBuilder();
+    for (int axis = 0; axis < letters.length(); axis++) {
+      if (own.indexOf(letters.charAt(axis)) < 0) {
+        dropped.add(axis);
+      } else {
+        left.append(letters.charAt(axis));
+      }
+    }
+    T kept = a.reduce(Reduction.ANY, truth, dropped, false);
+    List<Integer> order = new ArrayList<>();
+    List<Dim> dims = new ArrayList<>();
+    for (int axis = 0; axis < own.length(); axis++) {
+      int place = left.indexOf(own.substring(axis, axis + 1));
+      dims.add(place < 0 ? Dim.ONE : shape.dim(axis));
+      if (place >= 0) {
+        order.add(place);
+      }
+    }
+    return a.broadcast(a.reshape(a.permute(kept, order), Shape.of(dims)), shape);
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> gather(Op.Gather op) {
+    return each(
+        i -> {
+          Op back = new Op.ScatterAdd(op.axis(), typeOf(0).shape().dim(op.axis()));
+          T positions = x.get(1);
+          return yBar.mix(
+              a,
+              type,
+              v -> a.apply(back, List.of(v, positions)),
+              truth -> {
+                T count = a.apply(back, List.of(a.cast(truth, type.dtype()), positions));
+                return a.map(ScalarOp.GT, count, a.constant(0, type.dtype()));
+              });
+        });
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> scatterAdd(Op.ScatterAdd op) {
+    return each(
+        i -> yBar.move(a, value -> a.apply(new Op.Gather(op.axis()), List.of(value, x.get(1)))));
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> oneHot(Op.OneHot op) {
+    return none();
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> iota(Op.Iota op) {
+    return none();
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> sizeOf(Op.SizeOf op) {
+    return none();
+  }
+
+  @Override
+  public List<Optional<Cotangent<T>>> detach(Op.Detach op) {
+    return none();
+  }
+}
