@@ -604,7 +604,7 @@ public enum ScalarOp {
           .on(0, 1)
           .on(0, 1)),
   NOT(unary("logical_not", x -> 1 - x).kind(LOGICAL).prefix("not ", Notation.NOT).ulps(0).on(0, 1)),
-  ISNAN(unary("isnan", x -> truth(x != x)).kind(PREDICATE).ulps(0).on(-4, 4)),
+  ISNAN(unary("isnan", x -> truth(Double.isNaN(x))).kind(PREDICATE).ulps(0).on(-4, 4)),
   WHERE(
       ternary("where", (c, x, y) -> c != 0 ? x : y)
           .kind(CHOICE)
@@ -638,6 +638,8 @@ public enum ScalarOp {
     CHOICE
   }
 
+  /** Does not change once its constant is made. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Definition definition;
 
   ScalarOp(Definition definition) {

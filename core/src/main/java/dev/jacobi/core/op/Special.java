@@ -18,7 +18,7 @@ public final class Special {
   }
 
   static double xlogy(double x, double y) {
-    return x == 0 && y == y ? 0 : x * StrictMath.log(y);
+    return x == 0 && !Double.isNaN(y) ? 0 : x * StrictMath.log(y);
   }
 
   static double asinh(double x) {
