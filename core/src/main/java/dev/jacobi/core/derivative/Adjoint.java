@@ -247,7 +247,7 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
     List<Dim> dims = new ArrayList<>();
     for (int axis = 0; axis < own.length(); axis++) {
       int place = left.indexOf(own.substring(axis, axis + 1));
-      dims.add(place < 0 ? Dim.Fixed.ONE : shape.dim(axis));
+      dims.add(place < 0 ? Dim.ONE : shape.dim(axis));
       if (place >= 0) {
         order.add(place);
       }

@@ -115,10 +115,10 @@ final class Reductions {
     T same = a.apply(new Op.OneHot(extent), List.of(index));
     List<Dim> tail = new ArrayList<>(List.of(extent, extent));
     for (int i = axis + 1; i < shape.rank(); i++) {
-      tail.add(Dim.Fixed.ONE);
+      tail.add(Dim.ONE);
     }
     T diagonal = a.reshape(same, Shape.of(tail));
-    T repeated = a.reshape(x, shape.insert(axis, Dim.Fixed.ONE));
+    T repeated = a.reshape(x, shape.insert(axis, Dim.ONE));
     T replaced = a.where(diagonal, a.constant(1, a.type(x).dtype()), repeated);
     return a.reduce(Reduction.PROD, replaced, List.of(axis + 1), false);
   }

@@ -115,7 +115,7 @@ final class ShapeRule implements Op.Cases<TensorType> {
     for (int axis = rank - 1; axis >= 0; axis--) {
       Dim a = left.alignedDim(axis, rank);
       Dim b = right.alignedDim(axis, rank);
-      if (!a.equals(b) && !a.equals(Dim.Fixed.ONE) && !b.equals(Dim.Fixed.ONE)) {
+      if (!a.equals(b) && !a.equals(Dim.ONE) && !b.equals(Dim.ONE)) {
         return mismatch(
             "operands of "
                 + op.notation().symbol().strip()
@@ -316,7 +316,7 @@ final class ShapeRule implements Op.Cases<TensorType> {
       boolean fits =
           operand.dtype() == first().dtype()
               && other.rank() == shape.rank()
-              && other.with(axis, Dim.Fixed.ONE).equals(shape.with(axis, Dim.Fixed.ONE));
+              && other.with(axis, Dim.ONE).equals(shape.with(axis, Dim.ONE));
       if (!fits) {
         throw mismatch(
                 "values of types "

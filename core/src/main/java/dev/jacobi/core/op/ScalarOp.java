@@ -639,7 +639,6 @@ public enum ScalarOp {
   }
 
   /** Does not change once its constant is made. */
-  @SuppressWarnings("ImmutableEnumChecker")
   private final Definition definition;
 
   ScalarOp(Definition definition) {

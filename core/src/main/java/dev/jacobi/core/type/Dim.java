@@ -3,12 +3,11 @@ package dev.jacobi.core.type;
 /** One extent of a shape: a number, or a name that is bound when inputs are. */
 public sealed interface Dim {
 
+  /** The extent one, which broadcasts. */
+  Dim ONE = new Fixed(1);
+
   /** A known extent, at least zero. */
   record Fixed(long size) implements Dim {
-
-    /** The extent one, which broadcasts. */
-    public static final Dim ONE = new Fixed(1);
-
     /** Refuses a negative extent. */
     public Fixed {
       if (size < 0) {

@@ -88,7 +88,7 @@ public record Shape(List<Dim> dims) {
 
   /** Whether the shape is known to hold exactly one element. */
   public boolean isOneElement() {
-    return dims.stream().allMatch(Dim.Fixed.ONE::equals);
+    return dims.stream().allMatch(Dim.ONE::equals);
   }
 
   /** The row-major strides of the extents, in elements. */
@@ -116,9 +116,9 @@ public record Shape(List<Dim> dims) {
     for (int axis = 0; axis < rank; axis++) {
       Dim mine = alignedDim(axis, rank);
       Dim theirs = other.alignedDim(axis, rank);
-      if (mine.equals(theirs) || theirs.equals(Dim.Fixed.ONE)) {
+      if (mine.equals(theirs) || theirs.equals(Dim.ONE)) {
         result.add(mine);
-      } else if (mine.equals(Dim.Fixed.ONE)) {
+      } else if (mine.equals(Dim.ONE)) {
         result.add(theirs);
       } else {
         return Optional.empty();
@@ -130,7 +130,7 @@ public record Shape(List<Dim> dims) {
   /** The extent of an axis counted in a shape of the given higher rank; 1 where this has none. */
   public Dim alignedDim(int axis, int rank) {
     int own = axis - (rank - rank());
-    return own < 0 ? Dim.Fixed.ONE : dim(own);
+    return own < 0 ? Dim.ONE : dim(own);
   }
 
   /** The axes along which a smaller shape was repeated to give this one. */
@@ -138,8 +138,8 @@ public record Shape(List<Dim> dims) {
     List<Integer> axes = new ArrayList<>();
     int extra = rank() - smaller.rank();
     for (int axis = 0; axis < rank(); axis++) {
-      boolean one = axis >= extra && smaller.dim(axis - extra).equals(Dim.Fixed.ONE);
-      if (axis < extra || (one && !dim(axis).equals(Dim.Fixed.ONE))) {
+      boolean one = axis >= extra && smaller.dim(axis - extra).equals(Dim.ONE);
+      if (axis < extra || (one && !dim(axis).equals(Dim.ONE))) {
         axes.add(axis);
       }
     }
@@ -153,7 +153,7 @@ public record Shape(List<Dim> dims) {
       if (!axes.contains(axis)) {
         result.add(dim(axis));
       } else if (keep) {
-        result.add(Dim.Fixed.ONE);
+        result.add(Dim.ONE);
       }
     }
     return new Shape(result);
