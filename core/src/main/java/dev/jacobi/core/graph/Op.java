@@ -87,6 +87,13 @@ public sealed interface Op {
   /** Calls the function for this kind. */
   <R> R fold(Cases<R> cases);
 
+  /**
+   * The type of the result for operands of the given types; types that do not fit are a diagnostic.
+   */
+  default TensorType infer(List<TensorType> operands) {
+    return ShapeRule.infer(this, operands);
+  }
+
   /** A named input of a given type; no operands. */
   record Input(String name, TensorType type) implements Op {
     @Override

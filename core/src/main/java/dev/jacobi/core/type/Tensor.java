@@ -186,6 +186,26 @@ public final class Tensor {
     return getDouble(0);
   }
 
+  /** The elements of an f64 tensor themselves, which the caller promises not to change. */
+  public double[] doubles() {
+    return (double[]) elements;
+  }
+
+  /** The elements of an f32 tensor themselves, which the caller promises not to change. */
+  public float[] floats() {
+    return (float[]) elements;
+  }
+
+  /** The elements of an i64 tensor themselves, which the caller promises not to change. */
+  public long[] longs() {
+    return (long[]) elements;
+  }
+
+  /** The elements of a bool tensor themselves, which the caller promises not to change. */
+  public boolean[] booleans() {
+    return (boolean[]) elements;
+  }
+
   /** All elements as doubles, in row-major order. */
   public double[] toDoubles() {
     if (elements instanceof double[] doubles) {

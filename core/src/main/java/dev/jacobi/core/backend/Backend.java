@@ -1,0 +1,31 @@
+package dev.jacobi.core.backend;
+
+import dev.jacobi.core.graph.Graph;
+import java.util.List;
+
+/**
+ * Turns graphs into something that runs. Found by {@link java.util.ServiceLoader}: a backend that
+ * cannot work on this machine throws from its constructor, and the message is the reason shown to
+ * the user. Safe to share between threads; no static state.
+ */
+public interface Backend {
+
+  /** The name it is asked for by, such as {@code cpu}; lower case, no blanks. */
+  String name();
+
+  /** How much it is preferred when none is asked for; the highest wins. */
+  int priority();
+
+  /** What it can do here, a few words each: element types, threads, device. */
+  List<String> capabilities();
+
+  /**
+   * Prepares a graph for running.
+   *
+   * @param graph frozen, with at least one output, without named dimensions
+   * @throws dev.jacobi.core.type.DiagnosticException {@code graph/open}, {@code graph/output},
+   *     {@code graph/unbound} when the graph is not so; {@code shape/too-large} when a tensor has
+   *     more elements than an array holds
+   */
+  Executable compile(Graph graph);
+}

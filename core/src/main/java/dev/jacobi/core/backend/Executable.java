@@ -1,0 +1,23 @@
+package dev.jacobi.core.backend;
+
+import dev.jacobi.core.type.Tensor;
+import java.util.Map;
+
+/** A graph made ready to run, any number of times and from any number of threads at once. */
+public interface Executable {
+
+  /**
+   * Runs once. Inputs are checked before anything is computed: each input that an output needs must
+   * be there, with its shape and element type; integers given for floats and f32 given for f64 are
+   * converted where that is exact. Other names are ignored.
+   *
+   * @return the outputs by name, in the order of the graph
+   * @throws dev.jacobi.core.type.DiagnosticException {@code input/missing}, {@code input/type},
+   *     {@code memory/limit} before the run; {@code integer/overflow}, {@code index/range}, {@code
+   *     run/interrupted} during it
+   */
+  Map<String, Tensor> run(Map<String, Tensor> inputs);
+
+  /** What was prepared, for a person to read. */
+  String description();
+}

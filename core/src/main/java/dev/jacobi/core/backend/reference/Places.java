@@ -1,0 +1,136 @@
+package dev.jacobi.core.backend.reference;
+
+import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.Tensor;
+import dev.jacobi.core.type.TensorType;
+
+/** Operations that an integer tensor steers: elements picked, added and marked by position. */
+final class Places {
+
+  private Places() {}
+
+  static Tensor gather(Op.Gather op, Tensor x, Tensor positions, TensorType type) {
+    int[] sizes = x.shape().sizes();
+    int extent = sizes[op.axis()];
+    int block = product(sizes, op.axis() + 1, sizes.length);
+    int outer = product(sizes, 0, op.axis());
+    int[] places = places(positions, op.axis(), extent);
+    Object from = Elements.of(x);
+    Object result = Elements.zeros(type.dtype(), type.shape().elements());
+    int target = 0;
+    for (int i = 0; i < outer && block > 0; i++) {
+      for (int place : places) {
+        System.arraycopy(from, (i * extent + place) * block, result, target, block);
+        target += block;
+      }
+    }
+    return Elements.tensor(type, result);
+  }
+
+  static Tensor scatterAdd(Op.ScatterAdd op, Tensor x, Tensor positions, TensorType type) {
+    int[] sizes = type.shape().sizes();
+    int extent = sizes[op.axis()];
+    int block = product(sizes, op.axis() + 1, sizes.length);
+    int outer = product(sizes, 0, op.axis());
+    int[] places = places(positions, op.axis(), extent);
+    Object from = Elements.of(x);
+    Object result = Elements.zeros(type.dtype(), type.shape().elements());
+    int source = 0;
+    for (int i = 0; i < outer; i++) {
+      for (int place : places) {
+        add(type.dtype(), from, source, result, (i * extent + place) * block, block);
+        source += block;
+      }
+    }
+    return Elements.tensor(type, result);
+  }
+
+  private static void add(DType dtype, Object from, int source, Object to, int start, int count) {
+    switch (dtype) {
+      case F64 -> {
+        for (int i = 0; i < count; i++) {
+          ((double[]) to)[start + i] += ((double[]) from)[source + i];
+        }
+      }
+      case F32 -> {
+        for (int i = 0; i < count; i++) {
+          ((float[]) to)[start + i] += ((float[]) from)[source + i];
+        }
+      }
+      case I64 -> addExact((long[]) from, source, (long[]) to, start, count);
+      case BOOL -> {
+        for (int i = 0; i < count; i++) {
+          ((boolean[]) to)[start + i] |= ((boolean[]) from)[source + i];
+        }
+      }
+    }
+  }
+
+  private static void addExact(long[] from, int source, long[] to, int start, int count) {
+    try {
+      for (int i = 0; i < count; i++) {
+        to[start + i] = Math.addExact(to[start + i], from[source + i]);
+      }
+    } catch (ArithmeticException overflow) {
+      throw ElementWise.overflow("scatter_add").exception();
+    }
+  }
+
+  /** The positions counted from the start, all of them inside the extent. */
+  private static int[] places(Tensor positions, int axis, int extent) {
+    long[] given = positions.longs();
+    int[] places = new int[given.length];
+    for (int i = 0; i < places.length; i++) {
+      long place = given[i] < 0 ? given[i] + extent : given[i];
+      if (place < 0 || place >= extent) {
+        throw Diagnostic.error(
+                "index/range",
+                "index "
+                    + given[i]
+                    + " is out of bounds for dimension "
+                    + axis
+                    + " with size "
+                    + extent,
+                extent == 0
+                    ? "there is nothing to pick from: check the shape"
+                    : "use an index from " + -extent + " to " + (extent - 1))
+            .exception();
+      }
+      places[i] = (int) place;
+    }
+    return places;
+  }
+
+  static Tensor oneHot(Tensor positions, TensorType type) {
+    long extent = type.shape().dim(type.shape().rank() - 1).size();
+    boolean[] result = new boolean[type.shape().elements()];
+    long[] given = positions.longs();
+    for (int i = 0; i < given.length; i++) {
+      if (given[i] < 0 || given[i] >= extent) {
+        throw Diagnostic.error(
+                "index/range",
+                "Target "
+                    + given[i]
+                    + " is out of bounds: a position in an axis of extent "
+                    + extent
+                    + " is needed",
+                extent == 0
+                    ? "there is no position: check the shape"
+                    : "use labels from 0 to " + (extent - 1))
+            .exception();
+      }
+      result[(int) (i * extent + given[i])] = true;
+    }
+    return Tensor.wrap(type.shape(), result);
+  }
+
+  private static int product(int[] sizes, int from, int to) {
+    int result = 1;
+    for (int axis = from; axis < to; axis++) {
+      result *= sizes[axis];
+    }
+    return result;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.jacobi.core.backend.reference;
+
+import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.type.Shape;
+import dev.jacobi.core.type.Tensor;
+import dev.jacobi.core.type.TensorType;
+import java.util.List;
+
+/** Operations that only move elements. */
+final class Views {
+
+  private Views() {}
+
+  static Tensor broadcast(Tensor x, Shape shape) {
+    TensorType type = x.type().withShape(shape);
+    return shape.elements() == 0
+        ? Tensor.zeros(type)
+        : gathered(x, type, Cursor.broadcast(x.shape(), shape));
+  }
+
+  private static Tensor gathered(Tensor x, TensorType type, Cursor cursor) {
+    int count = type.shape().elements();
+    return Elements.tensor(type, Elements.gather(x.dtype(), Elements.of(x), cursor, count));
+  }
+
+  static Tensor permute(Tensor x, List<Integer> axes) {
+    int[] sizes = x.shape().sizes();
+    int[] strides = x.shape().strides();
+    int[] toSizes = new int[sizes.length];
+    int[] toStrides = new int[sizes.length];
+    for (int axis = 0; axis < sizes.length; axis++) {
+      int from = x.shape().axis(axes.get(axis));
+      toSizes[axis] = sizes[from];
+      toStrides[axis] = strides[from];
+    }
+    Shape shape = Shape.of(axes.stream().map(axis -> x.shape().dim(x.shape().axis(axis))).toList());
+    Cursor cursor = Cursor.of(toSizes, toStrides, 0);
+    return x.size() == 0 || cursor.isDense()
+        ? x.reshape(shape)
+        : gathered(x, x.type().withShape(shape), cursor);
+  }
+
+  static Tensor slice(Tensor x, List<Op.Range> ranges, TensorType type) {
+    if (type.shape().elements() == 0) {
+      return Tensor.zeros(type);
+    }
+    return gathered(x, type, cursor(x.shape(), ranges));
+  }
+
+  static Tensor embed(Tensor x, List<Op.Range> ranges, TensorType type) {
+    Object result = Elements.zeros(type.dtype(), type.shape().elements());
+    if (x.size() > 0) {
+      Cursor places = cursor(type.shape(), ranges);
+      Elements.scatter(type.dtype(), Elements.of(x), result, places, x.size());
+    }
+    return Elements.tensor(type, result);
+  }
+
+  /** Over the part of a dense array of a shape that the ranges pick. */
+  private static Cursor cursor(Shape shape, List<Op.Range> ranges) {
+    int[] strides = shape.strides();
+    int[] sizes = new int[strides.length];
+    int offset = 0;
+    for (int axis = 0; axis < strides.length; axis++) {
+      Op.Range range = ranges.get(axis);
+      sizes[axis] = (int) range.count().size();
+      offset += (int) range.start() * strides[axis];
+      strides[axis] = sizes[axis] == 1 ? 0 : strides[axis] * (int) range.step();
+    }
+    return Cursor.of(sizes, strides, offset);
+  }
+
+  static Tensor concat(List<Tensor> operands, int axis, TensorType type) {
+    int size = type.shape().elements();
+    Object result = Elements.zeros(type.dtype(), size);
+    int[] sizes = type.shape().sizes();
+    int outer = 1;
+    for (int i = 0; i < axis; i++) {
+      outer *= sizes[i];
+    }
+    int row = size / Math.max(outer, 1);
+    int start = 0;
+    for (Tensor operand : operands) {
+      int block = operand.size() / Math.max(outer, 1);
+      for (int i = 0; i < outer && block > 0; i++) {
+        System.arraycopy(Elements.of(operand), i * block, result, i * row + start, block);
+      }
+      start += block;
+    }
+    return Elements.tensor(type, result);
+  }
+}
