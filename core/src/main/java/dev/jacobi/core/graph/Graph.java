@@ -1,8 +1,6 @@
 package dev.jacobi.core.graph;
 
-import dev.jacobi.core.op.NamedConstant;
 import dev.jacobi.core.op.Rational;
-import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
@@ -95,15 +93,6 @@ public final class Graph implements TensorAlgebra<Node> {
     return x.op() instanceof Op.Constant constant && constant.value() instanceof Rational rational
         ? Optional.of(rational)
         : Optional.empty();
-  }
-
-  /** A double that no rational is: an infinity, NaN or −0. */
-  Node special(double value, DType dtype) {
-    if (Double.isNaN(value)) {
-      return constant(NamedConstant.NAN, dtype);
-    }
-    Node size = value == 0 ? constant(0, dtype) : constant(NamedConstant.INFINITY, dtype);
-    return value > 0 ? size : map(ScalarOp.NEG, size);
   }
 
   /** All nodes, operands before results. */

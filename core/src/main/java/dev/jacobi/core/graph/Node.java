@@ -1,9 +1,6 @@
 package dev.jacobi.core.graph;
 
-import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.ScalarOp;
-import dev.jacobi.core.type.DType;
-import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.TensorType;
 import java.util.List;
 
@@ -11,7 +8,7 @@ import java.util.List;
  * A value of a {@link Graph} and what made it. Two nodes of one graph are the same value exactly
  * when they are the same object.
  */
-public final class Node {
+public final class Node implements Operand<Node> {
 
   private final Graph graph;
   private final int id;
@@ -37,19 +34,9 @@ public final class Node {
     return id;
   }
 
-  /** Element type and shape. */
+  @Override
   public TensorType type() {
     return type;
-  }
-
-  /** The shape. */
-  public Shape shape() {
-    return type.shape();
-  }
-
-  /** The element type. */
-  public DType dtype() {
-    return type.dtype();
   }
 
   /** What made the value. */
@@ -72,72 +59,14 @@ public final class Node {
     return op instanceof Op.Map map && map.op() == scalarOp;
   }
 
-  /** The sum, with broadcasting. */
-  public Node plus(Node other) {
-    return graph.plus(this, other);
+  @Override
+  public TensorAlgebra<Node> algebra() {
+    return graph;
   }
 
-  /** The sum with a number. */
-  public Node plus(double other) {
-    return plus(number(other));
-  }
-
-  /** The difference, with broadcasting. */
-  public Node minus(Node other) {
-    return graph.minus(this, other);
-  }
-
-  /** The difference with a number. */
-  public Node minus(double other) {
-    return minus(number(other));
-  }
-
-  /** The product element by element, with broadcasting. */
-  public Node times(Node other) {
-    return graph.times(this, other);
-  }
-
-  /** The product with a number. */
-  public Node times(double other) {
-    return times(number(other));
-  }
-
-  /** The quotient element by element, with broadcasting. */
-  public Node div(Node other) {
-    return graph.div(this, other);
-  }
-
-  /** The quotient by a number. */
-  public Node div(double other) {
-    return div(number(other));
-  }
-
-  /** The negative. */
-  public Node unaryMinus() {
-    return graph.negate(this);
-  }
-
-  /** A whole or fractional power; {@code 2} is the square. */
-  public Node pow(double exponent) {
-    return exponent == 2
-        ? graph.map(ScalarOp.SQUARE, this)
-        : graph.map(ScalarOp.POW, this, number(exponent));
-  }
-
-  /** A function of the catalogue, such as {@code x.map(ScalarOp.SIN)}. */
-  public Node map(ScalarOp function) {
-    return graph.map(function, this);
-  }
-
-  /** The sum of all elements. */
-  public Node sum() {
-    return graph.sum(this);
-  }
-
-  private Node number(double value) {
-    return Rational.of(value)
-        .map(exact -> graph.constant(exact, dtype()))
-        .orElseGet(() -> graph.special(value, dtype()));
+  @Override
+  public Node self() {
+    return this;
   }
 
   /** The operation with the ids of its operands. */

@@ -50,6 +50,19 @@ public interface TensorAlgebra<T> {
     return constant(Rational.of(value), dtype);
   }
 
+  /** A double as a scalar constant; infinities, NaN and −0 too. */
+  default T constant(double value, DType dtype) {
+    Optional<Rational> exact = Rational.of(value);
+    if (exact.isPresent()) {
+      return constant(exact.get(), dtype);
+    }
+    if (Double.isNaN(value)) {
+      return constant(NamedConstant.NAN, dtype);
+    }
+    T size = value == 0 ? constant(0, dtype) : constant(NamedConstant.INFINITY, dtype);
+    return value > 0 ? size : negate(size);
+  }
+
   /** A tensor constant. */
   default T data(Tensor value) {
     return apply(new Op.Data(value), List.of());

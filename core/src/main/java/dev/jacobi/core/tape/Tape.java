@@ -1,0 +1,214 @@
+package dev.jacobi.core.tape;
+
+import dev.jacobi.core.derivative.Reverse;
+import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.graph.TensorAlgebra;
+import dev.jacobi.core.op.Rational;
+import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.Tensor;
+import dev.jacobi.core.type.TensorType;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Eager reverse mode: computes each operation at once, remembers how each value came about, and
+ * walks back from a result with a seed. The rules are those of PyTorch's autograd. A tape keeps
+ * alive only what its variables refer to. It belongs to one thread at a time.
+ */
+public final class Tape implements TensorAlgebra<Variable> {
+
+  private final TensorAlgebra<Tensor> tensors;
+  private long next;
+  private boolean recording = true;
+
+  /** A tape that computes with the given tensor operations. */
+  public Tape(TensorAlgebra<Tensor> tensors) {
+    this.tensors = tensors;
+  }
+
+  /** A leaf whose gradient is wanted. */
+  public Variable variable(Tensor value) {
+    if (!value.dtype().isFloat()) {
+      throw Diagnostic.error(
+              "tape/dtype",
+              "Only Tensors of floating point and complex dtype can require gradients, not "
+                  + value.type(),
+              "make it a constant, or convert it to f64")
+          .exception();
+    }
+    return leaf(value, true);
+  }
+
+  /** A scalar leaf whose gradient is wanted. */
+  public Variable variable(double value) {
+    return variable(Tensor.scalar(value));
+  }
+
+  /** A vector leaf whose gradient is wanted. */
+  public Variable variable(double[] elements) {
+    return variable(Tensor.vector(elements));
+  }
+
+  /** A matrix leaf, from its rows, whose gradient is wanted. */
+  public Variable variable(double[][] rows) {
+    return variable(Tensor.matrix(rows));
+  }
+
+  /** A value that derivatives take for a constant. */
+  public Variable constant(Tensor value) {
+    return leaf(value, false);
+  }
+
+  private Variable leaf(Tensor value, boolean requiresGrad) {
+    return new Variable(this, next++, value, new Op.Data(value), List.of(), requiresGrad);
+  }
+
+  @Override
+  public TensorType type(Variable x) {
+    return x.type();
+  }
+
+  @Override
+  public Variable apply(Op op, List<Variable> operands) {
+    boolean differentiable = false;
+    for (Variable operand : operands) {
+      if (operand.algebra() != this) {
+        throw new IllegalArgumentException("a variable belongs to another tape");
+      }
+      differentiable |= operand.requiresGrad();
+    }
+    Tensor value = tensors.apply(op, operands.stream().map(Variable::value).toList());
+    boolean records =
+        recording && differentiable && value.dtype().isFloat() && !(op instanceof Op.Detach);
+    return new Variable(
+        this, next++, value, op, records ? List.copyOf(operands) : List.of(), records);
+  }
+
+  @Override
+  public Optional<Rational> literal(Variable x) {
+    return x.op() instanceof Op.Constant constant && constant.value() instanceof Rational rational
+        ? Optional.of(rational)
+        : Optional.empty();
+  }
+
+  /** Computes without recording, as PyTorch's {@code no_grad} does. */
+  public <R> R withoutRecording(Supplier<R> computation) {
+    boolean before = recording;
+    recording = false;
+    try {
+      return computation.get();
+    } finally {
+      recording = before;
+    }
+  }
+
+  /**
+   * Walks back from a variable and accumulates gradients in leaves and retained variables.
+   *
+   * @param seed the adjoint of the output; may be left out for one element
+   * @param retainGraph whether the same operations may be walked again
+   * @param createGraph whether the gradients get a history themselves, for higher derivatives
+   */
+  public void backward(
+      Variable output, Optional<Variable> seed, boolean retainGraph, boolean createGraph) {
+    Walk walk = new Walk(this, output);
+    List<Variable> kept = walk.kept();
+    List<Optional<Variable>> shares = sweep(walk, seed, kept, createGraph);
+    walk.finish(retainGraph || createGraph);
+    for (int i = 0; i < kept.size(); i++) {
+      Variable target = kept.get(i);
+      shares.get(i).ifPresent(share -> record(createGraph, () -> target.accumulate(share)));
+    }
+  }
+
+  /**
+   * The gradients of one variable by others, without accumulating them anywhere.
+   *
+   * @param inputs the variables to differentiate by
+   * @param allowUnused whether an input that the output does not depend on gives an empty result
+   *     instead of a diagnostic
+   */
+  public List<Optional<Variable>> grad(
+      Variable output,
+      List<Variable> inputs,
+      Optional<Variable> seed,
+      boolean retainGraph,
+      boolean createGraph,
+      boolean allowUnused) {
+    for (Variable input : inputs) {
+      if (!input.requiresGrad()) {
+        throw Diagnostic.error(
+                "tape/no-grad",
+                "One of the differentiated Tensors does not require grad",
+                "differentiate by variables of the tape")
+            .exception();
+      }
+    }
+    Walk walk = new Walk(this, output);
+    List<Optional<Variable>> found = sweep(walk, seed, inputs, createGraph);
+    if (!allowUnused && found.stream().anyMatch(Optional::isEmpty)) {
+      throw Diagnostic.error(
+              "tape/unused",
+              "One of the differentiated Tensors appears to not have been used in the graph. Set"
+                  + " allow_unused=True if this is the desired behavior.",
+              "leave out the input the output does not depend on, or allow it")
+          .exception();
+    }
+    walk.finish(retainGraph || createGraph);
+    return found;
+  }
+
+  private List<Optional<Variable>> sweep(
+      Walk walk, Optional<Variable> seed, List<Variable> wanted, boolean createGraph) {
+    Variable start = seedOf(walk.output(), seed);
+    List<Integer> steps = wanted.stream().map(walk::step).toList();
+    if (createGraph) {
+      return Reverse.sweep(this, walk.variables(), walk.last(), start, steps);
+    }
+    return Reverse.sweep(tensors, walk.tensors(), walk.last(), start.value(), steps).stream()
+        .map(found -> found.map(this::constant))
+        .toList();
+  }
+
+  private void record(boolean createGraph, Runnable action) {
+    if (createGraph) {
+      action.run();
+    } else {
+      withoutRecording(
+          () -> {
+            action.run();
+            return true;
+          });
+    }
+  }
+
+  private Variable seedOf(Variable output, Optional<Variable> seed) {
+    if (seed.isEmpty()) {
+      if (!output.shape().isOneElement()) {
+        throw implicitSeed(output.type()).exception();
+      }
+      return constant(Tensor.ones(output.type()));
+    }
+    TensorType given = seed.get().type();
+    if (!given.shape().equals(output.shape())) {
+      throw Diagnostic.error(
+              "tape/seed",
+              "Mismatch in shape: grad_output[0] has a shape of "
+                  + given.shape()
+                  + " and output[0] has a shape of "
+                  + output.shape(),
+              "give a seed of shape " + output.shape() + ", for example ones_like(z)")
+          .exception();
+    }
+    return cast(seed.get(), output.dtype());
+  }
+
+  /** What is said when a gradient of several elements is asked for without a seed. */
+  public static Diagnostic implicitSeed(TensorType type) {
+    return Diagnostic.error(
+        "derivative/implicit-seed",
+        "grad can be implicitly created only for scalar outputs; the output has type " + type,
+        "reduce it with sum(z) or mean(z), or give a seed such as ones_like(z)");
+  }
+}

@@ -1,0 +1,158 @@
+package dev.jacobi.core.tape;
+
+import dev.jacobi.core.derivative.Trace;
+import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.graph.Reduction;
+import dev.jacobi.core.op.ScalarOp;
+import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.Tensor;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The part of a tape that an output was made of, in the order it was recorded. */
+final class Walk {
+
+  private final Variable output;
+  private final List<Variable> steps;
+  private final Map<Variable, Integer> places = new IdentityHashMap<>();
+
+  /** Collects all that the output was made of and that derivatives flow through. */
+  Walk(Tape tape, Variable output) {
+    if (!output.requiresGrad()) {
+      throw Diagnostic.error(
+              "tape/no-grad",
+              "element 0 of tensors does not require grad and does not have a grad_fn",
+              "compute it from a variable of the tape, outside of no_grad and detach")
+          .exception();
+    }
+    if (output.algebra() != tape) {
+      throw new IllegalArgumentException("a variable belongs to another tape");
+    }
+    this.output = output;
+    this.steps = ancestors(output);
+    for (int i = 0; i < steps.size(); i++) {
+      places.put(steps.get(i), i);
+    }
+  }
+
+  private static List<Variable> ancestors(Variable output) {
+    Map<Variable, Boolean> seen = new IdentityHashMap<>();
+    Deque<Variable> open = new ArrayDeque<>();
+    List<Variable> found = new ArrayList<>();
+    open.push(output);
+    seen.put(output, true);
+    while (!open.isEmpty()) {
+      Variable variable = open.pop();
+      if (variable.isFreed()) {
+        throw Diagnostic.error(
+                "tape/freed",
+                "Trying to backward through the graph a second time (or directly access saved"
+                    + " tensors after they have already been freed). Saved intermediate values of"
+                    + " the graph are freed when you call .backward() or autograd.grad()."
+                    + " Specify retain_graph=True if you need to backward through the graph a"
+                    + " second time or if you need to access saved tensors after calling backward.",
+                "walk back once, or retain the graph: backward(z, seed, retain_graph=true)")
+            .exception();
+      }
+      found.add(variable);
+      for (Variable operand : variable.operands()) {
+        if (operand.requiresGrad() && seen.put(operand, true) == null) {
+          open.push(operand);
+        }
+      }
+    }
+    found.sort(Comparator.comparingLong(Variable::order));
+    return found;
+  }
+
+  Variable output() {
+    return output;
+  }
+
+  int last() {
+    return steps.size() - 1;
+  }
+
+  /** The step that made a variable; past the end when the output does not depend on it. */
+  int step(Variable variable) {
+    return places.getOrDefault(variable, steps.size());
+  }
+
+  /** The variables that keep their gradient. */
+  List<Variable> kept() {
+    return steps.stream().filter(Variable::isKept).toList();
+  }
+
+  /** The steps with their values as tensors, for a walk that computes. */
+  Trace<Tensor> tensors() {
+    return new Steps<>(Variable::value);
+  }
+
+  /** The steps as variables, for a walk that is recorded itself. */
+  Trace<Variable> variables() {
+    return new Steps<>(variable -> variable);
+  }
+
+  /** Frees what the walk used, unless it is retained. */
+  void finish(boolean retain) {
+    if (retain) {
+      return;
+    }
+    for (Variable variable : steps) {
+      if (!variable.isLeaf() && savesValues(variable.op())) {
+        variable.free();
+      }
+    }
+  }
+
+  /** Whether the derivative of an operation needs values that a walk frees. */
+  private static boolean savesValues(Op op) {
+    if (op instanceof Op.Map map) {
+      return map.op() != ScalarOp.ADD && map.op() != ScalarOp.SUB && map.op() != ScalarOp.NEG;
+    }
+    if (op instanceof Op.Reduce reduce) {
+      return reduce.reduction() != Reduction.SUM;
+    }
+    return op instanceof Op.Contract || op instanceof Op.Normalize || op instanceof Op.Gather;
+  }
+
+  private final class Steps<T> implements Trace<T> {
+
+    private final Function<Variable, T> view;
+
+    Steps(Function<Variable, T> view) {
+      this.view = view;
+    }
+
+    @Override
+    public int size() {
+      return steps.size();
+    }
+
+    @Override
+    public Op op(int step) {
+      return steps.get(step).op();
+    }
+
+    @Override
+    public int operand(int step, int index) {
+      return places.getOrDefault(steps.get(step).operands().get(index), -1);
+    }
+
+    @Override
+    public List<T> operandValues(int step) {
+      return steps.get(step).operands().stream().map(view).toList();
+    }
+
+    @Override
+    public T value(int step) {
+      return view.apply(steps.get(step));
+    }
+  }
+}
