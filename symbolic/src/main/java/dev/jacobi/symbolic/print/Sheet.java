@@ -1,0 +1,111 @@
+package dev.jacobi.symbolic.print;
+
+import dev.jacobi.core.graph.Node;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+
+/**
+ * Text being written, up to a greatest length. Phrases within phrases are kept on a stack of its
+ * own, so that depth costs no more than length.
+ */
+final class Sheet {
+
+  private final StringBuilder out = new StringBuilder();
+  private final Style style;
+  private final int shown;
+  private final int capacity;
+  private final boolean trial;
+  private boolean over;
+
+  private Sheet(Style style, int shown, int capacity, boolean trial) {
+    this.style = style;
+    this.shown = shown;
+    this.capacity = capacity;
+    this.trial = trial;
+  }
+
+  /** A sheet that keeps the beginning of a text that does not fit. */
+  static Sheet lasting(Style style, int shown, int capacity) {
+    return new Sheet(style, shown, capacity, false);
+  }
+
+  /**
+   * A sheet to see whether a text fits. Each phrase begun adds a character at least, so that a text
+   * that cannot fit is given up early, however long it would be.
+   */
+  static Sheet trial(Style style, int shown, int capacity) {
+    return new Sheet(style, shown, capacity, true);
+  }
+
+  /** A phrase that is being written: the next part, and what closes it. */
+  private static final class Frame {
+    final Phrase phrase;
+    final boolean leading;
+    final String close;
+    int next;
+
+    Frame(Phrase phrase, boolean leading, String close) {
+      this.phrase = phrase;
+      this.leading = leading;
+      this.close = close;
+    }
+  }
+
+  /** Writes words. */
+  void write(String words) {
+    out.append(words);
+  }
+
+  /** Writes a node as an expression; named nodes within it are written as their names. */
+  void write(Node node, Map<Node, String> names) {
+    Deque<Frame> stack = new ArrayDeque<>();
+    stack.push(new Frame(Phrasing.of(node, style, shown, false), true, ""));
+    while (!stack.isEmpty() && !isFull(stack.size())) {
+      Frame frame = stack.peek();
+      if (frame.next == frame.phrase.parts().size()) {
+        out.append(frame.close);
+        stack.pop();
+        continue;
+      }
+      Phrase.Part part = frame.phrase.parts().get(frame.next++);
+      if (part instanceof Phrase.Words words) {
+        out.append(words.text());
+      } else if (part instanceof Phrase.Slot slot) {
+        String name = names.get(slot.node());
+        if (name != null) {
+          out.append(name);
+        } else {
+          boolean leading = slot.fresh() || (frame.next == 1 && frame.leading);
+          stack.push(open(slot, leading));
+        }
+      }
+    }
+    over |= !stack.isEmpty();
+  }
+
+  private Frame open(Phrase.Slot slot, boolean leading) {
+    Phrase phrase = Phrasing.of(slot.node(), style, shown, slot.typed());
+    boolean parentheses =
+        phrase.precedence() < slot.precedence() || (phrase.negative() && !leading);
+    if (!parentheses) {
+      return new Frame(phrase, leading, "");
+    }
+    out.append('(');
+    return new Frame(phrase, true, ")");
+  }
+
+  private boolean isFull(int pending) {
+    return out.length() + (trial ? pending : 0) > capacity + 1L;
+  }
+
+  /** Whether the text did not fit; what stands in it is then only a beginning. */
+  boolean isOver() {
+    return over || out.length() > capacity;
+  }
+
+  /** The text. */
+  String text() {
+    return out.toString();
+  }
+}
