@@ -10,9 +10,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The part of a tape that an output was made of, in the order it was recorded. */
@@ -20,7 +22,7 @@ final class Walk {
 
   private final Variable output;
   private final List<Variable> steps;
-  private final Map<Variable, Integer> places = new IdentityHashMap<>();
+  private final Map<Variable, Integer> places = new HashMap<>();
 
   /** Collects all that the output was made of and that derivatives flow through. */
   Walk(Tape tape, Variable output) {
@@ -42,11 +44,11 @@ final class Walk {
   }
 
   private static List<Variable> ancestors(Variable output) {
-    Map<Variable, Boolean> seen = new IdentityHashMap<>();
+    Set<Variable> seen = new HashSet<>();
     Deque<Variable> open = new ArrayDeque<>();
     List<Variable> found = new ArrayList<>();
     open.push(output);
-    seen.put(output, true);
+    seen.add(output);
     while (!open.isEmpty()) {
       Variable variable = open.pop();
       if (variable.isFreed()) {
@@ -62,7 +64,7 @@ final class Walk {
       }
       found.add(variable);
       for (Variable operand : variable.operands()) {
-        if (operand.requiresGrad() && seen.put(operand, true) == null) {
+        if (operand.requiresGrad() && seen.add(operand)) {
           open.push(operand);
         }
       }
