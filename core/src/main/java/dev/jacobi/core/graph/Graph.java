@@ -138,6 +138,17 @@ public final class Graph implements TensorAlgebra<Node> {
    * replaced by its size. Inputs that no output needs stay inputs, so that a caller may bind them.
    */
   public Graph extract(Map<String, Node> wanted, Map<String, Long> sizes) {
+    Graph result = copy(wanted, sizes);
+    result.frozen = true;
+    return result;
+  }
+
+  /** An open graph with the same nodes and outputs, to which derivatives can be appended. */
+  public Graph open() {
+    return copy(outputs, Map.of());
+  }
+
+  private Graph copy(Map<String, Node> wanted, Map<String, Long> sizes) {
     Graph result = new Graph();
     boolean[] live = live(wanted.values());
     Node[] images = new Node[nodes.size()];
@@ -151,10 +162,9 @@ public final class Graph implements TensorAlgebra<Node> {
         images[node.id()] = result.apply(node.op().fold(binding), operands);
       }
     }
-    Map<String, Node> outputs = new LinkedHashMap<>();
-    wanted.forEach((name, node) -> outputs.put(name, images[node.id()]));
-    result.outputs = Collections.unmodifiableMap(outputs);
-    result.frozen = true;
+    Map<String, Node> named = new LinkedHashMap<>();
+    wanted.forEach((name, node) -> named.put(name, images[node.id()]));
+    result.outputs = Collections.unmodifiableMap(named);
     return result;
   }
 

@@ -1,5 +1,6 @@
 package dev.jacobi.core.tape;
 
+import dev.jacobi.core.backend.reference.Eager;
 import dev.jacobi.core.derivative.Reverse;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.TensorAlgebra;
@@ -21,6 +22,11 @@ public final class Tape implements TensorAlgebra<Variable> {
   private final TensorAlgebra<Tensor> tensors;
   private long next;
   private boolean recording = true;
+
+  /** A tape that computes with the reference backend. */
+  public Tape() {
+    this(new Eager());
+  }
 
   /** A tape that computes with the given tensor operations. */
   public Tape(TensorAlgebra<Tensor> tensors) {

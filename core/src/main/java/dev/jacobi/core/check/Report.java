@@ -1,0 +1,75 @@
+package dev.jacobi.core.check;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the answers of routes and backends compare with the first one.
+ *
+ * @param baseline the route and backend the others are compared with
+ * @param rows one line for each route, backend and result
+ * @param skipped routes that could not answer, with the reason
+ * @param firstDifference the first value on the way that differs between backends, if any does
+ */
+public record Report(
+    String baseline, List<Row> rows, List<Skip> skipped, Optional<String> firstDifference) {
+
+  /** Copies the lists. */
+  public Report {
+    rows = List.copyOf(rows);
+    skipped = List.copyOf(skipped);
+  }
+
+  /** What a comparison came to. */
+  public enum Verdict {
+    /** Every bit agrees. */
+    SAME_BITS("same bits"),
+    /** The difference is within what rounding can explain. */
+    WITHIN_ROUNDING("within rounding"),
+    /** The difference is within the route's estimate of its own error. */
+    WITHIN_ESTIMATE("within its own error"),
+    /** The route's estimate of its own error is too large to say. */
+    INCONCLUSIVE("inconclusive"),
+    /** Rounding cannot explain the difference. */
+    DIFFERS("DIFFERS");
+
+    private final String text;
+
+    Verdict(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /**
+   * One comparison; the figures are those of the worst element.
+   *
+   * @param result the name of the compared result; {@link Question#VALUE} for the value
+   * @param ulps the difference in units in the last place
+   * @param absolute the absolute difference
+   * @param relative the difference relative to the larger of both
+   * @param ofBound the difference as a fraction of what rounding (or the route's own error) can
+   *     explain; NaN where that is not known
+   */
+  public record Row(
+      String route,
+      String backend,
+      String result,
+      double ulps,
+      double absolute,
+      double relative,
+      double ofBound,
+      Verdict verdict) {}
+
+  /** A route that could not answer on a backend. */
+  public record Skip(String route, String backend, String reason) {}
+
+  /** Whether nothing differs. */
+  public boolean agrees() {
+    return rows.stream().noneMatch(row -> row.verdict() == Verdict.DIFFERS);
+  }
+}
