@@ -24,7 +24,10 @@ final class Excerpt {
     this.to = to;
   }
 
-  /** The first line of {@code span} in {@code source}; empty if the source has no such line. */
+  /**
+   * The first line of {@code span} in {@code source}; empty if the source has no such line or a
+   * blank one.
+   */
   static Optional<Excerpt> of(String source, Span span) {
     int start = 0;
     for (int line = 1; line < span.line(); line++) {
@@ -36,6 +39,9 @@ final class Excerpt {
     }
     int end = source.indexOf('\n', start);
     String text = source.substring(start, end < 0 ? source.length() : end);
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
     int[] points =
         (text.endsWith("\r") ? text.substring(0, text.length() - 1) : text).codePoints().toArray();
     int from = Math.min(span.column() - 1, points.length);
