@@ -10,6 +10,7 @@ import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.core.type.Tensor;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -143,7 +144,8 @@ public final class CrossCheck {
     if (dtype == DType.F32) {
       return Math.abs((double) ordered((float) a) - ordered((float) b));
     }
-    return Math.abs((double) ordered(a) - (double) ordered(b));
+    return Math.abs(
+        BigInteger.valueOf(ordered(a)).subtract(BigInteger.valueOf(ordered(b))).doubleValue());
   }
 
   private static long ordered(double value) {

@@ -124,17 +124,22 @@ final class Differences implements Route {
     double best = Double.NaN;
     double error = Double.POSITIVE_INFINITY;
     double step = firstStep;
+    double largest = 0;
     for (int i = 0; i < ROWS; i++) {
       double up = x + step;
       double down = x - step;
-      table[i][0] = (f.applyAsDouble(up) - f.applyAsDouble(down)) / (up - down);
+      double above = f.applyAsDouble(up);
+      double below = f.applyAsDouble(down);
+      table[i][0] = (above - below) / (up - down);
+      largest = Math.max(largest, Math.max(Math.abs(above), Math.abs(below)));
+      double noise = Math.ulp(largest) / step;
       double factor = SHRINK * SHRINK;
       for (int j = 1; j <= i; j++) {
         table[i][j] = (table[i][j - 1] * factor - table[i - 1][j - 1]) / (factor - 1);
         factor *= SHRINK * SHRINK;
         double change =
             Math.max(
-                Math.abs(table[i][j] - table[i][j - 1]),
+                Math.max(Math.abs(table[i][j] - table[i][j - 1]), noise),
                 Math.abs(table[i][j] - table[i - 1][j - 1]));
         if (change <= error) {
           error = change;

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +21,8 @@ import java.util.Optional;
  */
 public final class Graph implements TensorAlgebra<Node> {
 
-  /** What makes a node distinct; operands compare by identity. */
-  private record Key(Op op, List<Node> operands) {}
-
   private final List<Node> nodes = new ArrayList<>();
-  private final Map<Key, Node> distinct = new HashMap<>();
+  private final InternTable distinct = new InternTable();
   private final Map<String, Node> inputs = new LinkedHashMap<>();
   private Map<String, Node> outputs = Map.of();
   private boolean frozen;
@@ -58,8 +54,7 @@ public final class Graph implements TensorAlgebra<Node> {
   @Override
   public Node apply(Op op, List<Node> operands) {
     List<Node> own = List.copyOf(operands);
-    Key key = new Key(op, own);
-    Node known = distinct.get(key);
+    Node known = distinct.find(op, own);
     if (known != null) {
       return known;
     }
@@ -69,7 +64,7 @@ public final class Graph implements TensorAlgebra<Node> {
     TensorType type = ShapeRule.infer(op, typesOf(own));
     Node node = new Node(this, nodes.size(), type, op, own);
     nodes.add(node);
-    distinct.put(key, node);
+    distinct.add(node);
     if (op instanceof Op.Input input) {
       inputs.put(input.name(), node);
     }
