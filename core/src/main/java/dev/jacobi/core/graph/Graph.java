@@ -53,6 +53,15 @@ public final class Graph implements TensorAlgebra<Node> {
 
   @Override
   public Node apply(Op op, List<Node> operands) {
+    if (op instanceof Op.Contract contract) {
+      ShapeRule.infer(op, typesOf(operands));
+      NormalProduct product = NormalProduct.of(contract, operands);
+      return intern(product.op(), product.operands());
+    }
+    return intern(op, operands);
+  }
+
+  private Node intern(Op op, List<Node> operands) {
     List<Node> own = List.copyOf(operands);
     Node known = distinct.find(op, own);
     if (known != null) {

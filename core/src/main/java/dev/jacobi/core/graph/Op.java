@@ -244,8 +244,32 @@ public sealed interface Op {
    * A sum of products as {@code einsum} writes it: one letter for each axis. Within an operand
    * letters differ; a letter of one operand is in the other or in the result; a letter of the
    * result is in an operand. Products are added with fma in ascending order of the summed axes.
+   *
+   * <p>The letters are renamed i, j, k, … in the order of first use, so that equal contractions are
+   * equal records.
    */
   record Contract(String left, String right, String result) implements Op {
+
+    private static final String LETTERS = "ijklmnopqrstuvwxyzabcdefghIJKLMNOPQRSTUVWXYZABCDEFGH";
+
+    /** Renames the letters. */
+    public Contract {
+      String used = left + right + result;
+      left = renamed(left, used);
+      right = renamed(right, used);
+      result = renamed(result, used);
+    }
+
+    private static String renamed(String letters, String used) {
+      StringBuilder text = new StringBuilder(letters.length());
+      for (int i = 0; i < letters.length(); i++) {
+        int place = used.indexOf(letters.charAt(i));
+        int rank = (int) used.substring(0, place).chars().distinct().count();
+        text.append(rank < LETTERS.length() ? LETTERS.charAt(rank) : (char) (0x400 + rank));
+      }
+      return text.toString();
+    }
+
     @Override
     public <R> R fold(Cases<R> cases) {
       return cases.contract(this);

@@ -1,8 +1,6 @@
 package dev.jacobi.symbolic.print;
 
 import dev.jacobi.core.graph.Op;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,8 +12,6 @@ import java.util.Optional;
  * @param right the factor written second
  */
 record ProductForm(boolean outer, Factor left, Factor right) {
-
-  private static final String LETTERS = "ijklmnopqrstuvwxyzabcdefghIJKLMNOPQRSTUVWXYZABCDEFGH";
 
   /**
    * An operand of the contraction in its place.
@@ -126,16 +122,8 @@ record ProductForm(boolean outer, Factor left, Factor right) {
     return letters.substring(0, Math.max(0, letters.length() - 2));
   }
 
-  /** The subscripts of {@code einsum}, lettered in the order of first use. */
+  /** The subscripts of {@code einsum}. */
   static String subscripts(Op.Contract op) {
-    Map<Character, Character> names = new HashMap<>();
-    for (char letter : (op.left() + op.right()).toCharArray()) {
-      names.computeIfAbsent(letter, any -> LETTERS.charAt(names.size()));
-    }
-    StringBuilder text = new StringBuilder();
-    for (char letter : (op.left() + "," + op.right() + "->" + op.result()).toCharArray()) {
-      text.append(Character.isLetter(letter) ? names.getOrDefault(letter, letter) : letter);
-    }
-    return text.toString();
+    return op.left() + "," + op.right() + "->" + op.result();
   }
 }
