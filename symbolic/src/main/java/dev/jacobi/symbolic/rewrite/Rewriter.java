@@ -1,0 +1,168 @@
+package dev.jacobi.symbolic.rewrite;
+
+import dev.jacobi.core.graph.Graph;
+import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.graph.Op;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Applies rules to a graph, operands before results, until none fits. Each value is rewritten once;
+ * equal values share the result. The graph only grows: the nodes simplified stay as they are.
+ *
+ * <p>A rewriter serves one thread and remembers what it did; make one for each piece of work.
+ */
+public final class Rewriter {
+
+  private final List<Rule> rules;
+  private final Map<Object, List<Rule>> byOperation = new HashMap<>();
+  private final Trace trace = new Trace();
+  private final Signs signs = new Signs();
+  private final List<Node> definite = new ArrayList<>();
+
+  /** A rewriter with rules of one's own, tried in order. */
+  public Rewriter(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /** Only equations that keep every bit: what may be done before a value is computed. */
+  public static Rewriter exact() {
+    return new Rewriter(Catalogue.exact());
+  }
+
+  /** All equations, also those that hold for reals only: what makes a derivative readable. */
+  public static Rewriter real() {
+    return new Rewriter(Catalogue.real());
+  }
+
+  /**
+   * Takes it that the values are defined wherever the result matters, as those are that a derivative
+   * was taken of. With {@code x*log(x)} defined, {@code x} is positive and {@code x/x} is 1.
+   */
+  public Rewriter assuming(Collection<Node> defined) {
+    definite.addAll(defined);
+    signs.assumeDefined(definite);
+    return this;
+  }
+
+  /** The simplified values, in the order of the roots. */
+  public List<Node> simplify(Graph graph, List<Node> roots) {
+    Work work = new Work(graph.live(roots));
+    return roots.stream().map(work::simplify).toList();
+  }
+
+  /** The simplified value of one root. */
+  public Node simplify(Graph graph, Node root) {
+    return simplify(graph, List.of(root)).get(0);
+  }
+
+  /** Which rule fired where, since this rewriter was made. */
+  public Trace trace() {
+    return trace;
+  }
+
+  private List<Rule> rulesFor(Op op) {
+    Object key = op instanceof Op.Map map ? map.op() : op.getClass();
+    return byOperation.computeIfAbsent(
+        key, any -> rules.stream().filter(rule -> rule.pattern().admits(op)).toList());
+  }
+
+  /** One call of {@link #simplify}. */
+  private final class Work {
+
+    private final Map<Node, Node> normal = new HashMap<>();
+    private final Map<Node, Node> next = new HashMap<>();
+    private final Set<Node> entered = new HashSet<>();
+    private final long limit;
+    private final int before = trace.steps().size();
+
+    Work(boolean[] live) {
+      long count = 0;
+      for (boolean alive : live) {
+        count += alive ? 1 : 0;
+      }
+      limit = 1000 + 100 * count;
+    }
+
+    /** Follows each value from rewrite to rewrite, with a list of open ones instead of recursion. */
+    Node simplify(Node root) {
+      Deque<Node> pending = new ArrayDeque<>(List.of(root));
+      while (!pending.isEmpty()) {
+        Node node = pending.peek();
+        if (normal.containsKey(node)) {
+          pending.pop();
+          continue;
+        }
+        Node target = next.get(node);
+        if (target == null) {
+          if (pushOperands(node, pending)) {
+            continue;
+          }
+          target = step(node);
+          if (target == node) {
+            normal.put(node, node);
+            continue;
+          }
+          next.put(node, target);
+        }
+        Node result = normal.get(target);
+        if (result == null) {
+          enter(target, pending);
+        } else {
+          normal.put(node, result);
+        }
+      }
+      return normal.getOrDefault(root, root);
+    }
+
+    private boolean pushOperands(Node node, Deque<Node> pending) {
+      int size = pending.size();
+      for (int i = node.operands().size() - 1; i >= 0; i--) {
+        if (!normal.containsKey(node.operand(i))) {
+          pending.push(node.operand(i));
+        }
+      }
+      return pending.size() > size;
+    }
+
+    private void enter(Node target, Deque<Node> pending) {
+      if (!entered.add(target) || trace.steps().size() - before > limit) {
+        List<Trace.Step> steps = trace.steps();
+        throw new AssertionError(
+            "rewriting does not end; last steps: "
+                + steps.subList(Math.max(0, steps.size() - 12), steps.size())
+                + " at "
+                + target);
+      }
+      pending.push(target);
+    }
+
+    /** The value over simplified operands, or what the first rule that fits makes of it. */
+    private Node step(Node node) {
+      List<Node> operands = new ArrayList<>(node.operands().size());
+      for (Node operand : node.operands()) {
+        operands.add(normal.getOrDefault(operand, operand));
+      }
+      Node rebuilt = node.graph().apply(node.op(), operands);
+      if (rebuilt != node) {
+        return rebuilt;
+      }
+      for (Rule rule : rulesFor(node.op())) {
+        Optional<Node> result = rule.apply(node, signs);
+        if (result.isPresent()) {
+          trace.add(rule, node, result.get());
+          return result.get();
+        }
+      }
+      return node;
+    }
+  }
+}
