@@ -154,8 +154,7 @@ record Equation(Term left, Term right) {
 
     /** Makes x^2 a square, and one number of a fraction or a negative number. */
     private static Term fold(ScalarOp op, List<Term> operands) {
-      boolean square =
-          op == ScalarOp.POW && operands.get(1).equals(new Term.Literal(Rational.TWO));
+      boolean square = op == ScalarOp.POW && operands.get(1).equals(new Term.Literal(Rational.TWO));
       if (square) {
         return new Term.Application(ScalarOp.SQUARE, operands.subList(0, 1));
       }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Adds exponents of equal bases without changing where the product is defined: x/x stays unless x is
- * proved not to be 0, and sqrt(x)*sqrt(x) stays unless x is proved not to be negative.
+ * Adds exponents of equal bases without changing where the product is defined: x/x stays unless x
+ * is proved not to be 0, and sqrt(x)*sqrt(x) stays unless x is proved not to be negative.
  */
 final class Merging {
 
@@ -97,8 +97,7 @@ final class Merging {
     Rational exponent = above.exponent().plus(below.exponent());
     boolean roots = !above.exponent().isInteger() || !below.exponent().isInteger();
     boolean keepsPole = exponent.signum() < 0 || signs.nonZero(base) == Answer.PROVED;
-    boolean keepsRoot =
-        !roots || !exponent.isInteger() || signs.nonNegative(base) == Answer.PROVED;
+    boolean keepsRoot = !roots || !exponent.isInteger() || signs.nonNegative(base) == Answer.PROVED;
     return keepsPole && keepsRoot;
   }
 }

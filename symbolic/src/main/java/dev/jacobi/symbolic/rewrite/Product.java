@@ -77,8 +77,8 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
   }
 
   /**
-   * The value: constant first, factors in their natural order, one fraction bar, a minus sign at the
-   * first factor.
+   * The value: constant first, factors in their natural order, one fraction bar, a minus sign at
+   * the first factor.
    */
   Node build() {
     if (isConstant()) {
@@ -147,7 +147,8 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
   private static boolean isFraction(Rational value) {
     BigInteger denominator = value.denominator();
     boolean unit = value.numerator().abs().equals(BigInteger.ONE);
-    boolean small = denominator.bitLength() <= (unit ? 10 : 4) && (unit || denominator.bitCount() == 1);
+    boolean small =
+        denominator.bitLength() <= (unit ? 10 : 4) && (unit || denominator.bitCount() == 1);
     return !value.isInteger() && (small || !isDecimal(denominator));
   }
 
@@ -199,7 +200,8 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
         return false;
       }
       return switch (map.op()) {
-        case NEG -> scale(isOdd(power) ? Rational.MINUS_ONE : Rational.ONE) && push(power, base.operand(0));
+        case NEG ->
+            scale(isOdd(power) ? Rational.MINUS_ONE : Rational.ONE) && push(power, base.operand(0));
         case MUL -> openProduct(power);
         case DIV -> openQuotient(power);
         case SQUARE -> raise(power, Rational.TWO);

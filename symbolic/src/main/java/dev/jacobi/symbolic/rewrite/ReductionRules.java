@@ -27,9 +27,13 @@ final class ReductionRules {
         sum("sum(x, axis of extent 1) = reshape(x)", ReductionRules::sumOfUnits),
         sum("sum(sum(x)) = sum(x)", ReductionRules::sumOfSum),
         sum("sum(reshape(x)) = sum(x)", ReductionRules::sumOfView),
-        structural("reshape(sum(x)) = sum(x, keepdims)", ReductionRules::isReshape, (node, signs) -> keepDims(node)),
+        structural(
+            "reshape(sum(x)) = sum(x, keepdims)",
+            ReductionRules::isReshape,
+            (node, signs) -> keepDims(node)),
         structural("sum(a*x) = a*sum(x)", ReductionRules::isSum, ReductionRules::takeOut),
-        structural("a*sum(x*seed) = sum(a*x*seed)", ReductionRules::isProduct, ReductionRules::takeIn));
+        structural(
+            "a*sum(x*seed) = sum(a*x*seed)", ReductionRules::isProduct, ReductionRules::takeIn));
   }
 
   private static Rule structural(
@@ -198,9 +202,7 @@ final class ReductionRules {
         return scalars
             ? Optional.of(
                 node.graph()
-                    .apply(
-                        sum.op(),
-                        List.of(node.graph().times(factor.build(), sum.operand(0)))))
+                    .apply(sum.op(), List.of(node.graph().times(factor.build(), sum.operand(0)))))
             : Optional.empty();
       }
     }

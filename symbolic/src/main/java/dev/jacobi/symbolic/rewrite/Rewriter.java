@@ -44,8 +44,9 @@ public final class Rewriter {
   }
 
   /**
-   * Takes it that the values are defined wherever the result matters, as those are that a derivative
-   * was taken of. With {@code x*log(x)} defined, {@code x} is positive and {@code x/x} is 1.
+   * Takes it that the values are defined wherever the result matters, as those are that a
+   * derivative was taken of. With {@code x*log(x)} defined, {@code x} is positive and {@code x/x}
+   * is 1.
    */
   public Rewriter assuming(Collection<Node> defined) {
     definite.addAll(defined);
@@ -92,7 +93,9 @@ public final class Rewriter {
       limit = 1000 + 100 * count;
     }
 
-    /** Follows each value from rewrite to rewrite, with a list of open ones instead of recursion. */
+    /**
+     * Follows each value from rewrite to rewrite, with a list of open ones instead of recursion.
+     */
     Node simplify(Node root) {
       Deque<Node> pending = new ArrayDeque<>(List.of(root));
       while (!pending.isEmpty()) {

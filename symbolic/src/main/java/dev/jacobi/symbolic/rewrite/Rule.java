@@ -9,11 +9,11 @@ import java.util.function.Predicate;
 /**
  * An equation that is applied from left to right.
  *
- * <p>In the equation of an element-wise rule {@code a b c} stand for rational constants, {@code n m}
- * for whole ones, {@code p q} for truth values, any other letter for any value. The rule is made by
- * reading the equation. Where its left side is a product, a quotient or a sum and its validity is
- * {@link Validity#REAL}, it fits any of the factors or terms of a longer one. Rules about axes and
- * shapes have their pattern in Java, under the equation that it stands for.
+ * <p>In the equation of an element-wise rule {@code a b c} stand for rational constants, {@code n
+ * m} for whole ones, {@code p q} for truth values, any other letter for any value. The rule is made
+ * by reading the equation. Where its left side is a product, a quotient or a sum and its validity
+ * is {@link Validity#REAL}, it fits any of the factors or terms of a longer one. Rules about axes
+ * and shapes have their pattern in Java, under the equation that it stands for.
  *
  * @param name the equation
  * @param pattern its left side
@@ -31,8 +31,7 @@ public record Rule(
         equation,
         new TermPattern(read.left(), validity),
         Guard.NONE,
-        (match, signs) ->
-            Optional.of(match.complete(Equation.build(read.right(), match))),
+        (match, signs) -> Optional.of(match.complete(Equation.build(read.right(), match))),
         validity);
   }
 

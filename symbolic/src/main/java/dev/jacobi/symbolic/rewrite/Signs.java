@@ -161,8 +161,11 @@ public final class Signs {
       return reduce(reduce, node);
     }
     boolean view =
-        op instanceof Op.Broadcast || op instanceof Op.Reshape || op instanceof Op.Permute
-            || op instanceof Op.Slice || op instanceof Op.Detach;
+        op instanceof Op.Broadcast
+            || op instanceof Op.Reshape
+            || op instanceof Op.Permute
+            || op instanceof Op.Slice
+            || op instanceof Op.Detach;
     if (view) {
       return of(node, 0);
     }
@@ -233,7 +236,8 @@ public final class Signs {
     int zero = (x | y) & ZERO;
     boolean same = (x & POSITIVE & y) != 0 || (x & NEGATIVE & y) != 0;
     boolean opposite =
-        ((x & POSITIVE) != 0 && (y & NEGATIVE) != 0) || ((x & NEGATIVE) != 0 && (y & POSITIVE) != 0);
+        ((x & POSITIVE) != 0 && (y & NEGATIVE) != 0)
+            || ((x & NEGATIVE) != 0 && (y & POSITIVE) != 0);
     return zero | (same ? POSITIVE : 0) | (opposite ? NEGATIVE : 0);
   }
 

@@ -13,10 +13,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The left side of an element-wise equation. An exact one fits a node as it is written, operands of a
- * commutative operation in either order. A real one whose outermost operation is a product or a sum
- * fits some of the factors or terms; the others are left beside it. Recursion follows the equation,
- * never the graph.
+ * The left side of an element-wise equation. An exact one fits a node as it is written, operands of
+ * a commutative operation in either order. A real one whose outermost operation is a product or a
+ * sum fits some of the factors or terms; the others are left beside it. Recursion follows the
+ * equation, never the graph.
  */
 final class TermPattern implements Pattern {
 
@@ -69,7 +69,9 @@ final class TermPattern implements Pattern {
     return found ? Optional.of(search.match) : Optional.empty();
   }
 
-  /** One search; each method goes on with what is left to fit, and tries the next way if that fails. */
+  /**
+   * One search; each method goes on with what is left to fit, and tries the next way if that fails.
+   */
   private final class Search {
 
     private final Match match;
@@ -125,7 +127,10 @@ final class TermPattern implements Pattern {
                 rest ->
                     common.map(other -> other.build() == rest.build()).orElse(true)
                         && terms(
-                            pattern.subList(1, pattern.size()), others, Optional.of(rest), accepted));
+                            pattern.subList(1, pattern.size()),
+                            others,
+                            Optional.of(rest),
+                            accepted));
         if (found) {
           return true;
         }
@@ -134,8 +139,7 @@ final class TermPattern implements Pattern {
     }
 
     /** Fits the factors of the pattern to some of the product, and goes on with the rest. */
-    private boolean factors(
-        TermProduct pattern, Product target, Function<Product, Boolean> then) {
+    private boolean factors(TermProduct pattern, Product target, Function<Product, Boolean> then) {
       Rational scale = target.coefficient().div(pattern.coefficient()).orElseThrow();
       return factors(pattern.factors(), target.withCoefficient(scale), then);
     }
@@ -149,7 +153,9 @@ final class TermPattern implements Pattern {
       List<TermProduct.Factor> others = pattern.subList(1, pattern.size());
       if (factor.term() instanceof Term.Variable variable && !variable.isConstant()) {
         return match.isBound(variable.name())
-            ? without(target, variable, factor.exponent()).map(rest -> factors(others, rest, then)).orElse(false)
+            ? without(target, variable, factor.exponent())
+                .map(rest -> factors(others, rest, then))
+                .orElse(false)
             : others.isEmpty() && takesAll(variable, factor, target, then);
       }
       for (int i = 0; i < target.powers().size(); i++) {
@@ -261,8 +267,7 @@ final class TermPattern implements Pattern {
         return false;
       }
       Product negative = Product.of(node, signs);
-      return negative.coefficient().signum() < 0
-          && fits(operand, negative.negate().build(), then);
+      return negative.coefficient().signum() < 0 && fits(operand, negative.negate().build(), then);
     }
 
     private boolean variable(Term.Variable variable, Node node, BooleanSupplier then) {
@@ -286,7 +291,10 @@ final class TermPattern implements Pattern {
       }
       if (variable.isConstant()) {
         return node.dtype().isFloat()
-            && node.graph().literal(node).filter(v -> !variable.isInteger() || v.isInteger()).isPresent();
+            && node.graph()
+                .literal(node)
+                .filter(v -> !variable.isInteger() || v.isInteger())
+                .isPresent();
       }
       return validity == Validity.EXACT || node.dtype().isFloat();
     }

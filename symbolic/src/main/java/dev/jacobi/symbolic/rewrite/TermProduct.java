@@ -27,8 +27,7 @@ record TermProduct(Rational coefficient, List<Factor> factors) {
       Term first = application.operand(0);
       switch (application.op()) {
         case MUL, DIV -> {
-          Rational other =
-              application.op() == ScalarOp.MUL ? exponent : exponent.negate();
+          Rational other = application.op() == ScalarOp.MUL ? exponent : exponent.negate();
           return collect(first, exponent, factors)
               .times(collect(application.operand(1), other, factors));
         }

@@ -8,8 +8,8 @@ public enum Validity {
    */
   EXACT,
   /**
-   * Both sides are equal for all real operands, and defined for the same ones. Rounding, overflow and
-   * signed zeros may differ.
+   * Both sides are equal for all real operands, and defined for the same ones. Rounding, overflow
+   * and signed zeros may differ.
    */
   REAL
 }

@@ -143,10 +143,7 @@ final class ViewRules {
     Graph graph = node.graph();
     Node x = node.operand(0);
     boolean widens = x.dtype() == DType.I64 && op.dtype().isFloat();
-    return graph
-        .literal(x)
-        .filter(value -> widens)
-        .map(value -> graph.constant(value, op.dtype()));
+    return graph.literal(x).filter(value -> widens).map(value -> graph.constant(value, op.dtype()));
   }
 
   private static Optional<Node> leadingOnes(Op.Reshape op, Node node) {

@@ -8,6 +8,7 @@ import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.TensorType;
+import dev.jacobi.symbolic.print.Printer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ final class CanonicalTextTest {
   private final Node p = g.input("p", 2, 2);
 
   private static String real(Node node) {
-    return PlainText.of(Rewriter.real().simplify(node.graph(), node));
+    return Printer.TEXT.print(Rewriter.real().simplify(node.graph(), node));
   }
 
   private Node number(long value) {
