@@ -161,7 +161,8 @@ final class ReductionRules {
     }
     boolean seed = inside.stream().anyMatch(power -> FactorOrder.isSeed(power.base()));
     Product out = product.withPowers(outside);
-    if (seed || inside.isEmpty() || out.weight() == 0 && out.coefficient().signum() > 0) {
+    boolean nothing = out.weight() == 0 && out.coefficient().signum() > 0;
+    if (seed || inside.isEmpty() || nothing) {
       return Optional.empty();
     }
     Graph graph = node.graph();
