@@ -176,21 +176,27 @@ final class ShapeRule implements Op.Cases<TensorType> {
     }
     for (int axis : op.axes()) {
       if (!op.reduction().hasIdentity() && x.shape().dim(axis).equals(Dim.of(0))) {
-        throw Diagnostic.error(
-                "shape/empty",
-                op.reduction().text() + " of no elements: axis " + axis + " of " + x + " is empty",
-                "give at least one element along the axis")
-            .exception();
+        throw empty(op.reduction().text(), axis, x).exception();
       }
     }
     return x.withShape(x.shape().reduce(op.axes(), op.keepDims()));
   }
 
+  private static Diagnostic empty(String name, int axis, TensorType type) {
+    return Diagnostic.error(
+        "shape/empty",
+        name + " of no elements: axis " + axis + " of " + type + " is empty",
+        "give at least one element along the axis");
+  }
+
   @Override
   public TensorType argMax(Op.ArgMax op) {
     arity(op, 1);
-    Shape shape = first().shape().reduce(List.of(first().shape().axis(op.axis())), false);
-    return new TensorType(DType.I64, shape);
+    int axis = first().shape().axis(op.axis());
+    if (first().shape().dim(axis).equals(Dim.of(0))) {
+      throw empty("argmax", axis, first()).exception();
+    }
+    return new TensorType(DType.I64, first().shape().reduce(List.of(axis), false));
   }
 
   @Override

@@ -31,7 +31,7 @@ final class Contraction {
     shared = letters(op.result(), true, true);
     rows = letters(op.result(), true, false);
     columns = letters(op.result(), false, true);
-    summed = letters(op.left(), true, true).replaceAll("[" + op.result() + "]", "");
+    summed = without(letters(op.left(), true, true), op.result());
   }
 
   private void bind(String letters, Tensor operand) {
@@ -48,6 +48,14 @@ final class Contraction {
       boolean fits =
           op.left().indexOf(letter) >= 0 == inLeft && op.right().indexOf(letter) >= 0 == inRight;
       result.append(fits ? String.valueOf(letter) : "");
+    }
+    return result.toString();
+  }
+
+  private static String without(String letters, String others) {
+    StringBuilder result = new StringBuilder();
+    for (char letter : letters.toCharArray()) {
+      result.append(others.indexOf(letter) < 0 ? String.valueOf(letter) : "");
     }
     return result.toString();
   }

@@ -25,6 +25,9 @@ final class ElementWise {
   }
 
   private static Tensor floats(ScalarOp op, List<Tensor> operands, TensorType type) {
+    if (type.shape().rank() == 0) {
+      return Elements.fromDoubles(type, new double[] {scalar(op, operands)});
+    }
     int size = type.shape().elements();
     Object result = Elements.zeros(type.dtype(), size);
     if (size == 0) {
@@ -47,6 +50,13 @@ final class ElementWise {
       }
     }
     return Elements.tensor(type, result);
+  }
+
+  private static double scalar(ScalarOp op, List<Tensor> operands) {
+    double x = operands.get(0).getDouble(0);
+    double y = operands.size() > 1 ? operands.get(1).getDouble(0) : x;
+    double z = operands.size() > 2 ? operands.get(2).getDouble(0) : x;
+    return op.function().apply(x, y, z);
   }
 
   private static void compute(ScalarOp op, Window[] windows, double[] out, int at, int count) {

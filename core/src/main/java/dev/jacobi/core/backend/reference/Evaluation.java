@@ -31,7 +31,11 @@ public final class Evaluation implements Op.Cases<Tensor> {
    */
   public static Tensor of(Op op, List<Tensor> operands, TensorType type) {
     Memory.require(Memory.bytes(type));
-    return op.fold(new Evaluation(operands, type));
+    try {
+      return op.fold(new Evaluation(operands, type));
+    } catch (OutOfMemoryError exhausted) {
+      throw Memory.exhausted(type).exception();
+    }
   }
 
   private Tensor first() {

@@ -28,14 +28,22 @@ final class Memory {
     }
     long limit = Runtime.getRuntime().maxMemory();
     if (bytes > limit) {
-      throw Diagnostic.error(
-              "memory/limit",
-              "this needs " + text(bytes) + " at once, but the JVM may use only " + text(limit),
-              "use smaller tensors, or allow more memory: java -Xmx"
-                  + ((bytes * 5 / 4 >> 30) + 1)
-                  + "g")
-          .exception();
+      String message = "this needs " + text(bytes) + " at once, but the JVM may use only ";
+      throw limit(message + text(limit), bytes).exception();
     }
+  }
+
+  /** The heap, which may hold other things as well, had no room for a tensor. */
+  static Diagnostic exhausted(TensorType type) {
+    String message = "memory ran out while " + type + " was computed; the JVM may use ";
+    return limit(message + text(Runtime.getRuntime().maxMemory()), bytes(type));
+  }
+
+  private static Diagnostic limit(String message, long bytes) {
+    long more = Math.max(bytes, Runtime.getRuntime().maxMemory()) * 5 / 4 >> 30;
+    String option = "java -Xmx" + (more + 1) + "g";
+    return Diagnostic.error(
+        "memory/limit", message, "use smaller tensors, or allow more memory: " + option);
   }
 
   private static String text(long bytes) {

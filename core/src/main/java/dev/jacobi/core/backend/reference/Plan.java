@@ -45,24 +45,27 @@ final class Plan {
           .exception();
     }
     for (Node node : graph.nodes()) {
-      if (!node.shape().isFixed() || node.op() instanceof Op.SizeOf) {
-        throw unbound(node).exception();
+      if (node.op() instanceof Op.SizeOf size) {
+        throw unbound("the size of dimension " + size.dim()).exception();
       }
-      // Refuses a tensor with more elements than an array holds.
+      if (!node.shape().isFixed()) {
+        boolean isInput = node.op() instanceof Op.Input;
+        String what = isInput ? ((Op.Input) node.op()).name() : "%" + node.id();
+        throw unbound("the shape of " + what + " : " + node.type()).exception();
+      }
       if (node.shape().rank() > 0) {
+        // Refuses a tensor with more elements than an array holds.
         node.shape().elements();
       }
     }
     return new Plan(graph);
   }
 
-  private static Diagnostic unbound(Node node) {
-    String what =
-        node.op() instanceof Op.Input input ? "input " + input.name() : "a value inside the graph";
+  private static Diagnostic unbound(String what) {
     return Diagnostic.error(
         "graph/unbound",
-        what + " has type " + node.type() + ", whose named dimensions have no sizes yet",
-        "give them: graph.extract(outputs, Map.of(\"n\", 3L))");
+        what + " is not known: a named dimension has no size",
+        "give the sizes: graph.extract(outputs, Map.of(\"n\", 3L))");
   }
 
   private int[] lastUses() {

@@ -58,7 +58,7 @@ final class Reductions {
   }
 
   static Tensor argMax(Op.ArgMax op, Tensor x, TensorType type) {
-    Rows rows = new Rows(x, List.of(op.axis()));
+    Rows rows = new Rows(x, List.of(x.shape().axis(op.axis())));
     long[] result = new long[rows.count()];
     for (int i = 0; i < result.length; i++) {
       rows.next();
@@ -92,7 +92,7 @@ final class Reductions {
   }
 
   static Tensor normalize(Op.Normalize op, Tensor x) {
-    Rows rows = new Rows(x, List.of(op.axis()));
+    Rows rows = new Rows(x, List.of(x.shape().axis(op.axis())));
     Row row = new Row(x.dtype() == DType.F32);
     double[] result = new double[x.size()];
     for (int i = 0; i < rows.count(); i++) {

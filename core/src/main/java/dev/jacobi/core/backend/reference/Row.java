@@ -58,9 +58,12 @@ final class Row {
 
   private double block(double[] x, int start, int length) {
     double[] lanes = new double[LANES];
-    for (int i = 0; i < length; i++) {
-      int lane = i % LANES;
-      lanes[lane] = round(lanes[lane] + x[start + i]);
+    int end = start + length;
+    for (int i = start; i < end; i += LANES) {
+      int count = Math.min(LANES, end - i);
+      for (int lane = 0; lane < count; lane++) {
+        lanes[lane] = round(lanes[lane] + x[i + lane]);
+      }
     }
     return pairwise(lanes, LANES);
   }
