@@ -4,11 +4,11 @@ import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /**
  * A sum of products over shared axes, brought to a batch of plain matrix products. Each element of
@@ -31,7 +31,7 @@ final class Contraction {
     shared = letters(op.result(), true, true);
     rows = letters(op.result(), true, false);
     columns = letters(op.result(), false, true);
-    summed = without(letters(op.left(), true, true), op.result());
+    summed = kept(letters(op.left(), true, true), letter -> op.result().indexOf(letter) < 0);
   }
 
   private void bind(String letters, Tensor operand) {
@@ -43,29 +43,22 @@ final class Contraction {
 
   /** The letters that occur, or do not, in the operands. */
   private String letters(String from, boolean inLeft, boolean inRight) {
-    StringBuilder result = new StringBuilder();
-    for (char letter : from.toCharArray()) {
-      boolean fits =
-          op.left().indexOf(letter) >= 0 == inLeft && op.right().indexOf(letter) >= 0 == inRight;
-      result.append(fits ? String.valueOf(letter) : "");
-    }
-    return result.toString();
+    return kept(
+        from,
+        letter ->
+            op.left().indexOf(letter) >= 0 == inLeft && op.right().indexOf(letter) >= 0 == inRight);
   }
 
-  private static String without(String letters, String others) {
-    StringBuilder result = new StringBuilder();
-    for (char letter : letters.toCharArray()) {
-      result.append(others.indexOf(letter) < 0 ? String.valueOf(letter) : "");
-    }
-    return result.toString();
+  private static String kept(String letters, IntPredicate fits) {
+    return letters.chars().filter(fits).mapToObj(Character::toString).collect(Collectors.joining());
+  }
+
+  private int[] extents(String letters) {
+    return letters.chars().map(letter -> extents.getOrDefault((char) letter, 1)).toArray();
   }
 
   private int extent(String letters) {
-    int result = 1;
-    for (char letter : letters.toCharArray()) {
-      result *= extents.getOrDefault(letter, 1);
-    }
-    return result;
+    return Arrays.stream(extents(letters)).reduce(1, (x, y) -> x * y);
   }
 
   static Tensor of(Op.Contract op, Tensor left, Tensor right, TensorType type) {
@@ -79,9 +72,8 @@ final class Contraction {
     String order = plan.shared + plan.rows + plan.columns;
     Object product = Elements.zeros(type.dtype(), size);
     plan.multiply(a, b, product);
-    int[] sizes = order.chars().map(letter -> plan.extent(Character.toString(letter))).toArray();
-    long[] dims = Arrays.stream(sizes).asLongStream().toArray();
-    Tensor result = Elements.tensor(type.withShape(Shape.of(dims)), product);
+    long[] sizes = Arrays.stream(plan.extents(order)).asLongStream().toArray();
+    Tensor result = Elements.tensor(type.withShape(Shape.of(sizes)), product);
     return arranged(result, order, op.result());
   }
 
@@ -90,11 +82,10 @@ final class Contraction {
     if (letters.equals(order)) {
       return tensor;
     }
-    List<Integer> axes = new ArrayList<>();
-    for (char letter : order.toCharArray()) {
-      axes.add(letters.indexOf(letter));
+    if (letters.length() != order.length()) {
+      throw new AssertionError("an axis of " + letters + " is neither summed nor kept");
     }
-    return Views.permute(tensor, axes);
+    return Views.permute(tensor, order.chars().map(letters::indexOf).boxed().toList());
   }
 
   private void multiply(Tensor a, Tensor b, Object product) {

@@ -40,7 +40,7 @@ final class Memory {
   }
 
   private static Diagnostic limit(String message, long bytes) {
-    long more = Math.max(bytes, Runtime.getRuntime().maxMemory()) * 5 / 4 >> 30;
+    long more = (Math.max(bytes, Runtime.getRuntime().maxMemory()) * 5 / 4) >> 30;
     String option = "java -Xmx" + (more + 1) + "g";
     return Diagnostic.error(
         "memory/limit", message, "use smaller tensors, or allow more memory: " + option);
