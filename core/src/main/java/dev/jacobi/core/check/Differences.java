@@ -37,7 +37,7 @@ final class Differences implements Route {
   @Override
   public Answer answer(Question question, Backend backend) {
     Routes.limit(question, name());
-    Node output = question.graph().outputs().get(Question.VALUE);
+    Node output = question.graph().output(Question.VALUE);
     Executable run = backend.compile(question.graph().extract(Map.of(Question.VALUE, output)));
     Map<String, Tensor> results = new LinkedHashMap<>();
     Map<String, Tensor> errors = new HashMap<>();
@@ -63,7 +63,7 @@ final class Differences implements Route {
       String name,
       Map<String, Tensor> results,
       Map<String, Tensor> errors) {
-    Node w = question.graph().outputs().get(name);
+    Node w = question.graph().output(name);
     if (!(w.op() instanceof Op.Input input)) {
       throw Diagnostic.error(
               "check/input",
@@ -96,7 +96,7 @@ final class Differences implements Route {
     elements[index] = x;
     Map<String, Tensor> inputs = new HashMap<>(question.inputs());
     inputs.put(name, Tensor.wrap(at.shape(), elements).cast(at.dtype()));
-    Tensor value = run.run(inputs).get(Question.VALUE);
+    Tensor value = Routes.single(run, inputs);
     double sum = 0;
     for (int i = 0; i < value.size(); i++) {
       double seed = question.seed().getDouble(i);

@@ -53,10 +53,7 @@ final class RoundingBound {
 
   /** The bound for one element of a named output. */
   double of(String output, int element) {
-    Node node = graph.outputs().get(output);
-    if (node == null) {
-      throw new AssertionError("no output " + output);
-    }
+    Node node = graph.output(output);
     List<Integer> all = IntStream.rangeClosed(0, node.id()).boxed().toList();
     Tensor seed = Routes.unit(node.type(), element);
     List<Optional<Tensor>> adjoints = Reverse.sweep(tensors, new Steps(), node.id(), seed, all);

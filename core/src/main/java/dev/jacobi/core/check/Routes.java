@@ -100,7 +100,7 @@ public final class Routes {
 
     static Graph formula(Question question, BiFunction<Graph, List<Node>, List<Node>> rewrite) {
       Graph graph = question.graph().open();
-      Node output = graph.outputs().get(Question.VALUE);
+      Node output = graph.output(Question.VALUE);
       List<Node> wrt = Question.wrt(graph);
       List<Node> nodes = new ArrayList<>(List.of(output));
       nodes.addAll(Reverse.gradients(graph, output, graph.data(question.seed()), wrt));
@@ -193,8 +193,7 @@ public final class Routes {
     public Answer answer(Question question, Backend backend) {
       limit(question, name());
       Map<String, Tensor> results = new LinkedHashMap<>();
-      Map<String, Node> value =
-          Map.of(Question.VALUE, question.graph().outputs().get(Question.VALUE));
+      Map<String, Node> value = Map.of(Question.VALUE, question.graph().output(Question.VALUE));
       results.putAll(backend.compile(question.graph().extract(value)).run(question.inputs()));
       for (String name : question.names()) {
         results.put(name, gradient(question, backend, name));
@@ -208,15 +207,15 @@ public final class Routes {
       }
       Graph formula = formula(question, name);
       Map<String, Tensor> inputs = new HashMap<>(question.inputs());
-      inputs.put(TANGENT, unit(formula.inputs().get(TANGENT).type(), element));
+      inputs.put(TANGENT, unit(question.graph().output(name).type(), element));
       return new RoundingBound(formula, inputs).of(Question.VALUE, 0);
     }
 
     /** The derivative in the direction of the tangent, an input of its own. */
     private static Graph formula(Question question, String name) {
       Graph graph = question.graph().open();
-      Node output = graph.outputs().get(Question.VALUE);
-      Node w = graph.outputs().get(name);
+      Node output = graph.output(Question.VALUE);
+      Node w = graph.output(name);
       Node dw = graph.input(TANGENT, w.type());
       Node dy = Forward.tangent(graph, output, Map.of(w, dw));
       Node product = graph.sum(graph.times(graph.data(question.seed()), dy));
@@ -226,12 +225,12 @@ public final class Routes {
     private static Tensor gradient(Question question, Backend backend, String name) {
       Graph formula = formula(question, name);
       Executable run = backend.compile(formula);
-      Node w = question.graph().outputs().get(name);
+      Node w = question.graph().output(name);
       double[] result = new double[w.shape().elements()];
       Map<String, Tensor> inputs = new HashMap<>(question.inputs());
       for (int i = 0; i < result.length; i++) {
         inputs.put(TANGENT, unit(w.type(), i));
-        result[i] = run.run(inputs).get(Question.VALUE).getDouble(0);
+        result[i] = single(run, inputs).getDouble(0);
       }
       return Tensor.wrap(w.shape(), result).cast(w.dtype());
     }
@@ -239,6 +238,11 @@ public final class Routes {
 
   /** A name no program can use. */
   private static final String TANGENT = " tangent";
+
+  /** The value of an executable that has just the one output. */
+  static Tensor single(Executable run, Map<String, Tensor> inputs) {
+    return run.run(inputs).values().iterator().next();
+  }
 
   /** Zeros but for a one at a row-major position. */
   static Tensor unit(TensorType type, int index) {

@@ -114,6 +114,15 @@ public final class Graph implements TensorAlgebra<Node> {
     return outputs;
   }
 
+  /** The result of a name that the graph has. */
+  public Node output(String name) {
+    Node node = outputs.get(name);
+    if (node == null) {
+      throw new IllegalArgumentException("no output '" + name + "' among " + outputs.keySet());
+    }
+    return node;
+  }
+
   /** Whether the graph can no longer grow. */
   public boolean isFrozen() {
     return frozen;
