@@ -37,8 +37,7 @@ final class LocalError implements Op.Cases<Optional<double[]>> {
   /** The number of roundings one after another in the tree of a sum of so many terms. */
   private static double depth(double terms) {
     return Math.min(
-        (double) Math.max(terms - 1, 0),
-        32 + Math.ceil(Math.log(Math.max(terms, 1)) / Math.log(2)));
+        Math.max(terms - 1, 0), 32 + Math.ceil(Math.log(Math.max(terms, 1)) / Math.log(2)));
   }
 
   /** So many ulps of each element of the result. */
@@ -103,7 +102,7 @@ final class LocalError implements Op.Cases<Optional<double[]>> {
           y.dtype().isFloat()
               ? halfUlps(depth(terms), a.apply(op, List.of(absolute(x.get(0)))))
               : Optional.empty();
-      case PROD -> ulps(0.5 * (double) Math.max(terms - 1, 0));
+      case PROD -> ulps(0.5 * Math.max(terms - 1, 0));
       case LOGSUMEXP -> shifted(depth(terms) + 6);
       case MAX, MIN, AMAX, AMIN, ANY, ALL -> Optional.empty();
     };
