@@ -96,7 +96,7 @@ final class LocalError implements Op.Cases<Optional<double[]>> {
 
   @Override
   public Optional<double[]> reduce(Op.Reduce op) {
-    long terms = (long) x.get(0).size() / Math.max(y.size(), 1);
+    int terms = x.get(0).size() / Math.max(y.size(), 1);
     return switch (op.reduction()) {
       case SUM ->
           y.dtype().isFloat()
@@ -124,7 +124,7 @@ final class LocalError implements Op.Cases<Optional<double[]>> {
 
   @Override
   public Optional<double[]> normalize(Op.Normalize op) {
-    double depth = depth(y.shape().dim(op.axis()).size()) + 6;
+    double depth = depth(y.shape().sizes()[op.axis()]) + 6;
     return switch (op.normalization()) {
       case SOFTMAX -> {
         double[] error = y.toDoubles();
