@@ -151,20 +151,29 @@ public final class Routes {
     private static List<Variable> operands(Node node, Map<Node, Variable> variables) {
       List<Variable> operands = new ArrayList<>(node.operands().size());
       for (Node operand : node.operands()) {
-        operands.add(variables.get(operand));
+        operands.add(made(variables, operand));
       }
       return operands;
     }
 
+    private static Variable made(Map<Node, Variable> variables, Node node) {
+      Variable variable = variables.get(node);
+      if (variable == null) {
+        throw Diagnostic.error(
+                "input/missing", "no value was given for " + node, "give the input a value")
+            .exception();
+      }
+      return variable;
+    }
+
     private static Map<String, Tensor> walk(
         Question question, Tape tape, Map<Node, Variable> variables) {
-      Map<String, Node> outputs = question.graph().outputs();
-      Variable output = variables.get(outputs.get(Question.VALUE));
+      Variable output = made(variables, question.graph().output(Question.VALUE));
       Map<String, Tensor> results = new LinkedHashMap<>();
       results.put(Question.VALUE, output.value());
       List<Variable> wrt = new ArrayList<>();
       for (String name : question.names()) {
-        wrt.add(variables.get(outputs.get(name)));
+        wrt.add(made(variables, question.graph().output(name)));
       }
       boolean constant = !output.requiresGrad();
       List<Optional<Variable>> found =
