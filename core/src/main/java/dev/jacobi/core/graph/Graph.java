@@ -99,6 +99,13 @@ public final class Graph implements TensorAlgebra<Node> {
         : Optional.empty();
   }
 
+  @Override
+  public Optional<Node> truth(Node x) {
+    return x.op() instanceof Op.Cast && x.operand(0).dtype() == DType.BOOL
+        ? Optional.of(x.operand(0))
+        : Optional.empty();
+  }
+
   /** All nodes, operands before results. */
   public List<Node> nodes() {
     return Collections.unmodifiableList(nodes);

@@ -35,6 +35,11 @@ public interface TensorAlgebra<T> {
   /** The exact value of a scalar that is known to be a rational constant. */
   Optional<Rational> literal(T x);
 
+  /** The truth values that numbers are known to be made of by a cast. */
+  default Optional<T> truth(T x) {
+    return Optional.empty();
+  }
+
   /** The shape of a value. */
   default Shape shape(T x) {
     return type(x).shape();

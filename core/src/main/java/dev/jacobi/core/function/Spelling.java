@@ -1,0 +1,56 @@
+package dev.jacobi.core.function;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which known name a mistyped one was meant to be. */
+public final class Spelling {
+
+  private static final int LONGEST = 40;
+
+  private Spelling() {}
+
+  /**
+   * The known name with the fewest edits (insert, delete, replace, exchange of neighbours), if it
+   * is at most a third of the name away. Of equals, the first in alphabetical order.
+   */
+  public static Optional<String> nearest(String name, Collection<String> known) {
+    if (name.length() > LONGEST) {
+      return Optional.empty();
+    }
+    String wanted = name.toLowerCase(Locale.ROOT);
+    int limit = Math.max(1, name.length() / 3);
+    Optional<String> best = Optional.empty();
+    int fewest = limit + 1;
+    for (String candidate : known.stream().sorted().toList()) {
+      boolean near = Math.abs(candidate.length() - name.length()) < fewest;
+      int edits = near ? edits(wanted, candidate.toLowerCase(Locale.ROOT)) : fewest;
+      if (edits < fewest && edits < candidate.length()) {
+        best = Optional.of(candidate);
+        fewest = edits;
+      }
+    }
+    return best;
+  }
+
+  /** The edit distance with exchanges of neighbours (Damerau 1964, restricted form). */
+  private static int edits(String x, String y) {
+    int[][] table = new int[x.length() + 1][y.length() + 1];
+    for (int i = 0; i <= x.length(); i++) {
+      for (int j = 0; j <= y.length(); j++) {
+        table[i][j] = i == 0 || j == 0 ? i + j : step(table, x, y, i, j);
+      }
+    }
+    return table[x.length()][y.length()];
+  }
+
+  private static int step(int[][] table, String x, String y, int i, int j) {
+    boolean same = x.charAt(i - 1) == y.charAt(j - 1);
+    int edits = table[i - 1][j - 1] + (same ? 0 : 1);
+    edits = Math.min(edits, 1 + Math.min(table[i - 1][j], table[i][j - 1]));
+    boolean exchanged =
+        i > 1 && j > 1 && x.charAt(i - 1) == y.charAt(j - 2) && x.charAt(i - 2) == y.charAt(j - 1);
+    return exchanged ? Math.min(edits, table[i - 2][j - 2] + 1) : edits;
+  }
+}
