@@ -69,7 +69,8 @@ public final class Arithmetic<T> {
     List<T> converted = new ArrayList<>(operands.size());
     for (int i = 0; i < operands.size(); i++) {
       Value<T> operand = operands.get(i);
-      converted.add(i < from ? condition(operand) : convert(operand, dtype));
+      boolean truth = i < from || op.kind() == ScalarOp.Kind.LOGICAL;
+      converted.add(truth ? condition(operand) : convert(operand, dtype));
     }
     return new Value.Typed<>(tensors.apply(new Op.Map(op), converted));
   }

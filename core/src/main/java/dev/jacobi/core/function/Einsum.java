@@ -78,7 +78,8 @@ final class Einsum<T> {
       String right = only(letters.get(i), have + later);
       T x = summed(value, have, left);
       T y = summed(operands.get(i), letters.get(i), right);
-      have = only(union(left, right), later);
+      boolean isLast = i == operands.size() - 1;
+      have = isLast ? result : only(union(left, right), later);
       value = a.contract(x, y, left, right, have);
     }
     T summed = summed(value, have, result);

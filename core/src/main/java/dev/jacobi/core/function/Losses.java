@@ -141,7 +141,9 @@ final class Losses {
     T zero = a.constant(0, dtype);
     Dim classes = a.shape(logs).dim(rows.rank());
     T kept = a.map(ScalarOp.NE, labels, a.constant(args.integer("ignore_index"), DType.I64));
-    T chosen = a.apply(new Op.OneHot(classes), List.of(labels));
+    // An ignored label may lie outside of the classes.
+    T inside = a.where(kept, labels, a.constant(0, DType.I64));
+    T chosen = a.apply(new Op.OneHot(classes), List.of(inside));
     T mask = a.map(ScalarOp.AND, chosen, column(a, kept));
     T weighted = args.isNone("weight") ? logs : a.times(args.tensor("weight", dtype), logs);
     T losses = a.negate(overClasses(a, a.where(mask, weighted, zero)));
