@@ -61,7 +61,7 @@ public record Signature(String function, String text, List<Parameter> parameters
   }
 
   /** Reads the parameters. */
-  static Signature parse(String function, String text) {
+  public static Signature parse(String function, String text) {
     List<Parameter> parameters =
         text.isEmpty() ? List.of() : Arrays.stream(text.split(", ")).map(Signature::parameter).toList();
     return new Signature(function, text, parameters);
@@ -117,7 +117,7 @@ public record Signature(String function, String text, List<Parameter> parameters
       return given.get(0);
     }
     Span span = given.isEmpty() ? Span.NONE : given.get(0).span().to(given.get(given.size() - 1).span());
-    return new Given<>(new Value.Items<>(given.stream().map(Given::value).toList()), span);
+    return new Given<>(new Value.Items<>(given.stream().map(Given::value).toList(), true), span);
   }
 
   private <T> void bindNamed(Map<String, Given<T>> bound, String written, Given<T> given) {

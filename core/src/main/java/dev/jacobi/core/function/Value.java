@@ -20,8 +20,12 @@ public sealed interface Value<T> {
   /** The size of a named dimension: a number, and where a shape is written, the dimension. */
   record Extent<T>(Dim.Named dim) implements Value<T> {}
 
-  /** A list or tuple; where a tensor is needed, the stack of its elements. */
-  record Items<T>(List<Value<T>> items) implements Value<T> {
+  /**
+   * A list or tuple; where a tensor is needed, the stack of its elements.
+   *
+   * @param isTuple whether it is several values rather than one
+   */
+  record Items<T>(List<Value<T>> items, boolean isTuple) implements Value<T> {
     /** Copies the items. */
     public Items {
       items = List.copyOf(items);

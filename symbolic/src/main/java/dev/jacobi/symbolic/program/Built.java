@@ -1,0 +1,45 @@
+package dev.jacobi.symbolic.program;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a program came to.
+ *
+ * @param values every named value that is a tensor, in the order in which the names first appear;
+ *     the items of a tuple are called {@code g[0]}, {@code g[1]}; a last bare expression is called
+ *     {@code out}
+ * @param output the name of the value that is the program's result: {@code out}, else the name
+ *     assigned last
+ * @param inputs the inputs used or declared, in the order of their first appearance
+ * @param sizes the sizes of named dimensions that the inputs' types settle
+ * @param integral inputs of no declared element type that stand where integers are needed: the
+ *     program converts them, and whoever gives their values makes sure that they are whole
+ * @param <T> the carrier
+ */
+public record Built<T>(
+    Map<String, T> values,
+    String output,
+    Map<String, T> inputs,
+    Map<String, Long> sizes,
+    Set<String> integral) {
+
+  /** Copies maps, keeping their order. */
+  public Built {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    sizes = Collections.unmodifiableMap(new LinkedHashMap<>(sizes));
+    integral = Set.copyOf(integral);
+  }
+
+  /** The program's result. */
+  public T result() {
+    T result = values.get(output);
+    if (result == null) {
+      throw new AssertionError("no value is called " + output);
+    }
+    return result;
+  }
+}
