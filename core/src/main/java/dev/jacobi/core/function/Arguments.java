@@ -29,8 +29,7 @@ public final class Arguments<T> {
   private final Arithmetic<T> arithmetic;
   private final Map<String, Signature.Given<T>> given;
 
-  Arguments(
-      Signature signature, Arithmetic<T> arithmetic, Map<String, Signature.Given<T>> given) {
+  Arguments(Signature signature, Arithmetic<T> arithmetic, Map<String, Signature.Given<T>> given) {
     this.signature = signature;
     this.arithmetic = arithmetic;
     this.given = Map.copyOf(given);
@@ -188,8 +187,10 @@ public final class Arguments<T> {
     TreeSet<Integer> ascending = new TreeSet<>(axes);
     if (ascending.size() < axes.size()) {
       throw new Diagnostic(
-              "shape/axis", "an axis of " + signature.function() + " is named twice: " + axes,
-              span(name), "name each axis once")
+              "shape/axis",
+              "an axis of " + signature.function() + " is named twice: " + axes,
+              span(name),
+              "name each axis once")
           .exception();
     }
     return List.copyOf(ascending);
@@ -206,7 +207,9 @@ public final class Arguments<T> {
 
   /** The axes in the order written. */
   public List<Integer> axisList(String name, Shape shape) {
-    return integers(value(name), name).stream().map(axis -> at(name, v -> shape.axis(axis))).toList();
+    return integers(value(name), name).stream()
+        .map(axis -> at(name, v -> shape.axis(axis)))
+        .toList();
   }
 
   /** One or more integers that are known when the program is built. */
@@ -220,7 +223,8 @@ public final class Arguments<T> {
           .map(item -> integerValue(item).orElseThrow(() -> wrong(name, "integers", item)))
           .toList();
     }
-    return List.of(integerValue(value).orElseThrow(() -> wrong(name, "an integer or a list of integers")));
+    return List.of(
+        integerValue(value).orElseThrow(() -> wrong(name, "an integer or a list of integers")));
   }
 
   /** An extent: a size, or the name of a dimension. */
@@ -304,8 +308,14 @@ public final class Arguments<T> {
   private DiagnosticException wrong(String name, String wanted, Value<T> found) {
     return new Diagnostic(
             "call/argument-kind",
-            "the argument " + name + " of " + signature.function() + " must be " + wanted
-                + ", but found " + found.describe(tensors()),
+            "the argument "
+                + name
+                + " of "
+                + signature.function()
+                + " must be "
+                + wanted
+                + ", but found "
+                + found.describe(tensors()),
             span(name),
             "it is called as " + signature)
         .exception();

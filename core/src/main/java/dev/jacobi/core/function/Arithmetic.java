@@ -32,8 +32,7 @@ public final class Arithmetic<T> {
    * @param integral the integers that a floating-point tensor stands for, if it stands for some: an
    *     input whose type nobody fixed
    */
-  public Arithmetic(
-      TensorAlgebra<T> tensors, DType floating, Function<T, Optional<T>> integral) {
+  public Arithmetic(TensorAlgebra<T> tensors, DType floating, Function<T, Optional<T>> integral) {
     this.tensors = tensors;
     this.floating = floating;
     this.integral = integral;
@@ -91,7 +90,8 @@ public final class Arithmetic<T> {
           numbers.size() == operands.size()
               ? Optional.of(new Value.Number<>(Weak.apply(op, numbers)))
               : Optional.empty();
-      case COMPARISON -> numbers.size() == operands.size() ? compare(op, numbers) : Optional.empty();
+      case COMPARISON ->
+          numbers.size() == operands.size() ? compare(op, numbers) : Optional.empty();
       case LOGICAL -> truths.size() == operands.size() ? connect(op, truths) : Optional.empty();
       case CHOICE, PREDICATE -> Optional.empty();
     };
@@ -145,7 +145,8 @@ public final class Arithmetic<T> {
     boolean weak = false;
     for (Value<T> operand : operands) {
       Optional<DType> own = strongType(operand);
-      strong = strong.isPresent() && own.isPresent()
+      strong =
+          strong.isPresent() && own.isPresent()
               ? Optional.of(strong.get().promote(own.get()))
               : strong.or(() -> own);
       weak |= !(operand instanceof Value.Typed<T> || operand instanceof Value.Truth<T>);
@@ -167,7 +168,9 @@ public final class Arithmetic<T> {
       return Optional.of(DType.BOOL);
     }
     if (value instanceof Value.Items<T> list) {
-      return list.items().stream().flatMap(item -> strongType(item).stream()).reduce(DType::promote);
+      return list.items().stream()
+          .flatMap(item -> strongType(item).stream())
+          .reduce(DType::promote);
     }
     return Optional.empty();
   }

@@ -16,10 +16,15 @@ final class Conversions {
   static final List<TensorFunction> TABLE =
       List.of(
           define("cast", "x, dtype", "x with another element type", Conversions::cast),
-          define("stop_gradient", "x", "x, constant to derivatives", Conversions::detach).alias("detach"),
+          define("stop_gradient", "x", "x, constant to derivatives", Conversions::detach)
+              .alias("detach"),
           define("clone", "x", "x itself: tensors are values", Conversions::same),
           defineValue("len", "x", "the extent of the first axis", Conversions::length),
-          defineValue("size", "x, axis=none", "the extent of an axis, or the number of elements", Conversions::size));
+          defineValue(
+              "size",
+              "x, axis=none",
+              "the extent of an axis, or the number of elements",
+              Conversions::size));
 
   private Conversions() {}
 

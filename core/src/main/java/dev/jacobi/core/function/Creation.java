@@ -27,7 +27,11 @@ final class Creation {
               "start, stop=none, step=1, dtype=none",
               "numbers a step apart, without stop; with one argument from 0 up to it",
               Creation::arange),
-          define("linspace", "start, stop, num=50, dtype=none", "num numbers from start to stop, both included", Creation::linspace),
+          define(
+              "linspace",
+              "start, stop, num=50, dtype=none",
+              "num numbers from start to stop, both included",
+              Creation::linspace),
           define("ones_like", "x", "ones of the type of x", new Like(1)),
           define("zeros_like", "x", "zeros of the type of x", new Like(0)));
 
@@ -56,7 +60,8 @@ final class Creation {
   }
 
   private static <T> T full(TensorAlgebra<T> a, Arguments<T> args) {
-    T value = args.isNone("dtype") ? args.tensor("value") : args.tensor("value", args.dtype("dtype"));
+    T value =
+        args.isNone("dtype") ? args.tensor("value") : args.tensor("value", args.dtype("dtype"));
     return args.at("shape", shape -> a.broadcast(value, args.shape("shape")));
   }
 

@@ -37,7 +37,10 @@ final class Einsum<T> {
   /** Without an arrow the result has the letters that occur once, in alphabetical order. */
   private static String implied(String operands) {
     TreeMap<Integer, Long> counts =
-        operands.chars().filter(Character::isLetter).boxed()
+        operands
+            .chars()
+            .filter(Character::isLetter)
+            .boxed()
             .collect(Collectors.groupingBy(letter -> letter, TreeMap::new, Collectors.counting()));
     return counts.entrySet().stream()
         .filter(entry -> entry.getValue() == 1)
@@ -53,7 +56,8 @@ final class Einsum<T> {
     }
     String all = String.join("", letters);
     if (distinct(result) < result.length() || !result.chars().allMatch(c -> all.indexOf(c) >= 0)) {
-      throw wrong("the result \"" + result + "\" of einsum must have letters of the operands, each once");
+      throw wrong(
+          "the result \"" + result + "\" of einsum must have letters of the operands, each once");
     }
   }
 
@@ -63,7 +67,9 @@ final class Einsum<T> {
 
   private DiagnosticException wrong(String message) {
     return new Diagnostic(
-            "call/einsum", message, args.span("subscripts"),
+            "call/einsum",
+            message,
+            args.span("subscripts"),
             "one letter for each axis, for example einsum(\"ij,jk->ik\", a, b)")
         .exception();
   }
@@ -91,8 +97,13 @@ final class Einsum<T> {
     List<Value<T>> values = args.items("operands");
     if (values.size() != letters.size()) {
       throw wrong(
-          "einsum(\"" + String.join(",", letters) + "\") takes " + letters.size()
-              + " operands, but " + values.size() + " were given");
+          "einsum(\""
+              + String.join(",", letters)
+              + "\") takes "
+              + letters.size()
+              + " operands, but "
+              + values.size()
+              + " were given");
     }
     DType common = args.arithmetic().common(values).promote(DType.I64);
     List<T> operands = new ArrayList<>();
@@ -113,14 +124,21 @@ final class Einsum<T> {
       Dim known = extents.putIfAbsent(term.charAt(axis), shape.dim(axis));
       if (known != null && !known.equals(shape.dim(axis))) {
         throw wrong(
-            "the letter " + term.charAt(axis) + " of einsum stands for axes of " + known + " and " + shape.dim(axis));
+            "the letter "
+                + term.charAt(axis)
+                + " of einsum stands for axes of "
+                + known
+                + " and "
+                + shape.dim(axis));
       }
     }
   }
 
   /** The letters of a term that are among the others. */
   private static String only(String term, String others) {
-    return term.chars().filter(c -> others.indexOf(c) >= 0).mapToObj(Character::toString)
+    return term.chars()
+        .filter(c -> others.indexOf(c) >= 0)
+        .mapToObj(Character::toString)
         .collect(Collectors.joining());
   }
 

@@ -20,16 +20,30 @@ final class Layout {
 
   static final List<TensorFunction> TABLE =
       List.of(
-          define("transpose", "x, *axes", "the axes reversed, or in the order given", Layout::transpose),
+          define(
+              "transpose",
+              "x, *axes",
+              "the axes reversed, or in the order given",
+              Layout::transpose),
           define("permute", "x, *axes", "the axes in the order given", Layout::transpose),
-          define("reshape", "x, *shape", "the same elements under another shape; one size may be -1", Layout::reshape),
+          define(
+              "reshape",
+              "x, *shape",
+              "the same elements under another shape; one size may be -1",
+              Layout::reshape),
           define("squeeze", "x, axis=none", "without the axes of extent 1", Layout::squeeze),
-          define("expand_dims", "x, axis", "with further axes of extent 1", Layout::expandDims).alias("unsqueeze"),
+          define("expand_dims", "x, axis", "with further axes of extent 1", Layout::expandDims)
+              .alias("unsqueeze"),
           define("broadcast_to", "x, *shape", "repeated to a shape", Layout::broadcastTo),
-          define("concat", "tensors, axis=0", "tensors joined along an axis", Layout::concat).alias("cat", "concatenate"),
+          define("concat", "tensors, axis=0", "tensors joined along an axis", Layout::concat)
+              .alias("cat", "concatenate"),
           define("stack", "tensors, axis=0", "tensors joined along a new axis", Layout::stack),
           define("flip", "x, axis=none", "the elements along axes in reverse", Layout::flip),
-          define("diag", "x", "the diagonal of a matrix, or a matrix with that diagonal", Layout::diag),
+          define(
+              "diag",
+              "x",
+              "the diagonal of a matrix, or a matrix with that diagonal",
+              Layout::diag),
           define("trace", "x", "the sum of the diagonal of a matrix", Layout::trace),
           define("tril", "x, k=0", "zero above diagonal k", new Triangle(ScalarOp.LE)),
           define("triu", "x, k=0", "zero below diagonal k", new Triangle(ScalarOp.GE)));
@@ -87,7 +101,13 @@ final class Layout {
       if (!shape.dim(axis).equals(Dim.ONE)) {
         throw new Diagnostic(
                 "shape/mismatch",
-                "axis " + axis + " of shape " + shape + " has extent " + shape.dim(axis) + ", and only extent 1 can be dropped",
+                "axis "
+                    + axis
+                    + " of shape "
+                    + shape
+                    + " has extent "
+                    + shape.dim(axis)
+                    + ", and only extent 1 can be dropped",
                 args.span("axis"),
                 "leave the axis out, or take one element of it: x[0]")
             .exception();

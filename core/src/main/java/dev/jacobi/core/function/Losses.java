@@ -125,14 +125,16 @@ final class Losses {
     return a.permute(x, axes);
   }
 
-  private static <T> T atLabels(
-      TensorAlgebra<T> a, Arguments<T> args, T logs, Rational smoothing) {
+  private static <T> T atLabels(TensorAlgebra<T> a, Arguments<T> args, T logs, Rational smoothing) {
     T labels = args.integers("labels");
     Shape rows = a.shape(logs).reduce(List.of(a.shape(logs).rank() - 1), false);
     if (!a.shape(labels).equals(rows)) {
       throw new Diagnostic(
               "shape/mismatch",
-              "the labels have shape " + a.shape(labels) + ", but one label for each row is shape " + rows,
+              "the labels have shape "
+                  + a.shape(labels)
+                  + ", but one label for each row is shape "
+                  + rows,
               args.span("labels"),
               "give the class of each row as an integer")
           .exception();

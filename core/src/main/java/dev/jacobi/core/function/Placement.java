@@ -31,7 +31,11 @@ final class Placement {
               "x, shape, start, step=none",
               "zeros of a shape with x from start on, step apart: the adjoint of a slice",
               Placement::embed),
-          define("one_hot", "labels, classes", "1 at the label on a last axis, else 0", Placement::oneHot));
+          define(
+              "one_hot",
+              "labels, classes",
+              "1 at the label on a last axis, else 0",
+              Placement::oneHot));
 
   private Placement() {}
 
@@ -50,14 +54,19 @@ final class Placement {
     T indices = args.integers("indices");
     Shape shape = a.shape(x);
     Shape places = a.shape(indices);
-    int axis = places.rank() == 0 ? args.axis("axis", shape.insert(0, Dim.ONE)) : args.axis("axis", shape);
+    int axis =
+        places.rank() == 0 ? args.axis("axis", shape.insert(0, Dim.ONE)) : args.axis("axis", shape);
     int after = axis + places.rank();
-    boolean fits =
-        after <= shape.rank() && shape.dims().subList(axis, after).equals(places.dims());
+    boolean fits = after <= shape.rank() && shape.dims().subList(axis, after).equals(places.dims());
     if (!fits) {
       throw Diagnostic.error(
               "shape/mismatch",
-              "positions of shape " + places + " do not fit the axes from " + axis + " on of shape " + shape,
+              "positions of shape "
+                  + places
+                  + " do not fit the axes from "
+                  + axis
+                  + " on of shape "
+                  + shape,
               "give a position for each element along the axis")
           .exception();
     }
@@ -71,7 +80,9 @@ final class Placement {
     List<Long> starts = args.integerList("start");
     List<Long> steps =
         args.isNone("step") ? starts.stream().map(start -> 1L).toList() : args.integerList("step");
-    if (shape.rank() != from.rank() || starts.size() != from.rank() || steps.size() != from.rank()) {
+    if (shape.rank() != from.rank()
+        || starts.size() != from.rank()
+        || steps.size() != from.rank()) {
       throw args.wrong("shape", "with start and step one number for each axis of shape " + from);
     }
     List<Op.Range> ranges = new ArrayList<>();
@@ -80,8 +91,15 @@ final class Placement {
       if (!range.equals(Op.Range.all(shape.dim(axis))) && !fits(range, shape.dim(axis).size())) {
         throw Diagnostic.error(
                 "shape/mismatch",
-                range.count() + " elements from " + range.start() + " on, " + range.step()
-                    + " apart, do not fit axis " + axis + " of shape " + shape,
+                range.count()
+                    + " elements from "
+                    + range.start()
+                    + " on, "
+                    + range.step()
+                    + " apart, do not fit axis "
+                    + axis
+                    + " of shape "
+                    + shape,
                 "choose start and step so that all lie inside")
             .exception();
       }

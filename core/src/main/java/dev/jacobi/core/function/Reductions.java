@@ -38,7 +38,11 @@ final class Reductions {
           define("amin", AXES, "the smallest; equals share", new Plain(Reduction.AMIN)),
           define("any", AXES, "whether any is true", new Plain(Reduction.ANY)),
           define("all", AXES, "whether all are true", new Plain(Reduction.ALL)),
-          define("logsumexp", AXES, "log(sum(exp(x))) without overflow", new Plain(Reduction.LOGSUMEXP)),
+          define(
+              "logsumexp",
+              AXES,
+              "log(sum(exp(x))) without overflow",
+              new Plain(Reduction.LOGSUMEXP)),
           define("argmax", AXES, "the position of the first largest", new Position(false)),
           define("argmin", AXES, "the position of the first smallest", new Position(true)),
           define(
@@ -58,7 +62,10 @@ final class Reductions {
               Reductions::norm),
           define("softmax", "x, axis=-1", "exp(x)/sum(exp(x))", new Scaled(Normalization.SOFTMAX)),
           define(
-              "log_softmax", "x, axis=-1", "x - logsumexp(x)", new Scaled(Normalization.LOG_SOFTMAX)));
+              "log_softmax",
+              "x, axis=-1",
+              "x - logsumexp(x)",
+              new Scaled(Normalization.LOG_SOFTMAX)));
 
   private Reductions() {}
 

@@ -63,7 +63,9 @@ public record Signature(String function, String text, List<Parameter> parameters
   /** Reads the parameters. */
   public static Signature parse(String function, String text) {
     List<Parameter> parameters =
-        text.isEmpty() ? List.of() : Arrays.stream(text.split(", ")).map(Signature::parameter).toList();
+        text.isEmpty()
+            ? List.of()
+            : Arrays.stream(text.split(", ")).map(Signature::parameter).toList();
     return new Signature(function, text, parameters);
   }
 
@@ -116,7 +118,8 @@ public record Signature(String function, String text, List<Parameter> parameters
     if (given.size() == 1 && given.get(0).value() instanceof Value.Items<T>) {
       return given.get(0);
     }
-    Span span = given.isEmpty() ? Span.NONE : given.get(0).span().to(given.get(given.size() - 1).span());
+    Span span =
+        given.isEmpty() ? Span.NONE : given.get(0).span().to(given.get(given.size() - 1).span());
     return new Given<>(new Value.Items<>(given.stream().map(Given::value).toList(), true), span);
   }
 
@@ -131,7 +134,8 @@ public record Signature(String function, String text, List<Parameter> parameters
               function + " has no argument " + written,
               given.span(),
               Spelling.nearest(written, names).map(near -> "did you mean " + near + "? ").orElse("")
-                  + "it is called as " + this)
+                  + "it is called as "
+                  + this)
           .exception();
     }
     boolean fresh = !bound.containsKey(name);
@@ -168,8 +172,13 @@ public record Signature(String function, String text, List<Parameter> parameters
             .collect(Collectors.joining(", "));
     return Diagnostic.error(
         "call/argument-count",
-        function + " takes " + wanted + (one ? " argument" : " arguments") + ", but "
-            + found + (found == 1 ? " was given" : " were given")
+        function
+            + " takes "
+            + wanted
+            + (one ? " argument" : " arguments")
+            + ", but "
+            + found
+            + (found == 1 ? " was given" : " were given")
             + (missing.isEmpty() ? "" : ": " + missing + " is missing"),
         "it is called as " + this);
   }

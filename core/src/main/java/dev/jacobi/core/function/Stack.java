@@ -27,7 +27,9 @@ final class Stack<T> {
 
   T tensor(Value.Items<T> list) {
     List<Value<T>> leaves = new ArrayList<>();
-    return shape(list, leaves).flatMap(shape -> constant(shape, leaves)).orElseGet(() -> joined(list));
+    return shape(list, leaves)
+        .flatMap(shape -> constant(shape, leaves))
+        .orElseGet(() -> joined(list));
   }
 
   /** The shape of a list of lists of scalars; collects the scalars. Empty if it is ragged. */
@@ -62,8 +64,7 @@ final class Stack<T> {
         return Optional.empty();
       }
     }
-    Tensor wide =
-        dtype.isFloat() ? Tensor.of(shape, floats) : Tensor.of(shape, integers);
+    Tensor wide = dtype.isFloat() ? Tensor.of(shape, floats) : Tensor.of(shape, integers);
     return Optional.of(tensors.data(wide.cast(dtype)));
   }
 
@@ -71,7 +72,10 @@ final class Stack<T> {
     List<T> rows = new ArrayList<>();
     for (Value<T> item : list.items()) {
       T row = arithmetic.convert(item, dtype);
-      Shape first = rows.isEmpty() ? tensors.shape(row) : tensors.shape(rows.get(0)).reduce(List.of(0), false);
+      Shape first =
+          rows.isEmpty()
+              ? tensors.shape(row)
+              : tensors.shape(rows.get(0)).reduce(List.of(0), false);
       if (!first.equals(tensors.shape(row))) {
         throw Diagnostic.error(
                 "shape/ragged",

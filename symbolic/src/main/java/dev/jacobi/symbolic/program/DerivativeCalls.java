@@ -47,8 +47,7 @@ final class DerivativeCalls<T> {
     table.put(
         "grad",
         Signature.parse(
-            "grad",
-            "f, x, seed=none, retain_graph=false, create_graph=false, allow_unused=false"));
+            "grad", "f, x, seed=none, retain_graph=false, create_graph=false, allow_unused=false"));
     table.put("vjp", Signature.parse("vjp", "z, x, seed"));
     table.put("jvp", Signature.parse("jvp", "z, x, dx"));
     table.put("jacobian", Signature.parse("jacobian", "z, x"));
@@ -97,7 +96,9 @@ final class DerivativeCalls<T> {
                 args.flag("create_graph"),
                 args.flag("allow_unused"));
     List<Value<T>> items =
-        found.stream().map(g -> g.<Value<T>>map(Value.Typed::new).orElseGet(Value.None::new)).toList();
+        found.stream()
+            .map(g -> g.<Value<T>>map(Value.Typed::new).orElseGet(Value.None::new))
+            .toList();
     return isList(args) ? new Value.Items<>(items, true) : items.get(0);
   }
 
@@ -141,8 +142,7 @@ final class DerivativeCalls<T> {
     return args.floating(name);
   }
 
-  private List<T> gradients(
-      Arguments<T> args, String name, Optional<String> seed, List<T> wrt) {
+  private List<T> gradients(Arguments<T> args, String name, Optional<String> seed, List<T> wrt) {
     T output = output(args, name);
     TensorType type = tensors.type(output);
     T given =
@@ -157,7 +157,10 @@ final class DerivativeCalls<T> {
     if (!tensors.shape(seed).equals(type.shape())) {
       throw new Diagnostic(
               "derivative/seed",
-              "the seed has shape " + tensors.shape(seed) + ", but the output has shape " + type.shape(),
+              "the seed has shape "
+                  + tensors.shape(seed)
+                  + ", but the output has shape "
+                  + type.shape(),
               args.span(name),
               "give a seed of shape " + type.shape() + ", for example ones_like(z)")
           .exception();
@@ -198,7 +201,10 @@ final class DerivativeCalls<T> {
     if (!tensors.shape(direction).equals(type.shape())) {
       throw new Diagnostic(
               "derivative/tangent",
-              "a direction has shape " + tensors.shape(direction) + ", but its variable has shape " + type.shape(),
+              "a direction has shape "
+                  + tensors.shape(direction)
+                  + ", but its variable has shape "
+                  + type.shape(),
               args.span(name),
               "give a direction of shape " + type.shape())
           .exception();
@@ -243,8 +249,14 @@ final class DerivativeCalls<T> {
     if (products > MAX_PRODUCTS) {
       throw Diagnostic.error(
               "derivative/jacobian-size",
-              "the Jacobian of " + tensors.type(output) + " by " + tensors.type(x) + " takes "
-                  + products + " products, more than " + MAX_PRODUCTS,
+              "the Jacobian of "
+                  + tensors.type(output)
+                  + " by "
+                  + tensors.type(x)
+                  + " takes "
+                  + products
+                  + " products, more than "
+                  + MAX_PRODUCTS,
               "ask for the products you need: vjp(z, x, seed) or jvp(z, x, dx)")
           .exception();
     }

@@ -31,8 +31,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Gives each expression its value on a carrier. Every diagnostic that leaves it has a place: that of
- * the innermost expression it is about.
+ * Gives each expression its value on a carrier. Every diagnostic that leaves it has a place: that
+ * of the innermost expression it is about.
  *
  * @param <T> the carrier's values
  */
@@ -229,7 +229,10 @@ final class Elaborator<T> implements Expression.Cases<Value<T>> {
     if (place < 0 || place >= size) {
       throw Diagnostic.error(
               "index/range",
-              "there is no item " + at.value().describe(arithmetic.tensors()) + " in a list of " + size,
+              "there is no item "
+                  + at.value().describe(arithmetic.tensors())
+                  + " in a list of "
+                  + size,
               size == 0 ? "the list is empty" : "use an index from " + -size + " to " + (size - 1))
           .withSpan(at.span())
           .exception();
@@ -322,7 +325,9 @@ final class Elaborator<T> implements Expression.Cases<Value<T>> {
     if (!active.add(name)) {
       throw Diagnostic.error(
               "def/recursive",
-              "the function " + name + " calls itself, and functions are expanded where they are called",
+              "the function "
+                  + name
+                  + " calls itself, and functions are expanded where they are called",
               "write the steps out, or use a formula without recursion")
           .exception();
     }

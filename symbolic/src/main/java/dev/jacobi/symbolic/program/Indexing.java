@@ -74,8 +74,14 @@ final class Indexing<T> {
     if (used > shape.rank()) {
       throw Diagnostic.error(
               "index/count",
-              "an index for " + used + (used == 1 ? " axis" : " axes") + ", but the shape is " + shape,
-              shape.rank() == 0 ? "a scalar has no parts" : "index at most " + shape.rank() + " axes")
+              "an index for "
+                  + used
+                  + (used == 1 ? " axis" : " axes")
+                  + ", but the shape is "
+                  + shape,
+              shape.rank() == 0
+                  ? "a scalar has no parts"
+                  : "index at most " + shape.rank() + " axes")
           .exception();
     }
     int rest = shape.rank() - (int) used;
@@ -189,7 +195,9 @@ final class Indexing<T> {
     long step = bound(item.step()).orElse(1L);
     if (step == 0) {
       throw Diagnostic.error(
-              "index/step", "a slice cannot have step 0", "use a step of 1 or more, or below 0 to go down")
+              "index/step",
+              "a slice cannot have step 0",
+              "use a step of 1 or more, or below 0 to go down")
           .exception();
     }
     boolean all = stop.isEmpty() && step == 1 && start.orElse(0L) == 0;
@@ -206,7 +214,8 @@ final class Indexing<T> {
   static Op.Range range(long size, Optional<Long> start, Optional<Long> stop, long step) {
     long lowest = step > 0 ? 0 : -1;
     long highest = step > 0 ? size : size - 1;
-    long first = start.map(at -> clamp(at, size, lowest, highest)).orElse(step > 0 ? lowest : highest);
+    long first =
+        start.map(at -> clamp(at, size, lowest, highest)).orElse(step > 0 ? lowest : highest);
     long end = stop.map(at -> clamp(at, size, lowest, highest)).orElse(step > 0 ? highest : lowest);
     long distance = step > 0 ? end - first : first - end;
     long stride = step == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(step);

@@ -86,8 +86,13 @@ final class InputTypes {
       diagnostics.add(
           new Diagnostic(
               "input/shape",
-              "the input " + name + " is declared with shape " + shape + sizesOf(shape)
-                  + ", but is given a value of shape " + type.shape(),
+              "the input "
+                  + name
+                  + " is declared with shape "
+                  + shape
+                  + sizesOf(shape)
+                  + ", but is given a value of shape "
+                  + type.shape(),
               span(name),
               "give a value of the declared shape, or change the declaration"));
     }

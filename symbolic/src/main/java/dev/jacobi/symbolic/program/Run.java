@@ -50,8 +50,7 @@ final class Run<T> implements Statement.Cases<Optional<Value<T>>> {
       int count = Math.min(diagnostics.size(), Parser.MAX_DIAGNOSTICS);
       throw new DiagnosticException(diagnostics.subList(0, count));
     }
-    return new Built<>(
-        values, output(values), scope.inputs(), types.sizes(), scope.integral());
+    return new Built<>(values, output(values), scope.inputs(), types.sizes(), scope.integral());
   }
 
   private Optional<Value<T>> execute(Statement statement) {
@@ -108,7 +107,8 @@ final class Run<T> implements Statement.Cases<Optional<Value<T>>> {
     }
     throw Diagnostic.error(
             "assign/count",
-            (count == 1 ? "one name in brackets is" : count + " names are") + " assigned "
+            (count == 1 ? "one name in brackets is" : count + " names are")
+                + " assigned "
                 + value.describe(elaborator.arithmetic().tensors()),
             "give as many values as names, as in a, b = grad(f, [x, y])")
         .exception();
@@ -117,7 +117,9 @@ final class Run<T> implements Statement.Cases<Optional<Value<T>>> {
   private Map<String, T> values(List<Statement> statements, Optional<Value<T>> bare) {
     Map<String, T> values = new LinkedHashMap<>();
     Statement end = statements.get(statements.size() - 1);
-    scope.assigned().forEach((name, value) -> collect(values, name, value, lines.getOrDefault(name, end)));
+    scope
+        .assigned()
+        .forEach((name, value) -> collect(values, name, value, lines.getOrDefault(name, end)));
     bare.ifPresent(value -> collect(values, BARE, value, end));
     boolean isOutput = bare.isPresent() && values.keySet().stream().anyMatch(this::isBare);
     if (isOutput) {

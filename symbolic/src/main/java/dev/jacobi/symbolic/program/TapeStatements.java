@@ -22,7 +22,9 @@ public interface TapeStatements<T> {
   /** The gradient accumulated so far. */
   Optional<T> gradOf(T variable);
 
-  /** Gradients that are accumulated nowhere; empty where the output does not depend on the input. */
+  /**
+   * Gradients that are accumulated nowhere; empty where the output does not depend on the input.
+   */
   List<Optional<T>> grad(
       T output,
       List<T> wrt,
