@@ -156,7 +156,7 @@ public final class Arguments<T> {
   }
 
   private Optional<Long> integerValue(Value<T> value) {
-    if (value instanceof Value.Number<T> number) {
+    if (value instanceof Value.Numeral<T> number) {
       return number.weak().integer();
     }
     return Optional.empty();
@@ -164,7 +164,7 @@ public final class Arguments<T> {
 
   /** An exact number that is known when the program is built. */
   public Scalar number(String name) {
-    if (value(name) instanceof Value.Number<T> number
+    if (value(name) instanceof Value.Numeral<T> number
         && number.weak() instanceof Weak.Exact exact
         && exact.value() != NamedConstant.NAN) {
       return exact.value();

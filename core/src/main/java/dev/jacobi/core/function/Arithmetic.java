@@ -79,7 +79,7 @@ public final class Arithmetic<T> {
     List<Weak> numbers = new ArrayList<>();
     List<Boolean> truths = new ArrayList<>();
     for (Value<T> operand : operands) {
-      if (operand instanceof Value.Number<T> number && number.weak().depth() < Weak.MAX_DEPTH) {
+      if (operand instanceof Value.Numeral<T> number && number.weak().depth() < Weak.MAX_DEPTH) {
         numbers.add(number.weak());
       } else if (operand instanceof Value.Truth<T> truth) {
         truths.add(truth.value());
@@ -88,7 +88,7 @@ public final class Arithmetic<T> {
     return switch (op.kind()) {
       case ARITHMETIC, FLOAT ->
           numbers.size() == operands.size()
-              ? Optional.of(new Value.Number<>(Weak.apply(op, numbers)))
+              ? Optional.of(new Value.Numeral<>(Weak.apply(op, numbers)))
               : Optional.empty();
       case COMPARISON ->
           numbers.size() == operands.size() ? compare(op, numbers) : Optional.empty();
@@ -112,7 +112,7 @@ public final class Arithmetic<T> {
 
   /** {@code x^2} is the square, {@code x^1} is x. */
   private Optional<Value<T>> power(List<Value<T>> operands) {
-    if (!(operands.get(1) instanceof Value.Number<T> exponent)) {
+    if (!(operands.get(1) instanceof Value.Numeral<T> exponent)) {
       return Optional.empty();
     }
     Optional<Rational> value = exponent.weak().rational();
@@ -176,7 +176,7 @@ public final class Arithmetic<T> {
   }
 
   private boolean isWhole(Value<T> value) {
-    if (value instanceof Value.Number<T> number) {
+    if (value instanceof Value.Numeral<T> number) {
       return number.weak().isWhole() && number.weak().integer().isPresent();
     }
     return !(value instanceof Value.Items<T> list) || list.items().stream().allMatch(this::isWhole);
@@ -241,7 +241,7 @@ public final class Arithmetic<T> {
     if (value instanceof Value.Typed<T> typed) {
       return tensors.cast(typed.tensor(), dtype);
     }
-    if (value instanceof Value.Number<T> number) {
+    if (value instanceof Value.Numeral<T> number) {
       return number(number.weak(), dtype);
     }
     if (value instanceof Value.Extent<T> extent) {

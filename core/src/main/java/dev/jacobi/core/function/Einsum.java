@@ -10,6 +10,7 @@ import dev.jacobi.core.type.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -107,7 +108,7 @@ final class Einsum<T> {
     }
     DType common = args.arithmetic().common(values).promote(DType.I64);
     List<T> operands = new ArrayList<>();
-    TreeMap<Character, Dim> extents = new TreeMap<>();
+    Map<Character, Dim> extents = new TreeMap<>();
     for (int i = 0; i < values.size(); i++) {
       T operand = args.arithmetic().convert(values.get(i), common);
       bind(letters.get(i), a.shape(operand), extents);
@@ -116,7 +117,7 @@ final class Einsum<T> {
     return operands;
   }
 
-  private void bind(String term, Shape shape, TreeMap<Character, Dim> extents) {
+  private void bind(String term, Shape shape, Map<Character, Dim> extents) {
     if (term.length() != shape.rank()) {
       throw wrong("einsum has \"" + term + "\" for an operand of shape " + shape);
     }

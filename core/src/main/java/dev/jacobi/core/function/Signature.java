@@ -44,9 +44,9 @@ public record Signature(String function, String text, List<Parameter> parameters
       return switch (written) {
         case "none" -> new Value.None<>();
         case "true", "false" -> new Value.Truth<>(written.equals("true"));
-        case "inf" -> new Value.Number<>(new Weak.Exact(NamedConstant.INFINITY, false));
+        case "inf" -> new Value.Numeral<>(new Weak.Exact(NamedConstant.INFINITY, false));
         default ->
-            new Value.Number<>(
+            new Value.Numeral<>(
                 new Weak.Exact(Rational.of(new BigDecimal(written)), !written.contains(".")));
       };
     }
@@ -138,13 +138,13 @@ public record Signature(String function, String text, List<Parameter> parameters
                   + this)
           .exception();
     }
-    boolean fresh = !bound.containsKey(name);
-    boolean emptyRest =
-        parameter.get().isRest()
-            && !fresh
-            && bound.get(name).value() instanceof Value.Items<T> list
-            && list.items().isEmpty();
-    if (!fresh && !emptyRest) {
+    Given<T> before = bound.get(name);
+    boolean empty =
+        before == null
+            || (parameter.get().isRest()
+                && before.value() instanceof Value.Items<T> list
+                && list.items().isEmpty());
+    if (!empty) {
       throw new Diagnostic(
               "call/argument-twice",
               "the argument " + name + " of " + function + " is given twice",

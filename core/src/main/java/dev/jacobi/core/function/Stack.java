@@ -54,7 +54,7 @@ final class Stack<T> {
     long[] integers = new long[leaves.size()];
     for (int i = 0; i < floats.length; i++) {
       Value<T> leaf = leaves.get(i);
-      if (leaf instanceof Value.Number<T> number && number.weak() instanceof Weak.Exact exact) {
+      if (leaf instanceof Value.Numeral<T> number && number.weak() instanceof Weak.Exact exact) {
         floats[i] = dtype == DType.F32 ? exact.value().toFloat() : exact.value().toDouble();
         integers[i] = exact.value() instanceof Rational q ? q.toLong().orElse(0L) : 0;
       } else if (leaf instanceof Value.Truth<T> truth) {

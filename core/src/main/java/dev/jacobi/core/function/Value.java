@@ -15,7 +15,7 @@ public sealed interface Value<T> {
   record Typed<T>(T tensor) implements Value<T> {}
 
   /** A number that takes the element type of what it meets. */
-  record Number<T>(Weak weak) implements Value<T> {}
+  record Numeral<T>(Weak weak) implements Value<T> {}
 
   /** The size of a named dimension: a number, and where a shape is written, the dimension. */
   record Extent<T>(Dim.Named dim) implements Value<T> {}
@@ -43,7 +43,7 @@ public sealed interface Value<T> {
 
   /** An integer. */
   static <T> Value<T> integer(long value) {
-    return new Number<>(Weak.of(value));
+    return new Numeral<>(Weak.of(value));
   }
 
   /** A few words that say what this is, for error messages. */
@@ -51,7 +51,7 @@ public sealed interface Value<T> {
     if (this instanceof Typed<T> typed) {
       return "a tensor " + a.type(typed.tensor());
     }
-    if (this instanceof Number<T> number) {
+    if (this instanceof Numeral<T> number) {
       return number.weak() instanceof Weak.Exact ? "the number " + number.weak() : "a number";
     }
     if (this instanceof Extent<T> extent) {

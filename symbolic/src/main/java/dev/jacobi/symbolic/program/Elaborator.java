@@ -107,8 +107,8 @@ final class Elaborator<T> implements Expression.Cases<Value<T>> {
   }
 
   @Override
-  public Value<T> number(Expression.Number expression) {
-    return new Value.Number<>(
+  public Value<T> number(Expression.NumberLiteral expression) {
+    return new Value.Numeral<>(
         new Weak.Exact(Rational.of(expression.value()), expression.isInteger()));
   }
 
@@ -216,7 +216,7 @@ final class Elaborator<T> implements Expression.Cases<Value<T>> {
         base instanceof Value.Items<T>
             && items.size() == 1
             && items.get(0) instanceof Indexing.Item.At<T> at
-            && at.value() instanceof Value.Number<T>;
+            && at.value() instanceof Value.Numeral<T>;
     return picks
         ? pick((Value.Items<T>) base, (Indexing.Item.At<T>) items.get(0))
         : new Value.Typed<>(Indexing.part(arithmetic, arithmetic.tensor(base), items));
@@ -224,7 +224,7 @@ final class Elaborator<T> implements Expression.Cases<Value<T>> {
 
   private Value<T> pick(Value.Items<T> list, Indexing.Item.At<T> at) {
     int size = list.items().size();
-    Optional<Long> index = ((Value.Number<T>) at.value()).weak().integer();
+    Optional<Long> index = ((Value.Numeral<T>) at.value()).weak().integer();
     long place = index.map(i -> i < 0 ? i + size : i).orElse(-1L);
     if (place < 0 || place >= size) {
       throw Diagnostic.error(

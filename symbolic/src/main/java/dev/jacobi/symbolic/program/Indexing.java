@@ -138,7 +138,7 @@ final class Indexing<T> {
   private void at(Value<T> value) {
     int axis = ranges.size();
     Dim dim = shape.dim(axis);
-    if (value instanceof Value.Number<T> && dim.isFixed()) {
+    if (value instanceof Value.Numeral<T> && dim.isFixed()) {
       long position = integer(value);
       long counted = position < 0 ? position + dim.size() : position;
       if (counted < 0 || counted >= dim.size()) {
@@ -178,7 +178,7 @@ final class Indexing<T> {
   }
 
   private long integer(Value<T> value) {
-    if (value instanceof Value.Number<T> number && number.weak().integer().isPresent()) {
+    if (value instanceof Value.Numeral<T> number && number.weak().integer().isPresent()) {
       return number.weak().integer().get();
     }
     throw Diagnostic.error(

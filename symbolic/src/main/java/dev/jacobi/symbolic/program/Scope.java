@@ -62,7 +62,7 @@ final class Scope<T> {
     }
     Optional<NamedConstant> constant = constant(text);
     if (constant.isPresent()) {
-      return new Value.Number<>(new Weak.Exact(constant.get(), false));
+      return new Value.Numeral<>(new Weak.Exact(constant.get(), false));
     }
     T used = inputs.get(text);
     return used == null ? unseen(text) : new Value.Typed<>(used);
