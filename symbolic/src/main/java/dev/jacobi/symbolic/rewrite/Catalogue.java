@@ -21,8 +21,11 @@ public final class Catalogue {
             FoldingRules.real(),
             ExactRules.all(),
             ViewRules.all(),
+            ViewRules.towardsOperands(),
             RealRules.all(),
+            NormalizationRules.all(),
             ReductionRules.all(),
+            ContractionRules.all(),
             SumRules.all(),
             ProductRules.all())
         .flatMap(rules -> rules)

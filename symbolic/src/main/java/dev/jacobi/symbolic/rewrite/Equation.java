@@ -42,8 +42,11 @@ record Equation(Term left, Term right) {
     }
     Term.Application application = (Term.Application) term;
     List<Node> operands = new ArrayList<>();
-    for (Term operand : application.operands()) {
-      operands.add(build(operand, match, dtype));
+    for (int i = 0; i < application.operands().size(); i++) {
+      boolean truth =
+          application.op().kind() == ScalarOp.Kind.LOGICAL
+              || (application.op() == ScalarOp.WHERE && i == 0);
+      operands.add(build(application.operand(i), match, truth ? DType.BOOL : dtype));
     }
     return graph.apply(new Op.Map(application.op()), operands);
   }

@@ -4,6 +4,7 @@ import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.op.Rational;
+import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
@@ -79,6 +80,30 @@ final class ViewRules {
                 under(node, Op.Embed.class)
                     .filter(x -> ((Op.Embed) node.operand(0).op()).ranges().equals(op.ranges()))),
         rule("embed(0) = 0", Op.Embed.class, ViewRules::embedZero));
+  }
+
+  /** Equations that save no work, but bring what belongs together side by side. */
+  static Stream<Rule> towardsOperands() {
+    return Stream.of(
+        rule("reshape(a*x) = a*reshape(x)", Op.Reshape.class, ViewRules::underScaling),
+        rule("permute(a*x) = a*permute(x)", Op.Permute.class, ViewRules::underScaling));
+  }
+
+  /** Moves a view under a product or quotient with scalars. */
+  private static Optional<Node> underScaling(Op view, Node node) {
+    Node scaled = node.operand(0);
+    boolean product =
+        scaled.is(ScalarOp.MUL) || scaled.is(ScalarOp.DIV) || scaled.is(ScalarOp.NEG);
+    long tensors = scaled.operands().stream().filter(x -> x.shape().rank() > 0).count();
+    if (!product || tensors != 1) {
+      return Optional.empty();
+    }
+    Graph graph = node.graph();
+    List<Node> operands =
+        scaled.operands().stream()
+            .map(x -> x.shape().rank() > 0 ? graph.apply(view, List.of(x)) : x)
+            .toList();
+    return Optional.of(graph.apply(scaled.op(), operands));
   }
 
   /** A rule for one kind of operation. */
