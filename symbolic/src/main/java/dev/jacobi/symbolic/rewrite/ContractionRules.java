@@ -23,7 +23,9 @@ final class ContractionRules {
   static Stream<Rule> all() {
     return Stream.of(
         ViewRules.rule("(x @ y)' = y' @ x'", Op.Permute.class, REAL, ContractionRules::turnResult),
-        ViewRules.rule("x' @ y = contract(x, y)", Op.Contract.class, REAL, ContractionRules::turnOperands),
+        ViewRules.rule(
+            "x' @ y = contract(x, y)", Op.Contract.class, REAL, ContractionRules::turnOperands),
+        ViewRules.rule("x @ y' = y @ x", Op.Contract.class, ContractionRules::turnVector),
         Rule.structural(
             "(a*x) @ y = a*(x @ y)",
             REAL,
@@ -70,6 +72,18 @@ final class ContractionRules {
     }
     Op plain = new Op.Contract(letters[0], letters[1], op.result());
     return turned ? Optional.of(node.graph().apply(plain, operands)) : Optional.empty();
+  }
+
+  /** The product of a vector with a transposed matrix is that of the matrix with the vector. */
+  private static Optional<Node> turnVector(Op.Contract op, Node node) {
+    boolean transposed =
+        op.left().length() == 1
+            && op.right().length() == 2
+            && op.result().length() == 1
+            && op.right().endsWith(op.left());
+    Op turned = new Op.Contract(op.right(), op.left(), op.result());
+    List<Node> operands = List.of(node.operand(1), node.operand(0));
+    return transposed ? Optional.of(node.graph().apply(turned, operands)) : Optional.empty();
   }
 
   private static Optional<Node> takeOut(Node node, Signs signs) {

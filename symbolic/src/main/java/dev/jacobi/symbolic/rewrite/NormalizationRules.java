@@ -30,8 +30,7 @@ final class NormalizationRules {
 
   private static Rule rule(
       String name, ScalarOp root, BiFunction<Node, Signs, Optional<Node>> step) {
-    return Rule.structural(
-        name, REAL, op -> op instanceof Op.Map map && map.op() == root, step);
+    return Rule.structural(name, REAL, op -> op instanceof Op.Map map && map.op() == root, step);
   }
 
   private static Node normalize(Normalization normalization, int axis, Node x) {
@@ -102,8 +101,7 @@ final class NormalizationRules {
         Node exponential = below.base().operand(0);
         int place = product.powers().indexOf(Power.of(exponential));
         if (exponential.is(ScalarOp.EXP) && place >= 0) {
-          Node softmax =
-              normalize(Normalization.SOFTMAX, axis.get(), exponential.operand(0));
+          Node softmax = normalize(Normalization.SOFTMAX, axis.get(), exponential.operand(0));
           List<Power> powers = new ArrayList<>(product.powers());
           powers.set(place, Power.of(softmax));
           Rational left = below.exponent().plus(Rational.ONE);

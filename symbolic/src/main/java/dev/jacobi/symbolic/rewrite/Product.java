@@ -239,7 +239,8 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
 
     private boolean openQuotient(Power power) {
       Node below = power.base().operand(1);
-      if (!isSingle(power)) {
+      boolean reciprocal = graph.literal(power.base().operand(0)).isPresent();
+      if (!isSingle(power) && !(reciprocal && !power.isInverse())) {
         return openCoefficient(power);
       }
       if (power.isInverse() && signs.nonZero(below) != Answer.PROVED) {

@@ -49,6 +49,7 @@ final class RealRules {
           rule("(x - 1) * (x + 1) = x^2 - 1"),
           rule("exp(x) / (1 + exp(x)) = sigmoid(x)"),
           rule("1 / (1 + exp(x)) = sigmoid(-x)"),
+          rule("exp(x) * sigmoid(-x) = sigmoid(x)"),
           rule("log(1 + exp(x)) = softplus(x)"),
           rule("log(sigmoid(x)) = -softplus(-x)"),
           rule("x * where(p, y, 0) = where(p, x * y, 0)"),

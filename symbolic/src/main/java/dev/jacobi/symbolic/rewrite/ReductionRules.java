@@ -31,6 +31,7 @@ final class ReductionRules {
             "reshape(sum(x)) = sum(x, keepdims)",
             ReductionRules::isReshape,
             (node, signs) -> keepDims(node)),
+        structural("sum(x - sum(x)/size) = 0", ReductionRules::isSum, ReductionRules::centred),
         structural("sum(a*x) = a*sum(x)", ReductionRules::isSum, ReductionRules::takeOut),
         structural(
             "a*sum(x*seed) = sum(a*x*seed)", ReductionRules::isProduct, ReductionRules::takeIn));
@@ -144,6 +145,33 @@ final class ReductionRules {
       }
     }
     return Optional.empty();
+  }
+
+  /** Deviations from the mean sum to nothing; other sums are not split. */
+  private static Optional<Node> centred(Node node, Signs signs) {
+    Op.Reduce op = (Op.Reduce) node.op();
+    Node body = node.operand(0);
+    if (!body.dtype().isFloat() || !Sum.isSum(body)) {
+      return Optional.empty();
+    }
+    Graph graph = node.graph();
+    Product size = Product.of(graph.count(body, op.axes(), body.dtype()), signs);
+    Merging merging = new Merging(signs);
+    List<Product> parts = new ArrayList<>();
+    for (Product term : Sum.of(body, signs).terms()) {
+      if (!term.powers().stream().allMatch(power -> leaves(power.base(), op, body))) {
+        Node inner = graph.broadcast(term.unit().build(), body.shape());
+        Power sum = Power.of(graph.apply(op, List.of(inner)));
+        parts.add(term.withPowers(List.of(sum)));
+      } else {
+        Product all = term.times(size);
+        parts.add(merging.across(all).orElse(all));
+      }
+    }
+    return new Sum(graph, parts)
+        .merged()
+        .filter(rest -> rest.terms().isEmpty())
+        .map(rest -> rest.build(node));
   }
 
   /** Factors that are the same all along the axes leave the sum, unless the seed stays in it. */

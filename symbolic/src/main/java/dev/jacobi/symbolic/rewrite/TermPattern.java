@@ -261,13 +261,15 @@ final class TermPattern implements Pattern {
           () -> operands(terms.subList(1, terms.size()), nodes.subList(1, nodes.size()), then));
     }
 
-    /** Among reals, -x fits every product with a negative coefficient. */
+    /** Among reals, -x fits every product with a negative coefficient, and the negative of x. */
     private boolean negative(Term operand, Node node, BooleanSupplier then) {
       if (!node.dtype().isFloat()) {
         return false;
       }
-      Product negative = Product.of(node, signs);
-      return negative.coefficient().signum() < 0 && fits(operand, negative.negate().build(), then);
+      Product product = Product.of(node, signs);
+      boolean known = operand instanceof Term.Variable variable && match.isBound(variable.name());
+      return (known || product.coefficient().signum() < 0)
+          && fits(operand, product.negate().build(), then);
     }
 
     private boolean variable(Term.Variable variable, Node node, BooleanSupplier then) {

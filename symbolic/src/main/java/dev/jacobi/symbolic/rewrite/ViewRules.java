@@ -92,8 +92,7 @@ final class ViewRules {
   /** Moves a view under a product or quotient with scalars. */
   private static Optional<Node> underScaling(Op view, Node node) {
     Node scaled = node.operand(0);
-    boolean product =
-        scaled.is(ScalarOp.MUL) || scaled.is(ScalarOp.DIV) || scaled.is(ScalarOp.NEG);
+    boolean product = scaled.is(ScalarOp.MUL) || scaled.is(ScalarOp.DIV) || scaled.is(ScalarOp.NEG);
     long tensors = scaled.operands().stream().filter(x -> x.shape().rank() > 0).count();
     if (!product || tensors != 1) {
       return Optional.empty();

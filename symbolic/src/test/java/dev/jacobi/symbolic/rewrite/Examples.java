@@ -141,7 +141,10 @@ final class Examples {
   private void views() {
     Node one = g.broadcast(number(1), Shape.of(2, 3));
     add("f(broadcast(x), y) = broadcast(f(x, y))", p.times(one), repeated(u, 2, 3).plus(x));
-    add("data(a) = broadcast(a)", g.data(Tensor.vector(2.0, 2, 2)), g.data(Tensor.vector(0.1, 0.1)));
+    add(
+        "data(a) = broadcast(a)",
+        g.data(Tensor.vector(2.0, 2, 2)),
+        g.data(Tensor.vector(0.1, 0.1)));
     add("cast(a) = a", g.cast(g.constant(3, DType.I64), DType.F64));
     add("broadcast(broadcast(x)) = broadcast(x)", repeated(repeated(x, 3), 2, 3));
     add("broadcast(x) = x", repeated(u, 3));
@@ -163,7 +166,9 @@ final class Examples {
     List<Op.Range> places = List.of(new Op.Range(1, 2, Dim.of(3)));
     Node embedded = g.apply(new Op.Embed(Shape.of(7), places), List.of(u));
     add("slice(embed(x)) = x", g.apply(new Op.Slice(places), List.of(embedded)));
-    add("embed(0) = 0", g.apply(new Op.Embed(Shape.of(7), places), List.of(repeated(number(0), 3))));
+    add(
+        "embed(0) = 0",
+        g.apply(new Op.Embed(Shape.of(7), places), List.of(repeated(number(0), 3))));
     add("reshape(a*x) = a*reshape(x)", p.times(x).reshape(6), u.div(x).reshape(3, 1));
     add("permute(a*x) = a*permute(x)", p.times(x).transpose(), p.unaryMinus().transpose());
   }
@@ -191,6 +196,8 @@ final class Examples {
         "reshape(sum(x)) = sum(x, keepdims)",
         sum(p, false, 1).reshape(2, 1),
         sum(p, true, 1).reshape(2));
+    Node columns = sum(p, true, 0).div(2);
+    add("sum(x - sum(x)/size) = 0", u.minus(u.mean()).sum(), sum(p.minus(columns), true, 0));
     add(
         "sum(a*x) = a*sum(x)",
         p.times(x).sum(),
@@ -202,6 +209,7 @@ final class Examples {
   }
 
   private void contractions() {
+    add("x @ y' = y @ x", u.matmul(p.transpose()));
     add("(x @ y)' = y' @ x'", p.matmul(q).transpose());
     Node cube = g.input("cube3", 2, 3, 4);
     Node turned = g.apply(new Op.Permute(List.of(1, 0, 2)), List.of(cube));

@@ -16,9 +16,29 @@ import java.util.Random;
 final class Points {
 
   private static final double[] AWKWARD_BITS = {
-    0.0, -0.0, 1, -1, 2, -2, 0.5, -0.5, 3, -7.25, 0.1, 1e-300, -1e-300, Double.MIN_VALUE,
-    -Double.MIN_VALUE, 1e300, -1e300, Double.MAX_VALUE, Double.POSITIVE_INFINITY,
-    Double.NEGATIVE_INFINITY, Double.NaN, 0x1p53, -0x1p-1030
+    0.0,
+    -0.0,
+    1,
+    -1,
+    2,
+    -2,
+    0.5,
+    -0.5,
+    3,
+    -7.25,
+    0.1,
+    1e-300,
+    -1e-300,
+    Double.MIN_VALUE,
+    -Double.MIN_VALUE,
+    1e300,
+    -1e300,
+    Double.MAX_VALUE,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.NaN,
+    0x1p53,
+    -0x1p-1030
   };
 
   private static final double[] AWKWARD_REALS = {-2, -1, -0.5, 0, 0.5, 1, 2};
@@ -90,10 +110,7 @@ final class Points {
     for (int i = 0; i < points && faults.isEmpty(); i++) {
       Map<String, Tensor> inputs = new HashMap<>();
       boolean awkward = i % 2 == 0;
-      before
-          .graph()
-          .inputs()
-          .forEach((name, node) -> inputs.put(name, draw(node.type(), awkward)));
+      before.graph().inputs().forEach((name, node) -> inputs.put(name, draw(node.type(), awkward)));
       List<Tensor> values = values(List.of(before, after), inputs);
       double[] left = values.get(0).toDoubles();
       double[] right = values.get(1).toDoubles();

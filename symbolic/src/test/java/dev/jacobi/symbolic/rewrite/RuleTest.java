@@ -33,7 +33,9 @@ final class RuleTest {
   @TestFactory
   Stream<DynamicTest> everyRuleHolds() {
     return catalogue()
-        .map(rule -> DynamicTest.dynamicTest(rule.name(), () -> assertEquals(List.of(), faults(rule))));
+        .map(
+            rule ->
+                DynamicTest.dynamicTest(rule.name(), () -> assertEquals(List.of(), faults(rule))));
   }
 
   @TestFactory
