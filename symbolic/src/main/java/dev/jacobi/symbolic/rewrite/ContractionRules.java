@@ -81,7 +81,7 @@ final class ContractionRules {
             && op.right().length() == 2
             && op.result().length() == 1
             && op.right().endsWith(op.left());
-    Op turned = new Op.Contract(op.right(), op.left(), op.result());
+    Op turned = new Op.Contract(/* left= */ op.right(), /* right= */ op.left(), op.result());
     List<Node> operands = List.of(node.operand(1), node.operand(0));
     return transposed ? Optional.of(node.graph().apply(turned, operands)) : Optional.empty();
   }

@@ -90,16 +90,17 @@ final class GradientTextTest {
 
   @Test
   void softmax() {
-    Node scores = a.matmul(matrix("W", "m", "k"));
+    Node weights = matrix("W", "m", "k");
+    Node scores = a.matmul(weights);
     Node log = g.apply(new Op.Normalize(Normalization.LOG_SOFTMAX, 1), List.of(scores));
     Node soft = g.apply(new Op.Normalize(Normalization.SOFTMAX, 1), List.of(scores));
     Node target = matrix("Y", "n", "k");
     assertEquals(
         "A' @ (softmax(A @ W)*sum(Y, axis=1, keepdims=true) - Y)",
-        gradient(log.times(target).sum().unaryMinus(), g.inputs().get("W")));
+        gradient(log.times(target).sum().unaryMinus(), weights));
     assertEquals(
         "A' @ (softmax(A @ W)*(Y - sum(Y*softmax(A @ W), axis=1, keepdims=true)))",
-        gradient(soft.times(target).sum(), g.inputs().get("W")));
+        gradient(soft.times(target).sum(), weights));
     Node total = g.reduce(Reduction.LOGSUMEXP, x, List.of(0), false);
     assertEquals("softmax(x)", gradient(total, x));
     assertEquals("softmax(x)", gradient(x.map(ScalarOp.EXP).sum().map(ScalarOp.LOG), x));
