@@ -219,7 +219,7 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
         i -> {
           String own = i == 0 ? op.left() : op.right();
           String other = i == 0 ? op.right() : op.left();
-          T factor = x.get(1 - i);
+          T factor = reached(op, 1 - i, other);
           return yBar.mix(
               a,
               type,
@@ -229,6 +229,18 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
                       : a.contract(factor, v, other, op.result(), own),
               truth -> reach(truth, op.result(), own, typeOf(i).shape()));
         });
+  }
+
+  /**
+   * A factor of a product, with zeros where only results that a guard keeps out depend on it: what
+   * is infinite or NaN there meets a zero adjoint, and must not make NaN of it.
+   */
+  private T reached(Op.Contract op, int i, String letters) {
+    T factor = x.get(i);
+    return yBar.truth(a, type)
+        .map(truth -> reach(truth, op.result(), letters, typeOf(i).shape()))
+        .map(reached -> a.where(reached, factor, a.constant(0, type.dtype())))
+        .orElse(factor);
   }
 
   /** Which elements of an operand some element of the result depends on. */

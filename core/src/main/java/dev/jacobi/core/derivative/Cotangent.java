@@ -122,8 +122,12 @@ record Cotangent<T>(Optional<T> value, Optional<Guard<T>> guard) {
       TensorAlgebra<T> a, TensorType type, UnaryOperator<T> linear, UnaryOperator<T> reach) {
     T result = linear.apply(materialize(a, type));
     return new Cotangent<>(
-        Optional.of(result),
-        guard.map(g -> new Guard<>(reach.apply(a.broadcast(g.truth(a), type.shape())), true)));
+        Optional.of(result), truth(a, type).map(truth -> new Guard<>(reach.apply(truth), true)));
+  }
+
+  /** Where the guard holds, in the adjoint's shape; empty for everywhere. */
+  Optional<T> truth(TensorAlgebra<T> a, TensorType type) {
+    return guard.map(g -> a.broadcast(g.truth(a), type.shape()));
   }
 
   /** The sum over the axes along which an operand's shape was repeated. */
