@@ -21,6 +21,11 @@ public final class Forward {
    * @return a node of the output's type; zeros when the output depends on no {@code w}
    */
   public static Node tangent(Graph graph, Node output, Map<Node, Node> tangents) {
+    return tangents(graph, List.of(output), tangents).get(0);
+  }
+
+  /** As {@link #tangent}, for several results in one sweep. */
+  public static List<Node> tangents(Graph graph, List<Node> outputs, Map<Node, Node> tangents) {
     tangents.forEach(
         (w, dw) -> {
           if (!w.type().equals(dw.type())) {
@@ -31,16 +36,18 @@ public final class Forward {
                 .exception();
           }
         });
-    int size = output.id() + 1;
+    int size = outputs.stream().mapToInt(Node::id).max().orElse(-1) + 1;
     List<Node> nodes = List.copyOf(graph.nodes().subList(0, size));
     boolean[] depends = dependents(graph, size, tangents.keySet());
-    boolean[] live = graph.live(List.of(output));
+    boolean[] live = graph.live(outputs);
     List<Optional<Node>> found = new ArrayList<>(size);
     for (Node node : nodes) {
       boolean needed = depends[node.id()] && live[node.id()];
       found.add(needed ? step(graph, node, tangents, found) : Optional.empty());
     }
-    return found.get(output.id()).orElseGet(() -> graph.full(0, output.type()));
+    return outputs.stream()
+        .map(output -> found.get(output.id()).orElseGet(() -> graph.full(0, output.type())))
+        .toList();
   }
 
   private static Optional<Node> step(

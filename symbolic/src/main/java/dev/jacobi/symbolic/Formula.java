@@ -1,0 +1,400 @@
+package dev.jacobi.symbolic;
+
+import dev.jacobi.core.backend.Backend;
+import dev.jacobi.core.backend.Backends;
+import dev.jacobi.core.backend.Executable;
+import dev.jacobi.core.check.Question;
+import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.Dim;
+import dev.jacobi.core.type.Shape;
+import dev.jacobi.core.type.Tensor;
+import dev.jacobi.core.type.TensorType;
+import dev.jacobi.symbolic.program.Program;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A formula of named inputs with one output: ask it for values and derivatives.
+ *
+ * <pre>{@code
+ * Formula z = Formula.parse("y = x*x; z = 2*y + 2*p*p").withShape("p", 2, 2);
+ * Point at = Point.of("x", 3).and("p", new double[][] {{1, 1}, {1, 1}});
+ * z.derivative("x");           // sum(4*x*seed)
+ * z.gradient(at, Seed.ONES);   // {x=48.0, p=[[4.0, 4.0], [4.0, 4.0]]}
+ * }</pre>
+ *
+ * <p>Immutable and safe to share between threads; what {@code with…} returns is another formula.
+ * The type of an input is what the program declares, or what {@code withType} says, or else that of
+ * the value given for it; an input of which nothing is known is a scalar. What is compiled for the
+ * types of one call is kept for the next.
+ *
+ * <p>Wherever names to differentiate by can be given, none means all floating-point inputs in the
+ * order of their first appearance; names of intermediate values are allowed too. Every method
+ * throws {@link dev.jacobi.core.type.DiagnosticException} for what is wrong with the formula, its
+ * inputs ({@code input/missing}, {@code input/shape}, {@code input/integers}), the names ({@code
+ * derivative/unknown-name}) or the seed ({@code derivative/implicit-seed}, {@code
+ * derivative/seed}).
+ */
+public final class Formula {
+
+  private static final int KEPT = 16;
+
+  private final Origin origin;
+  private final Map<String, TensorType> types;
+  private final DType dtype;
+  private final Optional<String> output;
+  private final Optional<Backend> backend;
+  private final Mode mode;
+
+  /** What was built, by the types of the inputs; the oldest goes first. */
+  private final Map<Map<String, TensorType>, Instance> instances =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(KEPT, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(
+                Map.Entry<Map<String, TensorType>, Instance> eldest) {
+              return size() > KEPT;
+            }
+          });
+
+  /** The backends of this JVM, looked for once. */
+  private static final class Found {
+    static final Backends BACKENDS = Backends.load();
+  }
+
+  private Formula(
+      Origin origin,
+      Map<String, TensorType> types,
+      DType dtype,
+      Optional<String> output,
+      Optional<Backend> backend,
+      Mode mode) {
+    this.origin = origin;
+    this.types = Map.copyOf(types);
+    this.dtype = dtype;
+    this.output = output;
+    this.backend = backend;
+    this.mode = mode;
+  }
+
+  /**
+   * A program of the language. Its output is a last bare expression, called {@code out}, or else
+   * what is assigned last.
+   *
+   * @throws dev.jacobi.core.type.DiagnosticException with all that is wrong with its form, up to
+   *     ten; what is wrong with its meaning is said when its types are known
+   */
+  public static Formula parse(String text) {
+    return of(Program.parse(text));
+  }
+
+  /** A program that was read already. */
+  public static Formula of(Program program) {
+    return of(new TextOrigin(program));
+  }
+
+  /** A node of a graph that was built in Java; the output is called {@code out}. */
+  public static Formula of(Node output) {
+    return of("out", output);
+  }
+
+  /** A node of a graph that was built in Java, under a name. Inputs have the types of the graph. */
+  public static Formula of(String name, Node output) {
+    return of(new GraphOrigin(name, output));
+  }
+
+  private static Formula of(Origin origin) {
+    return new Formula(
+        origin, Map.of(), DType.F64, Optional.empty(), Optional.empty(), Mode.SYMBOLIC);
+  }
+
+  /** The formula with an input of the given type; its dimensions may have names. */
+  public Formula withType(String input, TensorType type) {
+    return withTypes(Map.of(input, type));
+  }
+
+  /** The formula with inputs of the given types. */
+  public Formula withTypes(Map<String, TensorType> more) {
+    Map<String, TensorType> all = new LinkedHashMap<>(types);
+    all.putAll(more);
+    return new Formula(origin, all, dtype, output, backend, mode);
+  }
+
+  /** The formula with a floating-point input of the given extents. */
+  public Formula withShape(String input, long... sizes) {
+    return withType(input, new TensorType(dtype, Shape.of(sizes)));
+  }
+
+  /** The formula with a floating-point input whose dimensions have names or sizes. */
+  public Formula withShape(String input, Dim... dims) {
+    return withType(input, new TensorType(dtype, Shape.of(Arrays.asList(dims))));
+  }
+
+  /** The formula with the types of the values at a point, where they fit it. */
+  public Formula withTypesOf(Map<String, Tensor> at) {
+    return withTypes(given(at));
+  }
+
+  /**
+   * The formula with another element type for inputs and numbers that say none: f64 (the default)
+   * or f32. Types given before are converted. A graph built in Java keeps its own.
+   */
+  public Formula withDType(DType other) {
+    if (!other.isFloat()) {
+      throw Diagnostic.error(
+              "dtype/unknown",
+              "a formula computes in f64 or f32, not in " + other,
+              "use f64 or f32; integers and truth values keep their types beside it")
+          .exception();
+    }
+    Map<String, TensorType> converted = new LinkedHashMap<>();
+    types.forEach(
+        (name, type) -> converted.put(name, type.dtype() == dtype ? type.withDType(other) : type));
+    return new Formula(origin, converted, other, output, backend, mode);
+  }
+
+  /** The formula with another of its names as the output: an assigned one, or an input. */
+  public Formula withOutput(String name) {
+    return new Formula(origin, types, dtype, Optional.of(name), backend, mode);
+  }
+
+  /** The formula on a backend; without, it runs on the best that is found. */
+  public Formula withBackend(Backend chosen) {
+    return new Formula(origin, types, dtype, output, Optional.of(chosen), mode);
+  }
+
+  /** The formula with derivatives found in another way. */
+  public Formula withMode(Mode other) {
+    return new Formula(origin, types, dtype, output, backend, other);
+  }
+
+  private Instance instance(Map<String, TensorType> given) {
+    Instance known = instances.get(given);
+    if (known != null) {
+      return known;
+    }
+    Backend chosen = backend.orElseGet(Found.BACKENDS::best);
+    Instance made = new Instance(origin, origin.build(given, dtype), output, chosen);
+    instances.put(Map.copyOf(given), made);
+    return made;
+  }
+
+  private Instance instance() {
+    return instance(types);
+  }
+
+  /**
+   * The types of inputs at a point: those said before with their sizes, else those of the values.
+   */
+  private Map<String, TensorType> given(Map<String, Tensor> at) {
+    Sizes sizes = new Sizes();
+    types.forEach(
+        (name, type) -> {
+          Tensor value = at.get(name);
+          if (value != null) {
+            sizes.unify(name, type.shape(), value.shape());
+          }
+        });
+    Map<String, TensorType> given = new LinkedHashMap<>();
+    types.forEach(
+        (name, type) -> given.put(name, type.withShape(type.shape().bind(sizes.known()))));
+    at.forEach(
+        (name, value) -> {
+          TensorType type = value.type();
+          given.putIfAbsent(name, type.dtype().isFloat() ? type.withDType(dtype) : type);
+        });
+    return given;
+  }
+
+  private Calculus calculus(Map<String, Tensor> at) {
+    if (mode == Mode.TAPE) {
+      return new TapeCalculus(record(at));
+    }
+    Instance instance = instance(given(at));
+    Map<String, Tensor> inputs = instance.bind(at);
+    return mode == Mode.SYMBOLIC
+        ? new SymbolicCalculus(instance, inputs)
+        : new ForwardCalculus(instance, inputs);
+  }
+
+  /**
+   * The types of the inputs, in the order of their first appearance, as far as said by the program
+   * and {@code withType}.
+   */
+  public Map<String, TensorType> inputs() {
+    return instance().inputs();
+  }
+
+  /** The types of everything that has a name: inputs, then values in the order of the program. */
+  public Map<String, TensorType> values() {
+    Map<String, TensorType> named = new LinkedHashMap<>();
+    instance().names().all().forEach((name, node) -> named.put(name, node.type()));
+    return named;
+  }
+
+  /** The type of the output. */
+  public TensorType type() {
+    return instance().type();
+  }
+
+  /** The name of the output. */
+  public String name() {
+    return instance().names().output();
+  }
+
+  /** The names that derivatives are taken by when none are given. */
+  public List<String> variables() {
+    return instance().names().variables();
+  }
+
+  /** The output as a node of a graph that must not be added to. */
+  public Node node() {
+    return instance().output();
+  }
+
+  /** The value of the output at a point. */
+  public Tensor value(Map<String, Tensor> at) {
+    return calculus(at).value();
+  }
+
+  /** The gradient of an output of one element at a point: for each name a tensor of its shape. */
+  public Map<String, Tensor> gradient(Map<String, Tensor> at, String... wrt) {
+    return gradient(at, Seed.NONE, wrt);
+  }
+
+  /** The seed times the derivative at a point: for each name a tensor of its shape. */
+  public Map<String, Tensor> gradient(Map<String, Tensor> at, Seed seed, String... wrt) {
+    return valueAndGradient(at, seed, wrt).gradient();
+  }
+
+  /** The value and, by each name, the seed times the derivative, found in one run. */
+  public ValueAndGradient valueAndGradient(Map<String, Tensor> at, Seed seed, String... wrt) {
+    Calculus calculus = calculus(at);
+    List<String> names = calculus.names().wrt(List.of(wrt));
+    return calculus.gradient(seed.value(calculus.names().type()), names);
+  }
+
+  /** The value and gradient of an output of one element, ready to be run again and again. */
+  public Compiled compile(String... wrt) {
+    return compile(Seed.NONE, wrt);
+  }
+
+  /** Value and gradient with a seed, ready to be run again and again. */
+  public Compiled compile(Seed seed, String... wrt) {
+    List<String> names = List.of(wrt);
+    return at -> valueAndGradient(at, seed, names.toArray(String[]::new));
+  }
+
+  /** A formula's value and gradient at any point. Serves any number of threads. */
+  @FunctionalInterface
+  public interface Compiled {
+    /** The value and gradient at a point. */
+    ValueAndGradient at(Map<String, Tensor> point);
+  }
+
+  /**
+   * The Jacobian at a point: for each name a tensor of the output's shape followed by that of the
+   * name.
+   */
+  public Map<String, Tensor> jacobian(Map<String, Tensor> at, String... wrt) {
+    Calculus calculus = calculus(at);
+    return calculus.jacobian(calculus.names().wrt(List.of(wrt)));
+  }
+
+  /**
+   * The Hessian of an output of one element at a point: for each pair of names, first the row, a
+   * tensor of the row's shape followed by the column's.
+   */
+  public Map<String, Map<String, Tensor>> hessian(Map<String, Tensor> at, String... wrt) {
+    Calculus calculus = calculus(at);
+    List<String> names = calculus.names().wrt(List.of(wrt));
+    calculus.names().requireOneElement("a Hessian");
+    return calculus.hessian(names);
+  }
+
+  /** The derivative in a direction: a tensor of the output's type; names left out stand still. */
+  public Tensor jvp(Map<String, Tensor> at, Map<String, Tensor> tangents) {
+    Calculus calculus = calculus(at);
+    return calculus.alongTangents(calculus.names().directions("tangent", tangents));
+  }
+
+  /**
+   * The Hessian of an output of one element times a vector: for each name of the vector a tensor of
+   * its shape.
+   */
+  public Map<String, Tensor> hvp(Map<String, Tensor> at, Map<String, Tensor> vectors) {
+    Calculus calculus = calculus(at);
+    Map<String, Tensor> directions = calculus.names().directions("vector", vectors);
+    calculus.names().requireOneElement("a Hessian");
+    return calculus.gradientAlong(directions);
+  }
+
+  /**
+   * The derivative by one name as a formula. Of an output with more than one element it is the
+   * product with a seed, which stands in it as an input called {@code seed}.
+   */
+  public Derivative derivative(String wrt) {
+    return derivation(Seed.NONE, wrt).by(wrt);
+  }
+
+  /** The derivative by one name as a formula, with a seed folded in. */
+  public Derivative derivative(String wrt, Seed seed) {
+    return derivation(seed, wrt).by(wrt);
+  }
+
+  /** The derivatives as formulas, with the stages they went through. */
+  public Derivation derivation(Seed seed, String... wrt) {
+    Instance instance = instance();
+    return Derivation.of(instance, seed, instance.names().wrt(List.of(wrt)));
+  }
+
+  /** How many operations value and derivatives take once simplified. */
+  public Operations operations(String... wrt) {
+    return derivation(Seed.NONE, wrt).operations();
+  }
+
+  /**
+   * Runs the formula on a tape, statement by statement, whatever its mode. Floating-point inputs
+   * are leaves whose gradients are wanted.
+   */
+  public Recording record(Map<String, Tensor> at) {
+    Origin.Taped taped = origin.run(at, given(at), dtype);
+    for (String name : taped.built().integral()) {
+      Tensor value = at.get(name);
+      if (value != null && value.dtype().isFloat()) {
+        Instance.whole(origin, name, value);
+      }
+    }
+    return new Recording(taped, output);
+  }
+
+  /** The question that a cross-check answers by every route: value and gradient at a point. */
+  public Question question(Map<String, Tensor> at, Seed seed, String... wrt) {
+    Instance instance = instance(given(at));
+    Map<String, Node> nodes = new LinkedHashMap<>();
+    instance.names().wrt(List.of(wrt)).forEach(name -> nodes.put(name, instance.node(name)));
+    Tensor start = seed.value(instance.type()).orElseGet(() -> Tensor.ones(instance.type()));
+    return Question.of(
+        instance.graph(), instance.output(), nodes, Map.of(), instance.bind(at), start);
+  }
+
+  /** What runs to find value and gradient of inputs with these types, for a person to read. */
+  public String description(Map<String, Tensor> at, String... wrt) {
+    Instance instance = instance(given(at));
+    boolean seeded = !instance.type().shape().isOneElement();
+    Executable run =
+        instance.executable(
+            seeded ? "seeded gradient" : "gradient",
+            instance.names().wrt(List.of(wrt)),
+            part -> SymbolicCalculus.valueAndGradients(part, seeded));
+    return instance.backend().name() + ": " + run.description();
+  }
+}

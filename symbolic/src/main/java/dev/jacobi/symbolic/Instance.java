@@ -1,0 +1,178 @@
+package dev.jacobi.symbolic;
+
+import dev.jacobi.core.backend.Backend;
+import dev.jacobi.core.backend.Executable;
+import dev.jacobi.core.graph.Graph;
+import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.DiagnosticException;
+import dev.jacobi.core.type.Tensor;
+import dev.jacobi.core.type.TensorType;
+import dev.jacobi.symbolic.program.Built;
+import dev.jacobi.symbolic.rewrite.Rewriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A formula whose inputs have settled types, with all that was compiled for it. Safe to share
+ * between threads: its graph does not grow; derivatives grow copies.
+ */
+final class Instance {
+
+  /** The name of the output in what is compiled; no name of the language is empty. */
+  static final String VALUE = "";
+
+  /** What is compiled: named results, appended to the graph of a part. */
+  interface Results {
+    /** The nodes to compute. */
+    Map<String, Node> of(Part part);
+  }
+
+  /** A copy of what the output and the values to differentiate by are made of. */
+  record Part(Graph graph, Node output, Map<String, Node> wrt) {}
+
+  private record Purpose(String kind, List<String> wrt) {}
+
+  private final Origin origin;
+  private final Graph graph;
+  private final Built<Node> built;
+  private final Backend backend;
+  private final Names<Node> names;
+  private final Map<Purpose, Executable> compiled = new ConcurrentHashMap<>();
+
+  Instance(Origin origin, Origin.Formulas formulas, Optional<String> output, Backend backend) {
+    this.origin = origin;
+    this.graph = formulas.graph();
+    this.built = formulas.built();
+    this.backend = backend;
+    this.names = new Names<>(built, output, Node::type);
+  }
+
+  /** What the formula names. */
+  Names<Node> names() {
+    return names;
+  }
+
+  Node node(String name) {
+    return names.value(name);
+  }
+
+  Node output() {
+    return names.result();
+  }
+
+  TensorType type() {
+    return names.type();
+  }
+
+  Backend backend() {
+    return backend;
+  }
+
+  Graph graph() {
+    return graph;
+  }
+
+  /** The inputs in the order of their first appearance. */
+  Map<String, TensorType> inputs() {
+    Map<String, TensorType> types = new LinkedHashMap<>();
+    built.inputs().forEach((name, node) -> types.put(name, node.type()));
+    return types;
+  }
+
+  /** The values that a run needs, converted to the types of the inputs. */
+  Map<String, Tensor> bind(Map<String, Tensor> at) {
+    boolean[] live = graph.live(List.of(output()));
+    Map<String, Tensor> bound = new LinkedHashMap<>();
+    List<Diagnostic> missing = new ArrayList<>();
+    built
+        .inputs()
+        .forEach(
+            (name, node) -> {
+              Tensor value = at.get(name);
+              if (value != null) {
+                bound.put(name, convert(name, value, node.type()));
+              } else if (live[node.id()]) {
+                missing.add(missing(name, node.type()));
+              }
+            });
+    if (!missing.isEmpty()) {
+      throw new DiagnosticException(missing);
+    }
+    return bound;
+  }
+
+  private Diagnostic missing(String name, TensorType type) {
+    return new Diagnostic(
+        "input/missing",
+        "the input " + name + " has no value",
+        origin.place(name),
+        "give it one of type " + type + ", or assign it in the program");
+  }
+
+  private Tensor convert(String name, Tensor value, TensorType type) {
+    if (!value.dtype().isFloat()) {
+      return value;
+    }
+    if (!type.dtype().isFloat() || built.integral().contains(name)) {
+      whole(origin, name, value);
+    }
+    return value.cast(type.dtype());
+  }
+
+  /** Refuses values that are not whole where integers are needed. */
+  static void whole(Origin origin, String name, Tensor value) {
+    for (int i = 0; i < value.size(); i++) {
+      double element = value.getDouble(i);
+      if (element != Math.rint(element) || Math.abs(element) > 0x1p53) {
+        throw new Diagnostic(
+                "input/integers",
+                "the input " + name + " stands where integers are needed, but holds " + element,
+                origin.place(name),
+                "give whole numbers")
+            .exception();
+      }
+    }
+  }
+
+  /** A copy of what the output and the named values are made of, to which more can be appended. */
+  Part part(List<String> wrt) {
+    Map<String, Node> wanted = new LinkedHashMap<>();
+    wanted.put(VALUE, output());
+    wrt.forEach(name -> wanted.put(name, node(name)));
+    Graph copy = graph.extract(wanted).open();
+    Map<String, Node> nodes = new LinkedHashMap<>(copy.outputs());
+    Node image = nodes.remove(VALUE);
+    if (image == null) {
+      throw new AssertionError("no output");
+    }
+    return new Part(copy, image, nodes);
+  }
+
+  /** What computes some results, compiled once; the kind says what they are. */
+  Executable executable(String kind, List<String> wrt, Results results) {
+    return compiled.computeIfAbsent(
+        new Purpose(kind, wrt), purpose -> compile(part(purpose.wrt()), results));
+  }
+
+  private Executable compile(Part part, Results results) {
+    Map<String, Node> wanted = results.of(part);
+    List<Node> nodes = Rewriter.exact().simplify(part.graph(), new ArrayList<>(wanted.values()));
+    Map<String, Node> simplified = new LinkedHashMap<>();
+    wanted.keySet().forEach(name -> simplified.put(name, nodes.get(simplified.size())));
+    return backend.compile(part.graph().extract(simplified));
+  }
+
+  /** The name under which the seed stands in a printed derivative: one that no input has. */
+  String seedName() {
+    String name = "seed";
+    for (int i = 1; names.all().containsKey(name); i++) {
+      name = "seed" + i;
+    }
+    return name;
+  }
+}

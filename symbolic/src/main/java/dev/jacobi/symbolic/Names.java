@@ -1,0 +1,158 @@
+package dev.jacobi.symbolic;
+
+import dev.jacobi.core.function.Spelling;
+import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.DiagnosticException;
+import dev.jacobi.core.type.Tensor;
+import dev.jacobi.core.type.TensorType;
+import dev.jacobi.symbolic.program.Built;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a formula names: inputs in the order of their first appearance, then values in the order of
+ * the program. The output is one of them.
+ */
+final class Names<T> {
+
+  private final Built<T> built;
+  private final String output;
+  private final Function<T, TensorType> typeOf;
+  private final Map<String, T> named = new LinkedHashMap<>();
+
+  Names(Built<T> built, Optional<String> output, Function<T, TensorType> typeOf) {
+    this.built = built;
+    this.output = output.orElse(built.output());
+    this.typeOf = typeOf;
+    named.putAll(built.inputs());
+    named.putAll(built.values());
+  }
+
+  /** Everything that has a name. */
+  Map<String, T> all() {
+    return Collections.unmodifiableMap(named);
+  }
+
+  /** The name of the output, which there may be none of. */
+  String output() {
+    return output;
+  }
+
+  /** The output; that there is none is a diagnostic. */
+  T result() {
+    T result = named.get(output);
+    if (result == null) {
+      throw output.isEmpty()
+          ? Diagnostic.error(
+                  "program/no-output",
+                  "the program has no value to return",
+                  "end it with a formula, such as y = x*x")
+              .exception()
+          : unknown("output/unknown", output);
+    }
+    return result;
+  }
+
+  /** The value of a name; an unknown one is a diagnostic. */
+  T value(String name) {
+    T value = named.get(name);
+    if (value == null) {
+      throw unknown("derivative/unknown-name", name);
+    }
+    return value;
+  }
+
+  private DiagnosticException unknown(String code, String name) {
+    String known = String.join(", ", named.keySet());
+    String near =
+        Spelling.nearest(name, named.keySet()).map(n -> "did you mean " + n + "? ").orElse("");
+    return Diagnostic.error(
+            code,
+            "the program has no value called " + name,
+            near + (known.isEmpty() ? "it names none" : "it has: " + known))
+        .exception();
+  }
+
+  TensorType type() {
+    return typeOf.apply(result());
+  }
+
+  TensorType type(String name) {
+    return typeOf.apply(value(name));
+  }
+
+  /** The names to differentiate by, checked; if none are given, all floating-point inputs. */
+  List<String> wrt(List<String> names) {
+    if (!type().dtype().isFloat()) {
+      throw Diagnostic.error(
+              "derivative/type",
+              output + " is " + type() + ", which has no derivative",
+              "differentiate a floating-point value")
+          .exception();
+    }
+    if (names.isEmpty()) {
+      return variables();
+    }
+    for (String name : names) {
+      TensorType type = type(name);
+      if (!type.dtype().isFloat()) {
+        throw Diagnostic.error(
+                "derivative/variable",
+                name + " is " + type + ", which is not something to differentiate by",
+                "name a floating-point input")
+            .exception();
+      }
+    }
+    return List.copyOf(new LinkedHashSet<>(names));
+  }
+
+  /** The floating-point inputs that do not stand for integers. */
+  List<String> variables() {
+    return built.inputs().keySet().stream()
+        .filter(name -> type(name).dtype().isFloat() && !built.integral().contains(name))
+        .toList();
+  }
+
+  /** Refuses an output of more or fewer elements than one. */
+  void requireOneElement(String what) {
+    if (!type().shape().isOneElement()) {
+      throw Diagnostic.error(
+              "derivative/not-scalar",
+              what + " is of a scalar, but " + output + " has type " + type(),
+              "reduce it with sum(" + output + ") or mean(" + output + "), or pick one element")
+          .exception();
+    }
+  }
+
+  /** Directions by name, each of the type of what has the name. */
+  Map<String, Tensor> directions(String what, Map<String, Tensor> given) {
+    if (given.isEmpty()) {
+      throw Diagnostic.error(
+              "derivative/" + what,
+              "a " + what + " is needed, and none is given",
+              "give for each name a value of its shape")
+          .exception();
+    }
+    wrt(List.copyOf(given.keySet()));
+    Map<String, Tensor> directions = new LinkedHashMap<>();
+    given.forEach(
+        (name, value) -> {
+          TensorType type = type(name);
+          if (!value.shape().equals(type.shape())) {
+            throw Diagnostic.error(
+                    "derivative/" + what,
+                    "the %s for %s has shape %s, but %s has shape %s"
+                        .formatted(what, name, value.shape(), name, type.shape()),
+                    "give one of shape " + type.shape())
+                .exception();
+          }
+          directions.put(name, value.cast(type.dtype()));
+        });
+    return directions;
+  }
+}
