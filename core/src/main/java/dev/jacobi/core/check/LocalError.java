@@ -103,6 +103,7 @@ final class LocalError implements Op.Cases<Optional<double[]>> {
               ? halfUlps(depth(terms), a.apply(op, List.of(absolute(x.get(0)))))
               : Optional.empty();
       case PROD -> ulps(0.5 * Math.max(terms - 1, 0));
+      case NORM -> ulps(depth(terms) / 4 + 1);
       case LOGSUMEXP -> shifted(depth(terms) + 6);
       case MAX, MIN, AMAX, AMIN, ANY, ALL -> Optional.empty();
     };

@@ -126,6 +126,7 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
           case SUM -> v;
           case PROD -> a.times(v, Reductions.productOfOthers(a, op, operand));
           case MAX, MIN, AMAX, AMIN -> Reductions.weigh(a, op, operand, y, v);
+          case NORM -> a.times(v, Reductions.direction(a, op, operand, y));
           case LOGSUMEXP -> a.times(v, softmax(a, operand, Reductions.expand(a, op, shape, y)));
           case ANY, ALL -> throw new AssertionError(op);
         };

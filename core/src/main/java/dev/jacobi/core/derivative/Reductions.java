@@ -87,6 +87,13 @@ final class Reductions {
     return order;
   }
 
+  /** The elements over their norm, the derivative of the norm; zeros where that is 0. */
+  static <T> T direction(TensorAlgebra<T> a, Op.Reduce op, T x, T y) {
+    T norm = expand(a, op, a.shape(x), y);
+    T zero = a.constant(0, a.type(x).dtype());
+    return a.where(a.map(ScalarOp.EQ, norm, zero), zero, a.div(x, norm));
+  }
+
   /** The permutation that undoes another. */
   static List<Integer> inverse(List<Integer> order) {
     List<Integer> result = new ArrayList<>(order);

@@ -96,6 +96,7 @@ final class Tangent<T> implements Op.Cases<Optional<T>> {
           dx.get(0).map(d -> sum(op, a.times(d, Reductions.productOfOthers(a, op, operand))));
       case MAX, MIN, AMAX, AMIN ->
           dx.get(0).map(d -> sum(op, Reductions.weigh(a, op, operand, y, d)));
+      case NORM -> dx.get(0).map(d -> sum(op, a.times(d, Reductions.direction(a, op, operand, y))));
       case LOGSUMEXP -> dx.get(0).map(d -> sum(op, a.times(d, weights(op))));
       case ANY, ALL -> Optional.empty();
     };

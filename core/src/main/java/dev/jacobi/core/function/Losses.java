@@ -14,6 +14,7 @@ import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Losses, with PyTorch's reductions and meanings. */
 final class Losses {
@@ -140,27 +141,29 @@ final class Losses {
           .exception();
     }
     DType dtype = a.type(logs).dtype();
-    T zero = a.constant(0, dtype);
     Dim classes = a.shape(logs).dim(rows.rank());
-    T kept = a.map(ScalarOp.NE, labels, a.constant(args.integer("ignore_index"), DType.I64));
-    // An ignored label may lie outside of the classes.
-    T inside = a.where(kept, labels, a.constant(0, DType.I64));
-    T chosen = a.apply(new Op.OneHot(classes), List.of(inside));
-    T mask = a.map(ScalarOp.AND, chosen, column(a, kept));
-    T weighted = args.isNone("weight") ? logs : a.times(args.tensor("weight", dtype), logs);
-    T losses = a.negate(overClasses(a, a.where(mask, weighted, zero)));
+    Op oneHot = new Op.OneHot(classes, Optional.of(args.integer("ignore_index")));
+    T weights = a.cast(a.apply(oneHot, List.of(labels)), dtype);
+    if (!args.isNone("weight")) {
+      weights = a.times(weights, args.tensor("weight", dtype));
+    }
+    // A class that is not the label counts for nothing, also where its probability is 0.
+    T losses = a.negate(overClasses(a, a.map(ScalarOp.MULTIPLY_NO_NAN, logs, weights)));
     if (!smoothing.isZero()) {
-      T everyClass = a.negate(overClasses(a, weighted));
-      losses = a.where(kept, smooth(a, losses, everyClass, classes, smoothing), zero);
+      losses = smooth(a, losses, everyClass(a, args, logs, oneHot, labels), classes, smoothing);
     }
-    if (!args.choice("reduction", "mean", "sum", "none").equals("mean")) {
-      return reduced(a, args, losses);
-    }
-    T weights =
-        args.isNone("weight")
-            ? a.cast(kept, dtype)
-            : overClasses(a, a.where(mask, args.tensor("weight", dtype), zero));
-    return a.div(a.sum(losses), a.sum(weights));
+    return args.choice("reduction", "mean", "sum", "none").equals("mean")
+        ? a.div(a.sum(losses), a.sum(weights))
+        : reduced(a, args, losses);
+  }
+
+  /** The loss summed over every class as if it were the label; 0 in rows that are ignored. */
+  private static <T> T everyClass(
+      TensorAlgebra<T> a, Arguments<T> args, T logs, Op oneHot, T labels) {
+    DType dtype = a.type(logs).dtype();
+    T weighted = args.isNone("weight") ? logs : a.times(args.tensor("weight", dtype), logs);
+    T kept = overClasses(a, a.cast(a.apply(oneHot, List.of(labels)), dtype));
+    return a.map(ScalarOp.MULTIPLY_NO_NAN, a.negate(overClasses(a, weighted)), kept);
   }
 
   private static <T> T atProbabilities(
@@ -190,9 +193,5 @@ final class Losses {
 
   private static <T> T overClasses(TensorAlgebra<T> a, T x) {
     return a.reduce(Reduction.SUM, x, List.of(a.shape(x).rank() - 1), false);
-  }
-
-  private static <T> T column(TensorAlgebra<T> a, T x) {
-    return a.reshape(x, a.shape(x).insert(a.shape(x).rank(), Dim.ONE));
   }
 }

@@ -10,6 +10,7 @@ import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Functions that read or write at positions: gathers, and their adjoints. */
 final class Placement {
@@ -33,7 +34,7 @@ final class Placement {
               Placement::embed),
           define(
               "one_hot",
-              "labels, classes",
+              "labels, classes, ignore_index=none",
               "1 at the label on a last axis, else 0",
               Placement::oneHot));
 
@@ -117,7 +118,9 @@ final class Placement {
 
   private static <T> T oneHot(TensorAlgebra<T> a, Arguments<T> args) {
     T labels = args.integers("labels");
-    T chosen = a.apply(new Op.OneHot(args.dim("classes")), List.of(labels));
+    Optional<Long> ignored =
+        args.isNone("ignore_index") ? Optional.empty() : Optional.of(args.integer("ignore_index"));
+    T chosen = a.apply(new Op.OneHot(args.dim("classes"), ignored), List.of(labels));
     DType dtype = args.arithmetic().floating();
     return a.cast(chosen, dtype);
   }

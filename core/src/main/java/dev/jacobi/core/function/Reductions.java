@@ -166,7 +166,7 @@ final class Reductions {
     boolean keep = args.flag("keepdims");
     Scalar p = args.number("p");
     if (p.equals(Rational.TWO)) {
-      return flatRoot(a, a.reduce(Reduction.SUM, a.map(ScalarOp.SQUARE, x), axes, keep));
+      return a.reduce(Reduction.NORM, x, axes, keep);
     }
     T size = a.map(ScalarOp.ABS, x);
     if (p == NamedConstant.INFINITY) {

@@ -108,7 +108,7 @@ final class Binding implements Op.Cases<Op> {
 
   @Override
   public Op oneHot(Op.OneHot op) {
-    return new Op.OneHot(Shape.bind(op.extent(), sizes));
+    return new Op.OneHot(Shape.bind(op.extent(), sizes), op.ignored());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What makes a value out of its operands. An operation is a record without operands, so that the
@@ -295,8 +296,16 @@ public sealed interface Op {
     }
   }
 
-  /** A last axis of the given extent, true at the position the integer operand names. */
-  record OneHot(Dim extent) implements Op {
+  /**
+   * A last axis of the given extent, true at the position the integer operand names. A position out
+   * of range is an error, but for the one that is ignored: it is true nowhere.
+   */
+  record OneHot(Dim extent, Optional<Long> ignored) implements Op {
+    /** Without a position that is ignored. */
+    public OneHot(Dim extent) {
+      this(extent, Optional.empty());
+    }
+
     @Override
     public <R> R fold(Cases<R> cases) {
       return cases.oneHot(this);

@@ -14,6 +14,8 @@ public enum Reduction {
   AMAX("amax"),
   /** As {@link #MIN}, but equals share the derivative. */
   AMIN("amin"),
+  /** The square root of the sum of squares. Where it is 0, so is its derivative. */
+  NORM("norm"),
   /** log Σ exp, without overflow; −inf of nothing. */
   LOGSUMEXP("logsumexp"),
   /** Whether any truth value is true. */
@@ -40,7 +42,7 @@ public enum Reduction {
   /** Whether it has a value for no elements. */
   public boolean hasIdentity() {
     return switch (this) {
-      case SUM, PROD, LOGSUMEXP, ANY, ALL -> true;
+      case SUM, PROD, NORM, LOGSUMEXP, ANY, ALL -> true;
       case MAX, MIN, AMAX, AMIN -> false;
     };
   }

@@ -164,7 +164,7 @@ final class ShapeRule implements Op.Cases<TensorType> {
     boolean fits =
         switch (op.reduction()) {
           case ANY, ALL -> x.dtype() == DType.BOOL;
-          case LOGSUMEXP -> x.dtype().isFloat();
+          case NORM, LOGSUMEXP -> x.dtype().isFloat();
           case SUM, PROD, MAX, MIN, AMAX, AMIN -> x.dtype() != DType.BOOL;
         };
     if (!fits) {

@@ -126,8 +126,10 @@ public interface TensorAlgebra<T> {
   /** A reduction; no axes leaves the value as it is. */
   default T reduce(Reduction reduction, T x, Collection<Integer> axes, boolean keepDims) {
     List<Integer> ascending = List.copyOf(new TreeSet<>(axes));
-    boolean nothing = ascending.isEmpty() && reduction != Reduction.LOGSUMEXP;
-    return nothing ? x : apply(new Op.Reduce(reduction, ascending, keepDims), List.of(x));
+    boolean changes = reduction == Reduction.LOGSUMEXP || reduction == Reduction.NORM;
+    return ascending.isEmpty() && !changes
+        ? x
+        : apply(new Op.Reduce(reduction, ascending, keepDims), List.of(x));
   }
 
   /** The sum of all elements. */

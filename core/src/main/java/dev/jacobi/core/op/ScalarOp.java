@@ -69,6 +69,17 @@ public enum ScalarOp {
       return a.times(v, x.get(1 - i));
     }
   },
+  MULTIPLY_NO_NAN(
+      binary("multiply_no_nan", (x, y) -> y == 0 ? 0 : x * y)
+          .ulps(0.5)
+          .on(-4, 4)
+          .on(-4, 4, 0.0)
+          .convention("0 where y is 0, also where x is inf or nan; the name is TensorFlow's")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, x.get(1 - i));
+    }
+  },
   DIV(
       binary("divide", (x, y) -> x / y)
           .infix("/", PRODUCT)

@@ -183,6 +183,9 @@ final class Phrasing implements Op.Cases<Phrase> {
 
   @Override
   public Phrase cast(Op.Cast op) {
+    if (first().op() instanceof Op.OneHot && op.dtype() == DType.F64) {
+      return oneHot((Op.OneHot) first().op(), first().operand(0));
+    }
     return phrase().words("cast(").argument(first()).words(", \"" + op.dtype() + "\")").atom();
   }
 
@@ -205,7 +208,7 @@ final class Phrasing implements Op.Cases<Phrase> {
     return switch (reduction) {
       case AMAX -> (plain ? Reduction.MAX : reduction).text();
       case AMIN -> (plain ? Reduction.MIN : reduction).text();
-      case SUM, PROD, MAX, MIN, LOGSUMEXP, ANY, ALL -> reduction.text();
+      case SUM, PROD, MAX, MIN, NORM, LOGSUMEXP, ANY, ALL -> reduction.text();
     };
   }
 
@@ -349,7 +352,16 @@ final class Phrasing implements Op.Cases<Phrase> {
 
   @Override
   public Phrase oneHot(Op.OneHot op) {
-    return phrase().words("one_hot(").argument(first()).words(", " + op.extent() + ")").atom();
+    return oneHot(op, first());
+  }
+
+  private static Phrase oneHot(Op.OneHot op, Node labels) {
+    String ignored = op.ignored().map(position -> ", ignore_index=" + position).orElse("");
+    return phrase()
+        .words("one_hot(")
+        .argument(labels)
+        .words(", " + op.extent() + ignored + ")")
+        .atom();
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class Catalogue {
             ViewRules.all(),
             ViewRules.towardsOperands(),
             RealRules.all(),
+            NormRules.all(),
             NormalizationRules.all(),
             ReductionRules.all(),
             ContractionRules.all(),

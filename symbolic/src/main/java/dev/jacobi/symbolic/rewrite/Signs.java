@@ -191,6 +191,7 @@ public final class Signs {
       case SUM -> filled ? add(x, x) : add(x, x) | ZERO;
       case MAX, MIN, AMAX, AMIN -> x;
       case PROD -> (x & NEGATIVE) == 0 ? x | POSITIVE : UNKNOWN;
+      case NORM -> ZERO | POSITIVE;
       case LOGSUMEXP, ANY, ALL -> UNKNOWN;
     };
   }

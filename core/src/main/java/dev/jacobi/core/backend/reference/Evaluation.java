@@ -146,7 +146,7 @@ public final class Evaluation implements Op.Cases<Tensor> {
 
   @Override
   public Tensor oneHot(Op.OneHot op) {
-    return Places.oneHot(first(), type);
+    return Places.oneHot(op, first(), type);
   }
 
   @Override

@@ -103,11 +103,14 @@ final class Places {
     return places;
   }
 
-  static Tensor oneHot(Tensor positions, TensorType type) {
+  static Tensor oneHot(Op.OneHot op, Tensor positions, TensorType type) {
     long extent = type.shape().dim(type.shape().rank() - 1).size();
     boolean[] result = new boolean[type.shape().elements()];
     long[] given = positions.longs();
     for (int i = 0; i < given.length; i++) {
+      if (op.ignored().isPresent() && op.ignored().get() == given[i]) {
+        continue;
+      }
       if (given[i] < 0 || given[i] >= extent) {
         throw Diagnostic.error(
                 "index/range",

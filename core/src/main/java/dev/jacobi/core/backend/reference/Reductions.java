@@ -48,7 +48,8 @@ final class Reductions {
               case PROD -> Math.multiplyExact(result, x[i]);
               case MAX, AMAX -> Math.max(result, x[i]);
               case MIN, AMIN -> Math.min(result, x[i]);
-              case LOGSUMEXP, ANY, ALL -> throw new AssertionError(reduction + " of integers");
+              case NORM, LOGSUMEXP, ANY, ALL ->
+                  throw new AssertionError(reduction + " of integers");
             };
       }
     } catch (ArithmeticException overflow) {

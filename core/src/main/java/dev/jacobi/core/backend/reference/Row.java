@@ -40,6 +40,7 @@ final class Row {
       case PROD -> product(x, start, length);
       case MAX, AMAX, ANY -> largest(x, start, length, reduction == Reduction.ANY ? 0 : x[start]);
       case MIN, AMIN, ALL -> smallest(x, start, length, reduction == Reduction.ALL ? 1 : x[start]);
+      case NORM -> norm(x, start, length);
       case LOGSUMEXP -> logSumExp(x, start, length);
     };
   }
@@ -102,6 +103,15 @@ final class Row {
       result = Math.min(result, x[i]);
     }
     return result;
+  }
+
+  /** The square root of the sum of squares. */
+  private double norm(double[] x, int start, int length) {
+    double[] squares = new double[length];
+    for (int i = 0; i < length; i++) {
+      squares[i] = round(x[start + i] * x[start + i]);
+    }
+    return round(Math.sqrt(sum(squares, 0, length)));
   }
 
   /** {@code m + log Σ exp(x − m)} with m the largest element, or 0 if that is infinite. */
