@@ -3,6 +3,7 @@ package dev.jacobi.symbolic;
 import dev.jacobi.core.derivative.Reverse;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
@@ -43,8 +44,8 @@ public record Derivation(
     rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
   }
 
-  static Derivation of(Instance instance, Seed seed, List<String> wrt) {
-    Instance.Part part = instance.part(wrt);
+  static Derivation of(Instance instance, Seed seed, List<String> asked) {
+    Instance.Part part = instance.part(asked);
     Graph graph = part.graph();
     Node output = part.output();
     boolean symbol = seed == Seed.NONE && !output.shape().isOneElement();
@@ -53,24 +54,44 @@ public record Derivation(
             ? graph.input(instance.seedName(), output.type())
             : folded(graph, seed, output.type());
     List<String> names = new ArrayList<>(part.wrt().keySet());
-    List<Node> nodes = new ArrayList<>(List.of(output));
-    nodes.addAll(Reverse.gradients(graph, output, start, new ArrayList<>(part.wrt().values())));
+    List<Node> wrt = new ArrayList<>(part.wrt().values());
     Rewriter rewriter = Rewriter.real().assuming(List.of(output));
-    List<Node> simplified = rewriter.simplify(graph, nodes);
+    List<Node> raw = Reverse.gradients(graph, output, start, wrt);
+    List<Node> simple = rewriter.simplify(graph, raw);
+    Node simpleValue = rewriter.simplify(graph, output);
+    boolean again = simpleValue != output && wrt.stream().allMatch(w -> w.op() instanceof Op.Input);
+    if (again) {
+      List<Node> other = Reverse.gradients(graph, simpleValue, start, wrt);
+      simple = shorter(simple, rewriter.simplify(graph, other));
+    }
     return new Derivation(
         instance.names().output(),
         symbol,
         output,
-        named(names, nodes),
-        simplified.get(0),
-        named(names, simplified),
+        named(names, raw),
+        simpleValue,
+        named(names, simple),
         rewriter.trace().counts());
+  }
+
+  /**
+   * Of two formulas for the same derivative the one with fewer operations: the derivative of the
+   * value as written, or that of the simplified value.
+   */
+  private static List<Node> shorter(List<Node> ofWritten, List<Node> ofSimplified) {
+    List<Node> result = new ArrayList<>();
+    for (int i = 0; i < ofWritten.size(); i++) {
+      long written = OperationCount.of(List.of(ofWritten.get(i)));
+      long simplified = OperationCount.of(List.of(ofSimplified.get(i)));
+      result.add(simplified < written ? ofSimplified.get(i) : ofWritten.get(i));
+    }
+    return result;
   }
 
   private static Map<String, Node> named(List<String> names, List<Node> nodes) {
     Map<String, Node> named = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
-      named.put(names.get(i), nodes.get(i + 1));
+      named.put(names.get(i), nodes.get(i));
     }
     return named;
   }
