@@ -86,7 +86,7 @@ final class ContractionRules {
     return transposed ? Optional.of(node.graph().apply(turned, operands)) : Optional.empty();
   }
 
-  private static Optional<Node> takeOut(Node node, Signs signs) {
+  private static Optional<Node> takeOut(Node node, Facts facts) {
     Graph graph = node.graph();
     if (!node.dtype().isFloat()) {
       return Optional.empty();
@@ -94,7 +94,7 @@ final class ContractionRules {
     List<Node> operands = new ArrayList<>();
     Product factor = Product.constant(node, Rational.ONE);
     for (Node operand : node.operands()) {
-      Product product = isProduct(operand) ? Product.of(operand, signs) : ofAtom(operand);
+      Product product = isProduct(operand) ? Product.of(operand, facts) : ofAtom(operand);
       List<Power> inside = new ArrayList<>();
       List<Power> outside = new ArrayList<>();
       for (Power power : product.powers()) {

@@ -24,7 +24,7 @@ final class FoldingRules {
             "rounded(a + b) = c",
             Validity.EXACT,
             op -> op instanceof Op.Map,
-            (node, signs) -> literals(node).flatMap(values -> rounded(node, values))));
+            (node, facts) -> literals(node).flatMap(values -> rounded(node, values))));
   }
 
   /** Folding in exact rational numbers. */
@@ -34,7 +34,7 @@ final class FoldingRules {
             "a + b = c",
             Validity.REAL,
             op -> op instanceof Op.Map,
-            (node, signs) ->
+            (node, facts) ->
                 literals(node)
                     .flatMap(values -> exact(((Op.Map) node.op()).op(), values))
                     .filter(Rational::isShort)

@@ -5,28 +5,28 @@ package dev.jacobi.symbolic.rewrite;
 public interface Guard {
 
   /** No condition. */
-  Guard NONE = (match, signs) -> Answer.PROVED;
+  Guard NONE = (match, facts) -> Answer.PROVED;
 
   /** What is known of the condition for a match. */
-  Answer test(Match match, Signs signs);
+  Answer test(Match match, Facts facts);
 
   /** The variable's elements are all &gt; 0. */
   static Guard positive(String variable) {
-    return (match, signs) -> signs.positive(match.node(variable));
+    return (match, facts) -> facts.positive(match.node(variable));
   }
 
   /** The variable's elements are all &gt;= 0. */
   static Guard nonNegative(String variable) {
-    return (match, signs) -> signs.nonNegative(match.node(variable));
+    return (match, facts) -> facts.nonNegative(match.node(variable));
   }
 
   /** No element of the variable is 0. */
   static Guard nonZero(String variable) {
-    return (match, signs) -> signs.nonZero(match.node(variable));
+    return (match, facts) -> facts.nonZero(match.node(variable));
   }
 
   /** Both conditions. */
   default Guard and(Guard other) {
-    return (match, signs) -> test(match, signs).and(other.test(match, signs));
+    return (match, facts) -> test(match, facts).and(other.test(match, facts));
   }
 }

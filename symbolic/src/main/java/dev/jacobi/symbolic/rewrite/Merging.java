@@ -14,10 +14,10 @@ import java.util.Optional;
  */
 final class Merging {
 
-  private final Signs signs;
+  private final Facts facts;
 
-  Merging(Signs signs) {
-    this.signs = signs;
+  Merging(Facts facts) {
+    this.facts = facts;
   }
 
   /** Equal bases merged on each side of the fraction bar; empty when there is nothing to merge. */
@@ -46,7 +46,7 @@ final class Merging {
     Rational total = group.stream().map(Power::exponent).reduce(Rational.ZERO, Rational::plus);
     Power first = group.get(0);
     boolean roots = group.stream().anyMatch(power -> !power.exponent().isInteger());
-    boolean keepsRoot = !total.isInteger() || signs.nonNegative(first.base()) == Answer.PROVED;
+    boolean keepsRoot = !total.isInteger() || facts.nonNegative(first.base()) == Answer.PROVED;
     if (!roots || keepsRoot) {
       return List.of(first.to(total));
     }
@@ -96,8 +96,8 @@ final class Merging {
     Node base = above.base();
     Rational exponent = above.exponent().plus(below.exponent());
     boolean roots = !above.exponent().isInteger() || !below.exponent().isInteger();
-    boolean keepsPole = exponent.signum() < 0 || signs.nonZero(base) == Answer.PROVED;
-    boolean keepsRoot = !roots || !exponent.isInteger() || signs.nonNegative(base) == Answer.PROVED;
+    boolean keepsPole = exponent.signum() < 0 || facts.nonZero(base) == Answer.PROVED;
+    boolean keepsRoot = !roots || !exponent.isInteger() || facts.nonNegative(base) == Answer.PROVED;
     return keepsPole && keepsRoot;
   }
 }

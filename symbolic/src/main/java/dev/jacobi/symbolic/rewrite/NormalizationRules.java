@@ -29,7 +29,7 @@ final class NormalizationRules {
   }
 
   private static Rule rule(
-      String name, ScalarOp root, BiFunction<Node, Signs, Optional<Node>> step) {
+      String name, ScalarOp root, BiFunction<Node, Facts, Optional<Node>> step) {
     return Rule.structural(name, REAL, op -> op instanceof Op.Map map && map.op() == root, step);
   }
 
@@ -44,15 +44,15 @@ final class NormalizationRules {
         : Optional.empty();
   }
 
-  private static Optional<Node> expOfLog(Node node, Signs signs) {
+  private static Optional<Node> expOfLog(Node node, Facts facts) {
     return exchange(node, Normalization.LOG_SOFTMAX, Normalization.SOFTMAX);
   }
 
-  private static Optional<Node> logOf(Node node, Signs signs) {
+  private static Optional<Node> logOf(Node node, Facts facts) {
     return exchange(node, Normalization.SOFTMAX, Normalization.LOG_SOFTMAX);
   }
 
-  private static Optional<Node> logSumExp(Node node, Signs signs) {
+  private static Optional<Node> logSumExp(Node node, Facts facts) {
     Node sum = node.operand(0);
     boolean fits = ReductionRules.isSum(sum.op()) && sum.operand(0).is(ScalarOp.EXP);
     if (!fits) {
@@ -72,8 +72,8 @@ final class NormalizationRules {
     return op.axes().size() == 1 && aligned ? Optional.of(op.axes().get(0)) : Optional.empty();
   }
 
-  private static Optional<Node> difference(Node node, Signs signs) {
-    Sum sum = Sum.of(node, signs);
+  private static Optional<Node> difference(Node node, Facts facts) {
+    Sum sum = Sum.of(node, facts);
     for (Product term : sum.terms()) {
       boolean minusOne = term.coefficient().equals(Rational.MINUS_ONE) && term.powers().size() == 1;
       Node base = minusOne ? term.powers().get(0).base() : node;
@@ -82,7 +82,7 @@ final class NormalizationRules {
         Node x = base.operand(0);
         List<Product> rest = new ArrayList<>(sum.terms());
         rest.remove(term);
-        Sum.of(x, signs).terms().forEach(part -> rest.add(part.negate()));
+        Sum.of(x, facts).terms().forEach(part -> rest.add(part.negate()));
         boolean equal =
             new Sum(node.graph(), rest).merged().filter(left -> left.terms().isEmpty()).isPresent();
         if (equal) {
@@ -93,8 +93,8 @@ final class NormalizationRules {
     return Optional.empty();
   }
 
-  private static Optional<Node> quotient(Node node, Signs signs) {
-    Product product = Product.of(node, signs);
+  private static Optional<Node> quotient(Node node, Facts facts) {
+    Product product = Product.of(node, facts);
     for (Power below : product.powers()) {
       Optional<Integer> axis = axis(below.base(), Reduction.SUM);
       if (below.isInverse() && below.exponent().isInteger() && axis.isPresent()) {

@@ -12,7 +12,7 @@ public interface Pattern {
   boolean admits(Op op);
 
   /** The first way the pattern fits the node that is accepted. */
-  Optional<Match> find(Node node, Signs signs, Predicate<Match> accepted);
+  Optional<Match> find(Node node, Facts facts, Predicate<Match> accepted);
 
   /** A pattern that fits every node made by such an operation. */
   static Pattern of(Predicate<Op> root) {
@@ -23,7 +23,7 @@ public interface Pattern {
       }
 
       @Override
-      public Optional<Match> find(Node node, Signs signs, Predicate<Match> accepted) {
+      public Optional<Match> find(Node node, Facts facts, Predicate<Match> accepted) {
         return Optional.of(new Match(node)).filter(accepted);
       }
     };

@@ -10,7 +10,9 @@ import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,8 +32,8 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
   }
 
   /** The factors of a value; of a value with too many, those of its outermost operation. */
-  static Product of(Node node, Signs signs) {
-    return new Taking(node, signs).result();
+  static Product of(Node node, Facts facts) {
+    return new Taking(node, facts).result();
   }
 
   /** A coefficient alone. */
@@ -95,10 +97,12 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
       top = new Rational(coefficient.numerator(), BigInteger.ONE);
       below.add(0, number(new Rational(coefficient.denominator(), BigInteger.ONE)));
     }
-    if (top.equals(Rational.MINUS_ONE) && !(flip(above) || (below.size() > 0 && flip(below)))) {
-      negate(above);
-    } else if (top.equals(Rational.MINUS_ONE)) {
-      top = Rational.ONE;
+    if (top.equals(Rational.MINUS_ONE)) {
+      boolean turned = flip(above) || (coefficient.isInteger() && flip(below));
+      top = turned ? Rational.ONE : top;
+      if (!turned) {
+        negate(above);
+      }
     }
     boolean written = !top.equals(Rational.ONE) && !top.equals(Rational.MINUS_ONE);
     if (written) {
@@ -120,7 +124,9 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
   private boolean flip(List<Node> factors) {
     for (int i = 0; i < factors.size(); i++) {
       Node factor = factors.get(i);
-      if (factor.is(ScalarOp.SUB)) {
+      if (factor.is(ScalarOp.SUB)
+          && !Sum.isSum(factor.operand(0))
+          && !Sum.isSum(factor.operand(1))) {
         factors.set(i, graph.minus(factor.operand(1), factor.operand(0)));
         return true;
       }
@@ -165,19 +171,26 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
   private static final class Taking {
 
     private final Node node;
-    private final Signs signs;
+    private final Facts facts;
     private final Graph graph;
     private final Deque<Power> pending = new ArrayDeque<>();
     private final List<Power> atoms = new ArrayList<>();
     private Rational coefficient = Rational.ONE;
 
-    Taking(Node node, Signs signs) {
+    Taking(Node node, Facts facts) {
       this.node = node;
-      this.signs = signs;
+      this.facts = facts;
       this.graph = node.graph();
     }
 
+    /** The factors; powers of products come apart where they share a factor with others. */
     Product result() {
+      Product whole = whole();
+      return whole.withPowers(spread(whole.powers()));
+    }
+
+    /** The factors; powers of products stay whole. */
+    private Product whole() {
       pending.push(Power.of(node));
       while (!pending.isEmpty()) {
         Power power = pending.pop();
@@ -187,6 +200,53 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
         }
       }
       return new Product(graph, node.dtype(), coefficient, atoms);
+    }
+
+    /** Opens powers of products that share a factor with the others, so that the two can meet. */
+    private List<Power> spread(List<Power> factors) {
+      if (factors.size() < 2 || factors.stream().noneMatch(Taking::isPowerOfProduct)) {
+        return factors;
+      }
+      Map<Node, Integer> counts = new HashMap<>();
+      List<List<Power>> parts = new ArrayList<>();
+      for (Power power : factors) {
+        List<Power> inner = isPowerOfProduct(power) ? inside(power) : List.of(power);
+        parts.add(inner);
+        inner.forEach(part -> counts.merge(part.base(), 1, Integer::sum));
+      }
+      List<Power> result = new ArrayList<>();
+      for (int i = 0; i < parts.size(); i++) {
+        boolean meets = parts.get(i).stream().anyMatch(part -> counts.get(part.base()) > 1);
+        result.addAll(meets ? parts.get(i) : List.of(factors.get(i)));
+      }
+      return result;
+    }
+
+    private static boolean isPowerOfProduct(Power power) {
+      Node base = power.base();
+      return power.exponent().isInteger()
+          && !isSingle(power)
+          && (base.is(ScalarOp.MUL) || base.is(ScalarOp.DIV));
+    }
+
+    /** The factors of a power of a product; the power itself where its domain would change. */
+    private List<Power> inside(Power power) {
+      Product product = new Taking(power.base(), facts).whole();
+      List<Power> parts = new ArrayList<>();
+      for (Power part : product.powers()) {
+        Rational exponent = part.exponent().times(power.exponent());
+        boolean keepsRoot =
+            part.exponent().isInteger()
+                || !exponent.isInteger()
+                || facts.nonNegative(part.base()) == Answer.PROVED;
+        boolean keepsPole =
+            !part.isInverse() || !power.isInverse() || facts.nonZero(part.base()) == Answer.PROVED;
+        if (!keepsRoot || !keepsPole) {
+          return List.of(power);
+        }
+        parts.add(part.to(exponent));
+      }
+      return product.coefficient().equals(Rational.ONE) ? parts : List.of(power);
     }
 
     /** Puts what a factor is made of in its place; false when it has no parts. */
@@ -207,9 +267,21 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
         case SQUARE -> raise(power, Rational.TWO);
         case SQRT -> raise(power, Power.HALF);
         case RSQRT -> raise(power, Power.HALF.negate());
+        case ADD, SUB -> turn(power);
         case POW -> graph.literal(base.operand(1)).map(by -> raise(power, by)).orElse(false);
         default -> false;
       };
+    }
+
+    /** Of two sums that differ in sign, the one met first stands for both. */
+    private boolean turn(Power power) {
+      Optional<Node> negative = facts.earlierNegative(power.base());
+      negative.ifPresent(
+          other -> {
+            scale(isOdd(power) ? Rational.MINUS_ONE : Rational.ONE);
+            atoms.add(new Power(other, power.exponent()));
+          });
+      return negative.isPresent();
     }
 
     private static boolean isOdd(Power power) {
@@ -243,7 +315,7 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
       if (!isSingle(power) && !(reciprocal && !power.isInverse())) {
         return openCoefficient(power);
       }
-      if (power.isInverse() && signs.nonZero(below) != Answer.PROVED) {
+      if (power.isInverse() && facts.nonZero(below) != Answer.PROVED) {
         return false;
       }
       pending.push(new Power(below, power.exponent().negate()));
@@ -264,7 +336,7 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
       if (graph.literal(first).isEmpty() && !first.is(ScalarOp.NEG)) {
         return false;
       }
-      Product inner = new Taking(power.base(), signs).result();
+      Product inner = new Taking(power.base(), facts).whole();
       Optional<Rational> scale = power.exponent().toLong().flatMap(inner.coefficient()::pow);
       Node rest = inner.unit().build();
       return !inner.coefficient().isZero()
@@ -290,9 +362,9 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
       Node base = outer.base().operand(0);
       Rational exponent = inner.times(outer.exponent());
       boolean keepsRoot =
-          inner.isInteger() || !exponent.isInteger() || signs.nonNegative(base) == Answer.PROVED;
+          inner.isInteger() || !exponent.isInteger() || facts.nonNegative(base) == Answer.PROVED;
       boolean keepsPole =
-          inner.signum() >= 0 || !outer.isInverse() || signs.nonZero(base) == Answer.PROVED;
+          inner.signum() >= 0 || !outer.isInverse() || facts.nonZero(base) == Answer.PROVED;
       if (inner.isZero() || !keepsRoot || !keepsPole) {
         return false;
       }

@@ -17,22 +17,22 @@ final class ProductRules {
 
   static Stream<Rule> all() {
     return Stream.of(
-        rule("0*x = 0", (product, signs) -> zero(product)),
-        rule("x^a * x^b = x^(a + b)", (product, signs) -> new Merging(signs).sides(product)),
-        rule("x^a / x^b = x^(a - b)", (product, signs) -> new Merging(signs).across(product)),
-        rule("(a*y) * (x/b) = (a/b)*x*y", (product, signs) -> Optional.of(product)));
+        rule("0*x = 0", (product, facts) -> zero(product)),
+        rule("x^a * x^b = x^(a + b)", (product, facts) -> new Merging(facts).sides(product)),
+        rule("x^a / x^b = x^(a - b)", (product, facts) -> new Merging(facts).across(product)),
+        rule("(a*y) * (x/b) = (a/b)*x*y", (product, facts) -> Optional.of(product)));
   }
 
-  private static Rule rule(String name, BiFunction<Product, Signs, Optional<Product>> step) {
+  private static Rule rule(String name, BiFunction<Product, Facts, Optional<Product>> step) {
     return Rule.structural(
         name,
         REAL,
         ProductRules::isProduct,
-        (node, signs) ->
+        (node, facts) ->
             Optional.of(node)
                 .filter(ProductRules::isReal)
-                .map(product -> Product.of(product, signs))
-                .flatMap(product -> step.apply(product, signs))
+                .map(product -> Product.of(product, facts))
+                .flatMap(product -> step.apply(product, facts))
                 .map(Product::build));
   }
 

@@ -30,7 +30,7 @@ final class ReductionRules {
         structural(
             "reshape(sum(x)) = sum(x, keepdims)",
             ReductionRules::isReshape,
-            (node, signs) -> keepDims(node)),
+            (node, facts) -> keepDims(node)),
         structural("sum(x - sum(x)/size) = 0", ReductionRules::isSum, ReductionRules::centred),
         structural("sum(a*x) = a*sum(x)", ReductionRules::isSum, ReductionRules::takeOut),
         structural(
@@ -40,7 +40,7 @@ final class ReductionRules {
   private static Rule structural(
       String name,
       java.util.function.Predicate<Op> root,
-      BiFunction<Node, Signs, Optional<Node>> step) {
+      BiFunction<Node, Facts, Optional<Node>> step) {
     return Rule.structural(name, REAL, root, step);
   }
 
@@ -49,7 +49,7 @@ final class ReductionRules {
         name,
         REAL,
         ReductionRules::isSum,
-        (node, signs) -> step.apply((Op.Reduce) node.op(), node));
+        (node, facts) -> step.apply((Op.Reduce) node.op(), node));
   }
 
   static boolean isSum(Op op) {
@@ -148,17 +148,17 @@ final class ReductionRules {
   }
 
   /** Deviations from the mean sum to nothing; other sums are not split. */
-  private static Optional<Node> centred(Node node, Signs signs) {
+  private static Optional<Node> centred(Node node, Facts facts) {
     Op.Reduce op = (Op.Reduce) node.op();
     Node body = node.operand(0);
     if (!body.dtype().isFloat() || !Sum.isSum(body)) {
       return Optional.empty();
     }
     Graph graph = node.graph();
-    Product size = Product.of(graph.count(body, op.axes(), body.dtype()), signs);
-    Merging merging = new Merging(signs);
+    Product size = Product.of(graph.count(body, op.axes(), body.dtype()), facts);
+    Merging merging = new Merging(facts);
     List<Product> parts = new ArrayList<>();
-    for (Product term : Sum.of(body, signs).terms()) {
+    for (Product term : Sum.of(body, facts).terms()) {
       if (!term.powers().stream().allMatch(power -> leaves(power.base(), op, body))) {
         Node inner = graph.broadcast(term.unit().build(), body.shape());
         Power sum = Power.of(graph.apply(op, List.of(inner)));
@@ -175,13 +175,13 @@ final class ReductionRules {
   }
 
   /** Factors that are the same all along the axes leave the sum, unless the seed stays in it. */
-  private static Optional<Node> takeOut(Node node, Signs signs) {
+  private static Optional<Node> takeOut(Node node, Facts facts) {
     Op.Reduce op = (Op.Reduce) node.op();
     Node body = node.operand(0);
     if (!body.dtype().isFloat() || !(body.op() instanceof Op.Map map) || !isProduct(map)) {
       return Optional.empty();
     }
-    Product product = Product.of(body, signs);
+    Product product = Product.of(body, facts);
     List<Power> inside = new ArrayList<>();
     List<Power> outside = new ArrayList<>();
     for (Power power : product.powers()) {
@@ -215,15 +215,15 @@ final class ReductionRules {
   }
 
   /** Factors that are the same all along the axes enter a sum over the seed. */
-  private static Optional<Node> takeIn(Node node, Signs signs) {
+  private static Optional<Node> takeIn(Node node, Facts facts) {
     if (!node.dtype().isFloat()) {
       return Optional.empty();
     }
-    Product product = Product.of(node, signs);
+    Product product = Product.of(node, facts);
     for (Power power : product.powers()) {
       Node sum = power.base();
       boolean single = power.equals(Power.of(sum)) && isSum(sum.op());
-      if (single && hasSeed(Product.of(sum.operand(0), signs))) {
+      if (single && hasSeed(Product.of(sum.operand(0), facts))) {
         List<Power> others = new ArrayList<>(product.powers());
         others.remove(power);
         Product factor = product.withPowers(others);

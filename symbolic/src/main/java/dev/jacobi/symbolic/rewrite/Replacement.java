@@ -8,5 +8,5 @@ import java.util.Optional;
 public interface Replacement {
 
   /** What takes the place of the match; empty when the rule has nothing to say on a closer look. */
-  Optional<Node> build(Match match, Signs signs);
+  Optional<Node> build(Match match, Facts facts);
 }

@@ -25,7 +25,7 @@ public final class Rewriter {
   private final List<Rule> rules;
   private final Map<Object, List<Rule>> byOperation = new HashMap<>();
   private final Trace trace = new Trace();
-  private final Signs signs = new Signs();
+  private final Facts facts = new Facts();
   private final List<Node> definite = new ArrayList<>();
 
   /** A rewriter with rules of one's own, tried in order. */
@@ -50,7 +50,7 @@ public final class Rewriter {
    */
   public Rewriter assuming(Collection<Node> defined) {
     definite.addAll(defined);
-    signs.assumeDefined(definite);
+    facts.assumeDefined(definite);
     return this;
   }
 
@@ -71,9 +71,17 @@ public final class Rewriter {
   }
 
   private List<Rule> rulesFor(Op op) {
-    Object key = op instanceof Op.Map map ? map.op() : op.getClass();
+    Object key = kind(op);
     return byOperation.computeIfAbsent(
         key, any -> rules.stream().filter(rule -> rule.pattern().admits(op)).toList());
+  }
+
+  /** What the patterns of rules tell apart without looking at operands. */
+  private static Object kind(Op op) {
+    if (op instanceof Op.Map map) {
+      return map.op();
+    }
+    return op instanceof Op.Reduce reduce ? reduce.reduction() : op.getClass();
   }
 
   /** One call of {@link #simplify}. */
@@ -159,7 +167,7 @@ public final class Rewriter {
         return rebuilt;
       }
       for (Rule rule : rulesFor(node.op())) {
-        Optional<Node> result = rule.apply(node, signs);
+        Optional<Node> result = rule.apply(node, facts);
         if (result.isPresent()) {
           trace.add(rule, node, result.get());
           return result.get();

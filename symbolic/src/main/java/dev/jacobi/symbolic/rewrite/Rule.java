@@ -31,7 +31,7 @@ public record Rule(
         equation,
         new TermPattern(read.left(), validity),
         Guard.NONE,
-        (match, signs) -> Optional.of(match.complete(Equation.build(read.right(), match))),
+        (match, facts) -> Optional.of(match.complete(Equation.build(read.right(), match))),
         validity);
   }
 
@@ -40,12 +40,12 @@ public record Rule(
       String equation,
       Validity validity,
       Predicate<Op> root,
-      BiFunction<Node, Signs, Optional<Node>> replacement) {
+      BiFunction<Node, Facts, Optional<Node>> replacement) {
     return new Rule(
         equation,
         Pattern.of(root),
         Guard.NONE,
-        (match, signs) -> replacement.apply(match.root(), signs),
+        (match, facts) -> replacement.apply(match.root(), facts),
         validity);
   }
 
@@ -57,10 +57,10 @@ public record Rule(
   /**
    * What the rule makes of a node; empty when it does not apply. The result has the node's type.
    */
-  Optional<Node> apply(Node node, Signs signs) {
+  Optional<Node> apply(Node node, Facts facts) {
     return pattern
-        .find(node, signs, match -> guard.test(match, signs) == Answer.PROVED)
-        .flatMap(match -> replacement.build(match, signs))
+        .find(node, facts, match -> guard.test(match, facts) == Answer.PROVED)
+        .flatMap(match -> replacement.build(match, facts))
         .map(result -> node.graph().broadcast(result, node.shape()))
         .filter(result -> result != node);
   }

@@ -18,7 +18,7 @@ import java.util.Map;
  * positive. Known from constants and operations, and from what is assumed to be defined: where
  * {@code log(x)} is defined, {@code x} is positive.
  */
-public final class Signs {
+final class Signs {
 
   private static final int NEGATIVE = 1;
   private static final int ZERO = 2;
@@ -29,17 +29,17 @@ public final class Signs {
   private final Map<Node, Integer> assumed = new HashMap<>();
 
   /** Whether all elements are &gt; 0. */
-  public Answer positive(Node x) {
+  Answer positive(Node x) {
     return answer(set(x), POSITIVE);
   }
 
   /** Whether all elements are &gt;= 0. */
-  public Answer nonNegative(Node x) {
+  Answer nonNegative(Node x) {
     return answer(set(x), POSITIVE | ZERO);
   }
 
   /** Whether no element is 0. */
-  public Answer nonZero(Node x) {
+  Answer nonZero(Node x) {
     return answer(set(x), POSITIVE | NEGATIVE);
   }
 

@@ -20,7 +20,7 @@ record Sum(Graph graph, List<Product> terms) {
   }
 
   /** The terms of a value; of a value with too many, those of its outermost operation. */
-  static Sum of(Node node, Signs signs) {
+  static Sum of(Node node, Facts facts) {
     Deque<Node> pending = new ArrayDeque<>(List.of(node));
     Deque<Boolean> minus = new ArrayDeque<>(List.of(false));
     List<Product> terms = new ArrayList<>();
@@ -37,7 +37,7 @@ record Sum(Graph graph, List<Product> terms) {
         pending.push(part.operand(0));
         minus.push(!negative);
       } else {
-        Product term = Product.of(part, signs);
+        Product term = Product.of(part, facts);
         terms.add(negative ? term.negate() : term);
       }
     }
@@ -56,6 +56,20 @@ record Sum(Graph graph, List<Product> terms) {
   Optional<Sum> withoutZeros() {
     List<Product> rest = terms.stream().filter(term -> !term.coefficient().isZero()).toList();
     return rest.size() == terms.size() ? Optional.empty() : Optional.of(new Sum(graph, rest));
+  }
+
+  /** The coefficient of each product. */
+  Map<Node, Rational> coefficients() {
+    Map<Node, Rational> coefficients = new LinkedHashMap<>();
+    for (Product term : terms) {
+      coefficients.merge(term.unit().build(), term.coefficient(), Rational::plus);
+    }
+    return coefficients;
+  }
+
+  /** The sum with the other sign. */
+  Sum negate() {
+    return new Sum(graph, terms.stream().map(Product::negate).toList());
   }
 
   /** Coefficients of equal products added; empty when all products differ and none is 0. */

@@ -56,8 +56,8 @@ final class TermPattern implements Pattern {
   }
 
   @Override
-  public Optional<Match> find(Node node, Signs signs, Predicate<Match> accepted) {
-    Search search = new Search(new Match(node), signs);
+  public Optional<Match> find(Node node, Facts facts, Predicate<Match> accepted) {
+    Search search = new Search(new Match(node), facts);
     boolean found;
     if (product.isPresent()) {
       found = search.product(product.get(), accepted);
@@ -75,17 +75,17 @@ final class TermPattern implements Pattern {
   private final class Search {
 
     private final Match match;
-    private final Signs signs;
+    private final Facts facts;
 
-    Search(Match match, Signs signs) {
+    Search(Match match, Facts facts) {
       this.match = match;
-      this.signs = signs;
+      this.facts = facts;
     }
 
     boolean product(TermProduct pattern, Predicate<Match> accepted) {
       return factors(
           pattern,
-          Product.of(match.root(), signs),
+          Product.of(match.root(), facts),
           rest -> {
             match.beside(written(rest), Optional.empty());
             return accepted.test(match);
@@ -98,7 +98,7 @@ final class TermPattern implements Pattern {
     }
 
     boolean sum(List<TermProduct> pattern, Predicate<Match> accepted) {
-      Sum target = Sum.of(match.root(), signs);
+      Sum target = Sum.of(match.root(), facts);
       return target.terms().size() >= pattern.size()
           && terms(pattern, target.terms(), Optional.empty(), accepted);
     }
@@ -185,7 +185,7 @@ final class TermPattern implements Pattern {
     }
 
     private Optional<Product> without(Product target, Term.Variable variable, Rational exponent) {
-      Product bound = Product.of(match.node(variable.name()), signs);
+      Product bound = Product.of(match.node(variable.name()), facts);
       if (!exponent.equals(Rational.ONE)) {
         bound = bound.withPowers(List.of(Power.of(match.node(variable.name())).to(exponent)));
         bound = bound.unit();
@@ -266,7 +266,7 @@ final class TermPattern implements Pattern {
       if (!node.dtype().isFloat()) {
         return false;
       }
-      Product product = Product.of(node, signs);
+      Product product = Product.of(node, facts);
       boolean known = operand instanceof Term.Variable variable && match.isBound(variable.name());
       return (known || product.coefficient().signum() < 0)
           && fits(operand, product.negate().build(), then);

@@ -115,7 +115,7 @@ final class ViewRules {
   static <P extends Op> Rule rule(
       String name, Class<P> kind, Validity validity, BiFunction<P, Node, Optional<Node>> step) {
     return Rule.structural(
-        name, validity, kind::isInstance, (node, signs) -> step.apply(kind.cast(node.op()), node));
+        name, validity, kind::isInstance, (node, facts) -> step.apply(kind.cast(node.op()), node));
   }
 
   /** The operand of the operand, when that was made by such an operation. */

@@ -48,7 +48,7 @@ final class RuleJudge {
     List<String> faults = new ArrayList<>();
     boolean fired = false;
     for (Node before : instances) {
-      Optional<Node> after = rule.apply(before, new Signs());
+      Optional<Node> after = rule.apply(before, new Facts());
       fired |= after.isPresent();
       after.ifPresent(
           node -> faults.addAll(new Points(rule.validity(), 7).faults(before, node, POINTS)));
