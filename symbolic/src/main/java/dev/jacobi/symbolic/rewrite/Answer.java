@@ -17,6 +17,15 @@ public enum Answer {
     return this == PROVED ? other : UNKNOWN;
   }
 
+  /** The answer to the contrary. */
+  public Answer not() {
+    return switch (this) {
+      case PROVED -> REFUTED;
+      case REFUTED -> PROVED;
+      case UNKNOWN -> UNKNOWN;
+    };
+  }
+
   /** Proved or refuted by what is known for certain. */
   static Answer of(boolean value) {
     return value ? PROVED : REFUTED;

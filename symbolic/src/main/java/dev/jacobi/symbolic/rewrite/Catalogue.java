@@ -10,7 +10,7 @@ public final class Catalogue {
 
   /** The rules that keep every bit. */
   public static List<Rule> exact() {
-    return Stream.of(ExactRules.all(), ViewRules.all(), FoldingRules.exact())
+    return Stream.of(ExactRules.all(), ViewRules.all(), ChoiceRules.exact(), FoldingRules.exact())
         .flatMap(rules -> rules)
         .toList();
   }
@@ -22,6 +22,8 @@ public final class Catalogue {
             ExactRules.all(),
             ViewRules.all(),
             ViewRules.towardsOperands(),
+            ChoiceRules.exact(),
+            ChoiceRules.real(),
             RealRules.all(),
             NormRules.all(),
             NormalizationRules.all(),

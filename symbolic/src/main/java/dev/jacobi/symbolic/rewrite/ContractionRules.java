@@ -31,9 +31,61 @@ final class ContractionRules {
             REAL,
             op -> op instanceof Op.Contract,
             ContractionRules::takeOut),
+        ViewRules.rule(
+            "where(one_hot(arange), a, 0) = a*eye", Op.Map.class, REAL, ContractionRules::identity),
+        ViewRules.rule(
+            "eye' = eye",
+            Op.Permute.class,
+            (op, node) ->
+                isIdentity(node.operand(0)) && node.operand(0).shape().rank() == 2
+                    ? Optional.of(node.operand(0))
+                    : Optional.empty()),
+        ViewRules.rule("eye @ x = x", Op.Contract.class, REAL, ContractionRules::byIdentity),
         ViewRules.rule("contract(a, x) = a*x", Op.Contract.class, REAL, ContractionRules::byScalar),
         ViewRules.rule(
             "broadcast(a) @ x = a*sum(x)", Op.Contract.class, REAL, ContractionRules::byRepeated));
+  }
+
+  /** Whether a value is an identity matrix. */
+  private static boolean isIdentity(Node node) {
+    return node.op() instanceof Op.Cast && ChoiceRules.isDiagonal(node.operand(0));
+  }
+
+  private static Optional<Node> identity(Op.Map op, Node node) {
+    boolean fits =
+        op.op() == ScalarOp.WHERE
+            && node.dtype().isFloat()
+            && ChoiceRules.isDiagonal(node.operand(0))
+            && node.operand(1).shape().rank() == 0
+            && node.graph().literal(node.operand(2)).filter(Rational::isZero).isPresent();
+    Graph graph = node.graph();
+    return fits
+        ? Optional.of(graph.times(node.operand(1), graph.cast(node.operand(0), node.dtype())))
+        : Optional.empty();
+  }
+
+  /** Summing over an axis of the identity names the other operand's axis by the other letter. */
+  private static Optional<Node> byIdentity(Op.Contract op, Node node) {
+    for (int i = 0; i < 2; i++) {
+      String eye = i == 0 ? op.left() : op.right();
+      String other = i == 0 ? op.right() : op.left();
+      if (isIdentity(node.operand(i))) {
+        for (int axis = 0; axis < 2; axis++) {
+          char summed = eye.charAt(axis);
+          char kept = eye.charAt(1 - axis);
+          String renamed = other.replace(summed, kept);
+          boolean moves =
+              other.indexOf(summed) >= 0
+                  && other.indexOf(kept) < 0
+                  && renamed.length() == op.result().length()
+                  && op.result().chars().allMatch(letter -> renamed.indexOf(letter) >= 0);
+          if (moves) {
+            return Optional.of(arranged(node.operand(1 - i), renamed, op.result()));
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The letters in the order that a permutation gives them. */

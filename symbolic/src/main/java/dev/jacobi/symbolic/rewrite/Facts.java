@@ -46,9 +46,14 @@ public final class Facts {
     return new Facts(signs, differFromZero, sums, negatives);
   }
 
-  /** Takes it that the values are defined, and with them all that they need in any case. */
-  void assumeDefined(Collection<Node> values) {
-    signs.assumeDefined(values);
+  /**
+   * Takes it that the values are defined, and with them all that they need in any case.
+   *
+   * @param images what values were simplified to; the facts hold of them as well
+   */
+  void assumeDefined(Collection<Node> values, Map<Node, Node> images) {
+    signs.assumeDefined(values, images);
+    total.clear();
   }
 
   /** Whether all elements are &gt; 0. */

@@ -31,14 +31,15 @@ final class FoldingRules {
   static Stream<Rule> real() {
     return Stream.of(
         Rule.structural(
-            "a + b = c",
-            Validity.REAL,
-            op -> op instanceof Op.Map,
-            (node, facts) ->
-                literals(node)
-                    .flatMap(values -> exact(((Op.Map) node.op()).op(), values))
-                    .filter(Rational::isShort)
-                    .map(value -> node.graph().constant(value, node.dtype()))));
+            "a + b = c", Validity.REAL, op -> op instanceof Op.Map, (node, facts) -> folded(node)));
+  }
+
+  /** The exact value of an element-wise operation on rational constants. */
+  static Optional<Node> folded(Node node) {
+    return literals(node)
+        .flatMap(values -> exact(((Op.Map) node.op()).op(), values))
+        .filter(Rational::isShort)
+        .map(value -> node.graph().constant(value, node.dtype()));
   }
 
   private static Optional<List<Rational>> literals(Node node) {

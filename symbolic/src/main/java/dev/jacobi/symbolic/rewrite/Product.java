@@ -216,7 +216,8 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
       }
       List<Power> result = new ArrayList<>();
       for (int i = 0; i < parts.size(); i++) {
-        boolean meets = parts.get(i).stream().anyMatch(part -> counts.getOrDefault(part.base(), 0) > 1);
+        boolean meets =
+            parts.get(i).stream().anyMatch(part -> counts.getOrDefault(part.base(), 0) > 1);
         result.addAll(meets ? parts.get(i) : List.of(factors.get(i)));
       }
       return result;

@@ -110,6 +110,12 @@ final class ReductionRules {
     if (!isSum(inner.op())) {
       return Optional.empty();
     }
+    return Optional.of(joined(op, node));
+  }
+
+  /** A reduction of a reduction of the same kind as one over all their axes. */
+  static Node joined(Op.Reduce op, Node node) {
+    Node inner = node.operand(0);
     Op.Reduce first = (Op.Reduce) inner.op();
     Node x = inner.operand(0);
     List<Integer> kept = new ArrayList<>(node.graph().allAxes(x));
@@ -118,8 +124,8 @@ final class ReductionRules {
     }
     TreeSet<Integer> axes = new TreeSet<>(first.axes());
     op.axes().forEach(axis -> axes.add(kept.get(axis)));
-    Node sum = node.graph().reduce(Reduction.SUM, x, axes, op.keepDims());
-    return Optional.of(node.graph().reshape(sum, node.shape()));
+    Node joined = node.graph().reduce(op.reduction(), x, axes, op.keepDims());
+    return node.graph().reshape(joined, node.shape());
   }
 
   /** All elements summed, their order does not matter. */

@@ -50,13 +50,19 @@ public final class Rewriter {
    */
   public Rewriter assuming(Collection<Node> defined) {
     definite.addAll(defined);
-    facts.assumeDefined(definite);
     return this;
   }
 
   /** The simplified values, in the order of the roots. */
   public List<Node> simplify(Graph graph, List<Node> roots) {
-    Work work = new Work(graph.live(roots));
+    if (!definite.isEmpty()) {
+      List<Node> values = List.copyOf(definite);
+      definite.clear();
+      Work quiet = new Work(graph.live(values), new Trace());
+      values.forEach(quiet::simplify);
+      facts.assumeDefined(values, quiet.normal);
+    }
+    Work work = new Work(graph.live(roots), trace);
     return roots.stream().map(work::simplify).toList();
   }
 
@@ -91,9 +97,12 @@ public final class Rewriter {
     private final Map<Node, Node> next = new HashMap<>();
     private final Set<Node> entered = new HashSet<>();
     private final long limit;
-    private final int before = trace.steps().size();
+    private final Trace trace;
+    private final int before;
 
-    Work(boolean[] live) {
+    Work(boolean[] live, Trace trace) {
+      this.trace = trace;
+      this.before = trace.steps().size();
       long count = 0;
       for (boolean alive : live) {
         count += alive ? 1 : 0;

@@ -54,7 +54,7 @@ final class Signs {
    * Takes it that the values are defined: every logarithm, quotient, root and power that they need
    * in any case has operands in its domain. What stands behind a choice is not needed in any case.
    */
-  void assumeDefined(Collection<Node> values) {
+  void assumeDefined(Collection<Node> values, Map<Node, Node> images) {
     Deque<Node> pending = new ArrayDeque<>(values);
     Map<Node, Boolean> seen = new HashMap<>();
     while (!pending.isEmpty()) {
@@ -69,6 +69,9 @@ final class Signs {
       if (!(node.op() instanceof Op.Slice) && !(node.op() instanceof Op.Gather)) {
         pending.addAll(node.operands());
       }
+    }
+    for (Map.Entry<Node, Integer> fact : List.copyOf(assumed.entrySet())) {
+      assume(images.getOrDefault(fact.getKey(), fact.getKey()), fact.getValue());
     }
     known.clear();
   }
@@ -117,11 +120,27 @@ final class Signs {
         operands = 1;
         passed = signs;
       }
+      if (passed != UNKNOWN && isGuardedZero(node)) {
+        nodes.push(node.operand(0).operand(0));
+        facts.push(POSITIVE | NEGATIVE);
+      }
       for (Node operand : node.operands().subList(0, operands)) {
         nodes.push(operand);
         facts.push(passed);
       }
     }
+  }
+
+  /** Whether a value is 0 where some other is: {@code where(x == 0, 0, y)}. */
+  private static boolean isGuardedZero(Node node) {
+    return node.is(ScalarOp.WHERE)
+        && node.operand(0).is(ScalarOp.EQ)
+        && isZero(node.operand(1))
+        && isZero(node.operand(0).operand(1));
+  }
+
+  private static boolean isZero(Node node) {
+    return node.graph().literal(node).filter(Rational::isZero).isPresent();
   }
 
   private int set(Node asked) {

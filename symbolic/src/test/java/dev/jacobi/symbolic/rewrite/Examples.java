@@ -36,6 +36,8 @@ final class Examples {
     reductions();
     contractions();
     normalizations();
+    choices();
+    identities();
   }
 
   /** The examples of a rule; none when it has none. */
@@ -245,5 +247,79 @@ final class Examples {
         "exp(x) / sum(exp(x)) = softmax(x)",
         exponential.div(sum(exponential, true, 1)),
         x.times(exponential).div(sum(exponential, true, 0).pow(2)));
+  }
+
+  private Node any(Node node, boolean keep, Integer... axes) {
+    return g.reduce(Reduction.ANY, node, List.of(axes), keep);
+  }
+
+  private Node greater(Node node) {
+    return g.map(ScalarOp.GT, node, number(0));
+  }
+
+  private Node isZero(Node node) {
+    return g.map(ScalarOp.EQ, node, number(0));
+  }
+
+  private void choices() {
+    Node above = greater(x);
+    Node inner = g.where(above, x, y);
+    add(
+        "where(p, f(where(p, x, y)), z) = where(p, f(x), z)",
+        g.where(above, inner.times(z), z),
+        g.where(above, z, inner.map(ScalarOp.EXP).plus(inner)),
+        g.where(greater(u), p.times(g.where(greater(u), v, u)), x));
+    Node truths = greater(u);
+    add("any(broadcast(p)) = any(p)", any(repeated(truths, 2, 3), false, 0));
+    add("any(p, axis of extent 1) = p", any(truths.reshape(3, 1), false, 1));
+    add("any(any(p)) = any(p)", any(any(greater(p), false, 1), false, 0));
+    add("any(one_hot(arange)) = 1", any(diagonal(), false, 0), any(diagonal(), true, 1));
+    Node size = x.map(ScalarOp.EXP);
+    add(
+        "x < 0 = 0",
+        greater(size),
+        isZero(size),
+        g.map(ScalarOp.LT, x.pow(2), number(0)),
+        g.map(ScalarOp.LE, size, number(0)),
+        g.map(ScalarOp.GE, x.pow(2), number(0)));
+    add(
+        "f(where(p, a, x)) = where(p, f(a), f(x))",
+        g.where(above, number(1), x).pow(2),
+        g.where(above, x, number(4)).map(ScalarOp.SQRT),
+        g.where(above, x, number(4)).plus(2));
+    Node root = x.map(ScalarOp.SQRT);
+    add(
+        "where(x == 0, f(0), f(x)) = f(x)",
+        g.where(isZero(x), number(0), root),
+        g.where(isZero(x), number(0), x.map(ScalarOp.ABS)));
+    add(
+        "where(x == 0, y, z*x/x) = where(x == 0, y, z)",
+        g.where(isZero(x), y, z.times(x).div(x)),
+        g.where(isZero(x.pow(2)), y, x.pow(2).map(ScalarOp.SQRT).div(x.pow(2).map(ScalarOp.SQRT))));
+    Node squares = isZero(u.pow(2).sum());
+    add(
+        "where(sum(x^2) == 0, 0, x*y) = x*y",
+        g.where(squares, number(0), u.times(v)),
+        g.where(squares, number(0), p.matmul(u).times(2)));
+    add("sum(where(p, x, 0)) = where(p, sum(x), 0)", g.where(above, u, number(0)).sum());
+    add(
+        "reshape(where(p, x, 0)) = where(p, reshape(x), 0)",
+        g.where(above, number(0), u).reshape(3, 1));
+    add(
+        "permute(where(p, x, 0)) = where(p, permute(x), 0)",
+        g.where(above, number(0), p).transpose());
+    add("where(p, x, 0) @ y = where(p, x @ y, 0)", p.matmul(g.where(above, u, number(0))));
+  }
+
+  private Node diagonal() {
+    Node numbers = g.apply(new Op.Iota(Dim.of(3)), List.of());
+    return g.apply(new Op.OneHot(Dim.of(3)), List.of(numbers));
+  }
+
+  private void identities() {
+    Node eye = g.cast(diagonal(), DType.F64);
+    add("where(one_hot(arange), a, 0) = a*eye", g.where(diagonal(), x, number(0)));
+    add("eye' = eye", eye.transpose());
+    add("eye @ x = x", eye.matmul(q), p.matmul(eye), eye.matmul(u), q.transpose().matmul(eye));
   }
 }
