@@ -5,6 +5,7 @@ import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.op.Notation;
 import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.ScalarOp;
+import dev.jacobi.core.type.DType;
 import dev.jacobi.symbolic.print.Phrase.Slot;
 import dev.jacobi.symbolic.print.Phrase.Typing;
 import java.util.Optional;
@@ -45,19 +46,28 @@ final class ElementWise {
   }
 
   private Typing typing(int i) {
+    Node operand = node.operand(i);
     boolean condition = op.kind() == ScalarOp.Kind.CHOICE && i == 0;
-    if (condition || Untyped.number(node).isPresent()) {
+    if (condition) {
       return Typing.GIVEN;
     }
     if (i == 0 && Untyped.isFolded(node)) {
       return Typing.WRITTEN;
     }
-    for (Node other : node.operands()) {
-      if (other.dtype() == node.operand(i).dtype() && !Untyped.isUntyped(other)) {
-        return Typing.GIVEN;
+    boolean number = operand.dtype() == DType.F32 || operand.dtype() == DType.I64;
+    return number && (Untyped.number(node).isPresent() || meets(operand.dtype()))
+        ? Typing.GIVEN
+        : Typing.DEFAULT;
+  }
+
+  /** Whether an operand insists on the element type. */
+  private boolean meets(DType dtype) {
+    for (Node operand : node.operands()) {
+      if (operand.dtype() == dtype && !Untyped.isUntyped(operand)) {
+        return true;
       }
     }
-    return Typing.DEFAULT;
+    return false;
   }
 
   private Phrase call() {
@@ -101,8 +111,7 @@ final class ElementWise {
     Optional<Rational> exponent = Untyped.rational(node.operand(1));
     boolean special =
         exponent.filter(e -> e.equals(Rational.ONE) || e.equals(Rational.TWO)).isPresent()
-            && Untyped.number(node).isEmpty()
-            && !Untyped.isFolded(node);
+            && Untyped.number(node).isEmpty();
     Optional<Long> whole = exponent.flatMap(Rational::toLong);
     if (style.isMathematical() && whole.isPresent() && !special) {
       return phrase.words(Style.superscript(whole.get())).build(notation.precedence());

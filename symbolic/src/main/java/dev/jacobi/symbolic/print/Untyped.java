@@ -70,11 +70,20 @@ final class Untyped {
     }
     return switch (map.op().kind()) {
       case ARITHMETIC, FLOAT ->
-          applied(node, Weak.MAX_DEPTH).filter(Weak.Exact.class::isInstance).isPresent();
-      case COMPARISON -> node.operands().stream().allMatch(x -> rational(x).isPresent());
+          isRational(node) && applied(node, 1).filter(Weak.Exact.class::isInstance).isPresent();
+      case COMPARISON -> isRational(node);
       case LOGICAL -> node.operands().stream().allMatch(Untyped::isTruth);
       case CHOICE, PREDICATE -> false;
     };
+  }
+
+  private static boolean isRational(Node node) {
+    for (Node operand : node.operands()) {
+      if (rational(operand).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isTruth(Node node) {

@@ -249,7 +249,7 @@ class PrinterTest {
     prints("w[1:6:2]", slice(w, range(1, 2, 3)));
     prints("w[::-1]", slice(w, range(9, -1, 10)));
     prints("w[8:4:-3]", slice(w, range(8, -3, 2)));
-    prints("w[3:3]", slice(w, range(3, 1, 0)));
+    prints("w[0:0]", slice(w, range(3, 1, 0)));
     prints("A[:, 1:]", slice(matrix, range(0, 1, 2), range(1, 1, 2)));
     prints("(w + x)[:1]", slice(w.plus(x), range(0, 1, 1)));
   }

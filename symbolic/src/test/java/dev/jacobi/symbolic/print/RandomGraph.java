@@ -9,7 +9,6 @@ import dev.jacobi.core.op.NamedConstant;
 import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
-import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
@@ -70,11 +69,17 @@ final class RandomGraph {
     return random.nextInt(3) == 0 ? pick(pool) : pool.get(pool.size() - 1 - random.nextInt(recent));
   }
 
+  /** Truth values become integers. */
+  private Node numeric() {
+    Node x = node();
+    return x.dtype() == DType.BOOL ? graph.cast(x, DType.I64) : x;
+  }
+
   /** Operands may not fit; then there is no operation. */
   private static Optional<Node> attempt(Supplier<Node> step) {
     try {
       return Optional.of(step.get());
-    } catch (DiagnosticException | AssertionError | IndexOutOfBoundsException unfit) {
+    } catch (RuntimeException | AssertionError unfit) {
       return Optional.empty();
     }
   }
@@ -84,7 +89,7 @@ final class RandomGraph {
       case 0, 1, 2 -> number();
       case 3 -> data();
       case 4 -> reduced();
-      case 5 -> graph.apply(new Op.ArgMax(random.nextInt(2)), List.of(node()));
+      case 5 -> graph.apply(new Op.ArgMax(random.nextInt(2)), List.of(numeric()));
       case 6 ->
           graph.apply(
               new Op.Normalize(pick(List.of(Normalization.values())), random.nextInt(2)),
@@ -138,8 +143,10 @@ final class RandomGraph {
   private Node mapped() {
     ScalarOp op = random.nextBoolean() ? pick(List.of(ScalarOp.values())) : pick(WRITTEN);
     List<Node> operands = new ArrayList<>();
+    boolean logical = op.kind() == ScalarOp.Kind.LOGICAL;
     for (int i = 0; i < op.arity(); i++) {
-      operands.add(node());
+      boolean truth = logical || (op.kind() == ScalarOp.Kind.CHOICE && i == 0);
+      operands.add(truth ? graph.cast(node(), DType.BOOL) : node());
     }
     return graph.apply(new Op.Map(op), operands);
   }
@@ -247,7 +254,7 @@ final class RandomGraph {
   }
 
   private Node gathered() {
-    Node x = node();
+    Node x = numeric();
     int axis = random.nextInt(2);
     Op op = random.nextBoolean() ? new Op.Gather(axis) : new Op.ScatterAdd(axis, Dim.of(5));
     return graph.apply(op, List.of(x, node()));
