@@ -75,7 +75,7 @@ final class Placement {
   }
 
   private static <T> T embed(TensorAlgebra<T> a, Arguments<T> args) {
-    T x = args.numeric("x");
+    T x = args.tensor("x");
     Shape from = a.shape(x);
     Shape shape = args.shape("shape");
     List<Long> starts = args.integerList("start");

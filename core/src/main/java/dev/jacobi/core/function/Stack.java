@@ -2,7 +2,8 @@ package dev.jacobi.core.function;
 
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.TensorAlgebra;
-import dev.jacobi.core.op.Rational;
+import dev.jacobi.core.op.Scalar;
+import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Dim;
@@ -54,9 +55,9 @@ final class Stack<T> {
     long[] integers = new long[leaves.size()];
     for (int i = 0; i < floats.length; i++) {
       Value<T> leaf = leaves.get(i);
-      if (leaf instanceof Value.Numeral<T> number && number.weak() instanceof Weak.Exact exact) {
-        floats[i] = dtype == DType.F32 ? exact.value().toFloat() : exact.value().toDouble();
-        integers[i] = exact.value() instanceof Rational q ? q.toLong().orElse(0L) : 0;
+      if (leaf instanceof Value.Numeral<T> number && constant(number.weak()).isPresent()) {
+        floats[i] = constant(number.weak()).get();
+        integers[i] = number.weak().integer().orElse(0L);
       } else if (leaf instanceof Value.Truth<T> truth) {
         integers[i] = truth.value() ? 1 : 0;
         floats[i] = integers[i];
@@ -66,6 +67,19 @@ final class Stack<T> {
     }
     Tensor wide = dtype.isFloat() ? Tensor.of(shape, floats) : Tensor.of(shape, integers);
     return Optional.of(tensors.data(wide.cast(dtype)));
+  }
+
+  /**
+   * The value of a constant, or of its negative: −0 and −inf are not exact numbers of their own.
+   */
+  private Optional<Double> constant(Weak weak) {
+    if (weak instanceof Weak.Exact exact) {
+      Scalar value = exact.value();
+      return Optional.of(dtype == DType.F32 ? (double) value.toFloat() : value.toDouble());
+    }
+    return weak instanceof Weak.Applied applied && applied.op() == ScalarOp.NEG
+        ? constant(applied.operands().get(0)).map(size -> -size)
+        : Optional.empty();
   }
 
   private T joined(Value.Items<T> list) {

@@ -194,13 +194,22 @@ public sealed interface Op {
   }
 
   /**
-   * A regular part of an axis: {@code count} elements from {@code start}, {@code step} apart.
+   * A regular part of an axis: {@code count} elements from {@code start}, {@code step} apart. What
+   * says nothing is left out, so that equal parts are equal records: the step between fewer than
+   * two elements is 1, and no elements start at 0.
    *
    * @param start the first position
    * @param step the distance, negative to go down, never 0
    * @param count how many
    */
   record Range(long start, long step, Dim count) {
+    /** Leaves out what says nothing. */
+    public Range {
+      boolean none = count.equals(Dim.of(0));
+      start = none ? 0 : start;
+      step = none || count.equals(Dim.of(1)) ? 1 : step;
+    }
+
     /** The whole of an axis. */
     public static Range all(Dim dim) {
       return new Range(0, 1, dim);

@@ -118,9 +118,16 @@ public interface TensorAlgebra<T> {
     return map(ScalarOp.NEG, x);
   }
 
-  /** The value with another element type; itself when it has that already. */
+  /**
+   * The value with another element type; itself when it has that already. Numbers made of truth
+   * values are converted from those.
+   */
   default T cast(T x, DType dtype) {
-    return type(x).dtype() == dtype ? x : apply(new Op.Cast(dtype), List.of(x));
+    if (type(x).dtype() == dtype) {
+      return x;
+    }
+    T from = truth(x).orElse(x);
+    return type(from).dtype() == dtype ? from : apply(new Op.Cast(dtype), List.of(from));
   }
 
   /** A reduction; no axes leaves the value as it is. */

@@ -26,9 +26,19 @@ record Phrase(int precedence, boolean negative, List<Part> parts) {
    *
    * @param precedence what binds less tightly than this is put in parentheses
    * @param fresh whether a minus sign may stand first although words came before
-   * @param typed whether the surroundings give a number its element type
+   * @param typing how the element type of a number is known
    */
-  record Slot(Node node, int precedence, boolean fresh, boolean typed) implements Part {}
+  record Slot(Node node, int precedence, boolean fresh, Typing typing) implements Part {}
+
+  /** How the reader of a number knows its element type. */
+  enum Typing {
+    /** It is the default, or else written. */
+    DEFAULT,
+    /** The surroundings tell it. */
+    GIVEN,
+    /** It is written, so that the number is taken for a tensor and not computed with. */
+    WRITTEN
+  }
 
   /** A name, a number, or a call. */
   static Phrase words(String text) {
@@ -53,13 +63,17 @@ record Phrase(int precedence, boolean negative, List<Part> parts) {
 
     /** An operand beside an operator. */
     Builder operand(Node node, int precedence) {
-      parts.add(new Slot(node, precedence, false, false));
+      parts.add(new Slot(node, precedence, false, Typing.DEFAULT));
       return this;
     }
 
     /** An argument between brackets or commas. */
     Builder argument(Node node) {
-      parts.add(new Slot(node, 0, true, false));
+      return argument(node, Typing.DEFAULT);
+    }
+
+    Builder argument(Node node, Typing typing) {
+      parts.add(new Slot(node, 0, true, typing));
       return this;
     }
 

@@ -6,10 +6,9 @@ import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.op.NamedConstant;
 import dev.jacobi.core.op.Notation;
 import dev.jacobi.core.op.Rational;
-import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
-import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
+import dev.jacobi.symbolic.print.Phrase.Typing;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -22,28 +21,26 @@ final class Phrasing implements Op.Cases<Phrase> {
   private final Style style;
   private final int shown;
   private final Node node;
-  private final boolean typed;
+  private final Typing typing;
 
-  private Phrasing(Style style, int shown, Node node, boolean typed) {
+  private Phrasing(Style style, int shown, Node node, Typing typing) {
     this.style = style;
     this.shown = shown;
     this.node = node;
-    this.typed = typed;
+    this.typing = typing;
   }
 
   /**
    * The phrase of a node.
    *
    * @param shown how many elements of a tensor are written before the rest is elided
-   * @param typed whether the surroundings give a number its element type
+   * @param typing how the reader knows the element type, if the node is a number
    */
-  static Phrase of(Node node, Style style, int shown, boolean typed) {
-    return node.op().fold(new Phrasing(style, shown, node, typed));
-  }
-
-  /** Whether a node is a number that takes its element type from what it is combined with. */
-  private static boolean isNumber(Node node) {
-    return node.op() instanceof Op.Constant || node.op() instanceof Op.SizeOf;
+  static Phrase of(Node node, Style style, int shown, Typing typing) {
+    Phrase plain = node.op().fold(new Phrasing(style, shown, node, typing));
+    boolean common = node.dtype() == DType.F64 || node.dtype() == DType.BOOL;
+    boolean written = typing == Typing.WRITTEN || (typing == Typing.DEFAULT && !common);
+    return written && Untyped.isUntyped(node) ? ElementWise.typed(plain, node) : plain;
   }
 
   private static Phrase.Builder phrase() {
@@ -61,12 +58,6 @@ final class Phrasing implements Op.Cases<Phrase> {
 
   @Override
   public Phrase constant(Op.Constant op) {
-    Phrase number = number(op);
-    boolean plain = typed || op.dtype() == DType.F64 || op.dtype() == DType.BOOL;
-    return plain ? number : converted(number, op.dtype());
-  }
-
-  private Phrase number(Op.Constant op) {
     if (op.dtype() == DType.BOOL) {
       return Phrase.words(Boolean.toString(op.value().toDouble() != 0));
     }
@@ -75,23 +66,18 @@ final class Phrasing implements Op.Cases<Phrase> {
     }
     Rational value = (Rational) op.value();
     boolean negative = value.signum() < 0;
-    String sign = negative ? style.sign("-") : "";
-    int precedence = negative ? Notation.MINUS : Notation.ATOM;
     Rational size = negative ? value.negate() : value;
-    List<Phrase.Part> words = List.of(new Phrase.Words(sign + NumberText.text(size)));
-    return new Phrase(NumberText.isQuotient(size) ? Notation.PRODUCT : precedence, negative, words);
-  }
-
-  private static Phrase converted(Phrase number, DType dtype) {
-    Phrase.Builder phrase = phrase().words("cast(");
-    number.parts().forEach(part -> phrase.words(((Phrase.Words) part).text()));
-    return phrase.words(", \"" + dtype + "\")").atom();
+    String digits = op.dtype() == DType.I64 ? size.toString() : NumberText.text(size);
+    int precedence = negative ? Notation.MINUS : Notation.ATOM;
+    return new Phrase(
+        NumberText.isQuotient(size) ? Notation.PRODUCT : precedence,
+        negative,
+        List.of(new Phrase.Words((negative ? style.sign("-") : "") + digits)));
   }
 
   @Override
   public Phrase sizeOf(Op.SizeOf op) {
-    Phrase size = Phrase.words(Subscripts.sizeText(op.dim(), node));
-    return typed || op.dtype() == DType.F64 ? size : converted(size, op.dtype());
+    return Phrase.words(Subscripts.sizeText(op.dim(), node));
   }
 
   @Override
@@ -101,92 +87,20 @@ final class Phrasing implements Op.Cases<Phrase> {
 
   @Override
   public Phrase map(Op.Map map) {
-    ScalarOp op = map.op();
-    Notation notation = op.notation();
-    return switch (notation.form()) {
-      case CALL -> call(op);
-      case INFIX -> op == ScalarOp.DIV && isLiteral(0) && isLiteral(1) ? call(op) : infix(notation);
-      case PREFIX -> op == ScalarOp.NEG && isLiteral(0) ? call(op) : prefix(notation);
-      case POWER -> power(op, notation);
-      case SUFFIX ->
-          phrase()
-              .slot(slot(0, Notation.ATOM, false))
-              .words(style.sign(notation.symbol()))
-              .build(notation.precedence());
-    };
-  }
-
-  /** Whether an operand is a literal, which the parser folds into quotients and signs. */
-  private boolean isLiteral(int i) {
-    return literal(node.operand(i)).isPresent();
-  }
-
-  private static Optional<Rational> literal(Node node) {
-    return node.graph().literal(node);
-  }
-
-  private Phrase.Slot slot(int i, int precedence, boolean fresh) {
-    boolean beside =
-        node.operands().stream()
-            .anyMatch(other -> !isNumber(other) && other.dtype() == node.operand(i).dtype());
-    return new Phrase.Slot(node.operand(i), precedence, fresh, beside);
-  }
-
-  private Phrase call(ScalarOp op) {
-    boolean root = op == ScalarOp.SQRT && style.isMathematical();
-    Phrase.Builder phrase = phrase().words(root ? "√" : op.text());
-    boolean bare = root && first().op() instanceof Op.Input;
-    phrase.words(bare ? "" : "(");
-    for (int i = 0; i < node.operands().size(); i++) {
-      phrase.words(i == 0 ? "" : ", ").slot(slot(i, 0, true));
-    }
-    return phrase.words(bare ? "" : ")").build(root ? Notation.POWER : Notation.ATOM);
-  }
-
-  private Phrase infix(Notation notation) {
-    int precedence = notation.precedence();
-    boolean spaced = precedence != Notation.PRODUCT;
-    boolean chains = precedence != Notation.COMPARE;
-    boolean fresh = precedence <= Notation.COMPARE;
-    int left = isMatrixProduct(first()) ? precedence + 1 : precedence + (chains ? 0 : 1);
-    String sign = style.sign(notation.symbol());
-    return phrase()
-        .slot(slot(0, spaced ? precedence + (chains ? 0 : 1) : left, fresh))
-        .words(spaced ? " " + sign + " " : sign)
-        .slot(slot(1, precedence + 1, fresh))
-        .build(precedence);
-  }
-
-  private Phrase prefix(Notation notation) {
-    boolean minus = notation.precedence() == Notation.MINUS;
-    Phrase.Builder phrase = phrase().words(style.sign(notation.symbol()));
-    phrase.slot(slot(0, notation.precedence() + (minus ? 1 : 0), false));
-    Phrase built = phrase.build(notation.precedence());
-    return new Phrase(built.precedence(), minus, built.parts());
-  }
-
-  private Phrase power(ScalarOp op, Notation notation) {
-    Optional<Rational> exponent = literal(node.operand(1));
-    if (exponent.equals(Optional.of(Rational.TWO))) {
-      return call(op);
-    }
-    Phrase.Builder phrase = phrase().slot(slot(0, Notation.ATOM, false));
-    Optional<Long> whole = exponent.flatMap(Rational::toLong);
-    if (style.isMathematical() && whole.isPresent()) {
-      return phrase.words(Style.superscript(whole.get())).build(notation.precedence());
-    }
-    return phrase
-        .words(notation.symbol())
-        .slot(slot(1, notation.precedence(), false))
-        .build(notation.precedence());
+    return ElementWise.of(node, map.op(), style);
   }
 
   @Override
   public Phrase cast(Op.Cast op) {
-    if (first().op() instanceof Op.OneHot && op.dtype() == DType.F64) {
-      return oneHot((Op.OneHot) first().op(), first().operand(0));
+    if (first().op() instanceof Op.OneHot oneHot && op.dtype() == DType.F64) {
+      return oneHot(first(), oneHot);
     }
-    return phrase().words("cast(").argument(first()).words(", \"" + op.dtype() + "\")").atom();
+    Typing number = first().op() instanceof Op.OneHot ? Typing.GIVEN : Typing.WRITTEN;
+    return phrase()
+        .words("cast(")
+        .argument(first(), number)
+        .words(", \"" + op.dtype() + "\")")
+        .atom();
   }
 
   @Override
@@ -198,7 +112,7 @@ final class Phrasing implements Op.Cases<Phrase> {
     String keep = op.keepDims() ? ", keepdims=true" : "";
     return phrase()
         .words(name(op.reduction(), plain) + "(")
-        .argument(first())
+        .argument(first(), op.reduction().isLogical() ? Typing.GIVEN : Typing.DEFAULT)
         .words(axes + keep + ")")
         .atom();
   }
@@ -235,15 +149,19 @@ final class Phrasing implements Op.Cases<Phrase> {
 
   @Override
   public Phrase broadcast(Op.Broadcast op) {
-    boolean filled = first().op() instanceof Op.Constant && first().dtype() == DType.F64;
-    if (!filled) {
+    if (!(first().op() instanceof Op.Constant) || first().dtype() == DType.BOOL) {
       return shaped("broadcast_to", op.shape());
     }
-    Optional<Rational> value = literal(first());
+    String dtype = node.dtype() == DType.F64 ? "" : ", dtype=\"" + node.dtype() + "\"";
+    Optional<Rational> value = Untyped.rational(first());
     if (value.equals(Optional.of(Rational.ZERO)) || value.equals(Optional.of(Rational.ONE))) {
-      return Phrase.words((value.get().isZero() ? "zeros(" : "ones(") + op.shape() + ")");
+      return Phrase.words((value.get().isZero() ? "zeros(" : "ones(") + op.shape() + dtype + ")");
     }
-    return phrase().words("full(" + op.shape() + ", ").argument(first()).words(")").atom();
+    return phrase()
+        .words("full(" + op.shape() + ", ")
+        .argument(first(), Typing.GIVEN)
+        .words(dtype + ")")
+        .atom();
   }
 
   private Phrase shaped(String function, Shape shape) {
@@ -327,47 +245,51 @@ final class Phrasing implements Op.Cases<Phrase> {
   }
 
   /** Whether a node is written with the sign of the matrix product. */
-  private static boolean isMatrixProduct(Node node) {
+  static boolean isMatrixProduct(Node node) {
     return node.op() instanceof Op.Contract op
         && ProductForm.of(op).filter(form -> !form.outer()).isPresent();
   }
 
   @Override
   public Phrase gather(Op.Gather op) {
-    return phrase()
-        .words("take(")
-        .arguments(node.operands())
-        .words(", axis=" + op.axis() + ")")
-        .atom();
+    return placed("take(", ", axis=" + op.axis() + ")");
   }
 
   @Override
   public Phrase scatterAdd(Op.ScatterAdd op) {
+    return placed("scatter_to(", ", axis=" + op.axis() + ", size=" + op.extent() + ")");
+  }
+
+  /** A call with a tensor and positions, which are known to be integers. */
+  private Phrase placed(String start, String end) {
     return phrase()
-        .words("scatter_to(")
-        .arguments(node.operands())
-        .words(", axis=" + op.axis() + ", size=" + op.extent() + ")")
+        .words(start)
+        .argument(first())
+        .words(", ")
+        .argument(node.operand(1), Typing.GIVEN)
+        .words(end)
         .atom();
   }
 
+  /** In the language {@code one_hot} gives numbers; as a condition they are truth values again. */
   @Override
   public Phrase oneHot(Op.OneHot op) {
-    return oneHot(op, first());
+    Phrase numbers = oneHot(node, op);
+    return typing == Typing.GIVEN ? numbers : ElementWise.typed(numbers, node);
   }
 
-  private static Phrase oneHot(Op.OneHot op, Node labels) {
-    String ignored = op.ignored().map(position -> ", ignore_index=" + position).orElse("");
+  private static Phrase oneHot(Node node, Op.OneHot op) {
+    String ignored = op.ignored().map(label -> ", ignore_index=" + label).orElse("");
     return phrase()
         .words("one_hot(")
-        .argument(labels)
+        .argument(node.operand(0), Typing.GIVEN)
         .words(", " + op.extent() + ignored + ")")
         .atom();
   }
 
   @Override
   public Phrase iota(Op.Iota op) {
-    Dim extent = op.extent();
-    return Phrase.words("arange(" + extent + ")");
+    return Phrase.words("arange(" + op.extent() + ")");
   }
 
   @Override

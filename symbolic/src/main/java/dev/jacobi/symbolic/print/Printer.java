@@ -126,7 +126,8 @@ public final class Printer {
 
   private Statements statements(Collection<Node> roots) {
     int longest = Math.max(limit / 2, 1);
-    return Statements.of(roots, node -> Phrasing.of(node, style, shown, false), longest);
+    return Statements.of(
+        roots, node -> Phrasing.of(node, style, shown, Phrase.Typing.DEFAULT), longest);
   }
 
   private static void write(Sheet sheet, Statements statements, String separator) {

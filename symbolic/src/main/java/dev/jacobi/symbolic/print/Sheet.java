@@ -60,7 +60,7 @@ final class Sheet {
   /** Writes a node as an expression; named nodes within it are written as their names. */
   void write(Node node, Map<Node, String> names) {
     Deque<Frame> stack = new ArrayDeque<>();
-    stack.push(new Frame(Phrasing.of(node, style, shown, false), true, ""));
+    stack.push(new Frame(Phrasing.of(node, style, shown, Phrase.Typing.DEFAULT), true, ""));
     while (!stack.isEmpty() && !isFull(stack.size())) {
       Frame frame = stack.peek();
       if (frame.next == frame.phrase.parts().size()) {
@@ -85,7 +85,7 @@ final class Sheet {
   }
 
   private Frame open(Phrase.Slot slot, boolean leading) {
-    Phrase phrase = Phrasing.of(slot.node(), style, shown, slot.typed());
+    Phrase phrase = Phrasing.of(slot.node(), style, shown, slot.typing());
     boolean parentheses =
         phrase.precedence() < slot.precedence() || (phrase.negative() && !leading);
     if (!parentheses) {

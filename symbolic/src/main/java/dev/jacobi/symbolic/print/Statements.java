@@ -83,12 +83,17 @@ final class Statements {
       boolean repeated = uses[id] > 1 && length[id] >= SHORT;
       boolean large = length[id] > longest || depth[id] > DEEP;
       boolean last = uses[id] == 1 && roots.contains(node);
-      if ((repeated || large) && !last && !node.operands().isEmpty()) {
+      if ((repeated || large) && !last && isNamed(node)) {
         named.add(node);
         length[id] = NAME_LENGTH;
         depth[id] = 0;
       }
     }
+  }
+
+  /** Leaves are names already; numbers without an element type would get one. */
+  private static boolean isNamed(Node node) {
+    return !node.operands().isEmpty() && Untyped.number(node).isEmpty();
   }
 
   private void name(Map<String, Node> inputs) {

@@ -25,8 +25,10 @@ final class Subscripts {
   }
 
   private static Phrase indexed(Node base, List<String> subscripts) {
+    boolean list = base.op() instanceof Op.Data;
+    Phrase.Typing typing = list ? Phrase.Typing.WRITTEN : Phrase.Typing.DEFAULT;
     return new Phrase.Builder()
-        .operand(base, Notation.ATOM)
+        .slot(new Phrase.Slot(base, Notation.ATOM, false, typing))
         .words("[" + String.join(", ", subscripts) + "]")
         .atom();
   }

@@ -1,6 +1,5 @@
 package dev.jacobi.symbolic.print;
 
-import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Tensor;
 
 /** A tensor as nested lists of numbers. */
@@ -18,8 +17,7 @@ final class TensorLiteral {
     if (tensor.size() == 0 && sizes.length > 1) {
       list = "reshape([], " + tensor.shape() + ")";
     }
-    boolean plain = tensor.dtype() == DType.F64 || tensor.dtype() == DType.BOOL;
-    return plain ? list : "cast(" + list + ", \"" + tensor.dtype() + "\")";
+    return list;
   }
 
   private static String list(Tensor tensor, int[] sizes, int shown) {
