@@ -58,7 +58,9 @@ final class Evaluated {
     Map<String, Tensor> converted = new HashMap<>();
     built
         .inputs()
-        .forEach((name, node) -> converted.put(name, requireNonNull(inputs.get(name)).cast(node.dtype())));
+        .forEach(
+            (name, node) ->
+                converted.put(name, requireNonNull(inputs.get(name)).cast(node.dtype())));
     return requireNonNull(new ReferenceBackend().compile(frozen).run(converted).get("out"));
   }
 
@@ -80,6 +82,7 @@ final class Evaluated {
     } catch (DiagnosticException found) {
       return found.diagnostics();
     }
-    throw new AssertionError("nothing is wrong with " + text);
+    int shown = Math.min(text.length(), 200);
+    throw new AssertionError("nothing is wrong with " + text.substring(0, shown));
   }
 }
