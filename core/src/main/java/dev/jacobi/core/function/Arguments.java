@@ -54,6 +54,13 @@ public final class Arguments<T> {
     return signature.names().stream().map(this::value).toList();
   }
 
+  /** Refuses strings and {@code None}, each at its place. */
+  void checkNumbers() {
+    for (String name : signature.names()) {
+      at(name, arithmetic::number);
+    }
+  }
+
   /** Where the argument stands. */
   public Span span(String name) {
     return find(name).span();
@@ -236,7 +243,9 @@ public final class Arguments<T> {
     if (value instanceof Value.Extent<T> extent) {
       return extent.dim();
     }
-    long size = integer(name, value);
+    long size =
+        integerValue(value)
+            .orElseThrow(() -> wrong(name, "sizes: numbers, or names of dimensions", value));
     if (size < least) {
       throw wrong(name, "a size of " + least + " or more", value);
     }

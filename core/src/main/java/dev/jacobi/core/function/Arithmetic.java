@@ -175,7 +175,8 @@ public final class Arithmetic<T> {
     return Optional.empty();
   }
 
-  private boolean isWhole(Value<T> value) {
+  /** Whether no fraction is among the literals: they may stay integers beside integers. */
+  boolean isWhole(Value<T> value) {
     if (value instanceof Value.Numeral<T> number) {
       return number.weak().isWhole() && number.weak().integer().isPresent();
     }
@@ -255,11 +256,22 @@ public final class Arithmetic<T> {
     if (value instanceof Value.Items<T> list) {
       return new Stack<>(this, dtype).tensor(list);
     }
-    throw Diagnostic.error(
-            "type/no-tensor",
-            "a number or tensor is needed here, but found " + value.describe(tensors),
-            "give a number, a name or an expression")
-        .exception();
+    throw noTensor(value).exception();
+  }
+
+  private Diagnostic noTensor(Value<T> value) {
+    return Diagnostic.error(
+        "type/no-tensor",
+        "a number or tensor is needed here, but found " + value.describe(tensors),
+        "give a number, a name or an expression");
+  }
+
+  /** The value itself, if it can stand where numbers or tensors are needed. */
+  Value<T> number(Value<T> value) {
+    if (value instanceof Value.Text<T> || value instanceof Value.None<T>) {
+      throw noTensor(value).exception();
+    }
+    return value;
   }
 
   private T number(Weak weak, DType dtype) {

@@ -30,8 +30,10 @@ final class Conversions {
 
   private static <T> T cast(TensorAlgebra<T> a, Arguments<T> args) {
     DType dtype = args.dtype("dtype");
-    boolean numbers = !(args.value("x") instanceof Value.Typed<T>) && dtype != DType.BOOL;
-    return numbers ? args.tensor("x", dtype) : a.cast(args.tensor("x"), dtype);
+    // Numbers take the type at once; fractions are rounded as the elements of tensors are.
+    boolean exact =
+        dtype.isFloat() || (dtype == DType.I64 && args.arithmetic().isWhole(args.value("x")));
+    return exact ? args.tensor("x", dtype) : a.cast(args.tensor("x"), dtype);
   }
 
   private static <T> T detach(TensorAlgebra<T> a, Arguments<T> args) {

@@ -35,6 +35,9 @@ final class Creation {
           define("ones_like", "x", "ones of the type of x", new Like(1)),
           define("zeros_like", "x", "zeros of the type of x", new Like(0)));
 
+  /** Longer sequences of fractions are computed when the program runs instead of written out. */
+  private static final int LONGEST_WRITTEN = 65_536;
+
   private Creation() {}
 
   private record Filled(long value) implements TensorFunction.TensorBody {
@@ -118,18 +121,23 @@ final class Creation {
   /** Numbers a step apart; fractions are exact before they are rounded, each once. */
   private static <T> T sequence(
       TensorAlgebra<T> a, Rational start, Rational step, Dim count, DType dtype) {
-    if (start.isInteger() && step.isInteger()) {
-      T numbers = a.apply(new Op.Iota(count), List.of());
-      T scaled =
-          step.equals(Rational.ONE) ? numbers : a.times(numbers, a.constant(step, DType.I64));
-      T shifted = start.isZero() ? scaled : a.plus(scaled, a.constant(start, DType.I64));
-      return a.cast(shifted, dtype);
+    boolean whole = start.isInteger() && step.isInteger();
+    if (!whole && count.size() <= LONGEST_WRITTEN) {
+      return written(a, start, step, (int) count.size(), dtype);
     }
-    Shape shape = Shape.of(List.of(count));
-    double[] elements = new double[shape.elements()];
-    for (int i = 0; i < elements.length; i++) {
+    DType inner = whole ? DType.I64 : dtype;
+    T numbers = a.cast(a.apply(new Op.Iota(count), List.of()), inner);
+    T scaled = step.equals(Rational.ONE) ? numbers : a.times(numbers, a.constant(step, inner));
+    T shifted = start.isZero() ? scaled : a.plus(scaled, a.constant(start, inner));
+    return a.cast(shifted, dtype);
+  }
+
+  private static <T> T written(
+      TensorAlgebra<T> a, Rational start, Rational step, int count, DType dtype) {
+    double[] elements = new double[count];
+    for (int i = 0; i < count; i++) {
       elements[i] = start.plus(step.times(Rational.of(i))).toDouble();
     }
-    return a.data(Tensor.wrap(shape, elements).cast(dtype));
+    return a.data(Tensor.wrap(Shape.of(count), elements).cast(dtype));
   }
 }

@@ -95,16 +95,17 @@ final class Einsum<T> {
   }
 
   private List<T> operands() {
-    List<Value<T>> values = args.items("operands");
+    Value<T> given = args.value("operands");
+    boolean several = given instanceof Value.Items<T> list && list.isTuple();
+    List<Value<T>> values = several ? args.items("operands") : List.of(given);
     if (values.size() != letters.size()) {
       throw wrong(
           "einsum(\""
               + String.join(",", letters)
               + "\") takes "
               + letters.size()
-              + " operands, but "
-              + values.size()
-              + " were given");
+              + " operands, but found "
+              + values.size());
     }
     DType common = args.arithmetic().common(values).promote(DType.I64);
     List<T> operands = new ArrayList<>();

@@ -52,8 +52,19 @@ public record Signature(String function, String text, List<Parameter> parameters
     }
   }
 
-  /** A value given for a parameter, and where it stands. */
-  public record Given<T>(Value<T> value, Span span) {}
+  /**
+   * A value given for a parameter.
+   *
+   * @param span where the value stands
+   * @param whole where the argument stands, with its name if one is written
+   */
+  public record Given<T>(Value<T> value, Span span, Span whole) {
+
+    /** A value given without a name. */
+    public Given(Value<T> value, Span span) {
+      this(value, span, span);
+    }
+  }
 
   /** Copies the parameters. */
   public Signature {
@@ -132,7 +143,7 @@ public record Signature(String function, String text, List<Parameter> parameters
       throw new Diagnostic(
               "call/unknown-argument",
               function + " has no argument " + written,
-              given.span(),
+              given.whole(),
               Spelling.nearest(written, names).map(near -> "did you mean " + near + "? ").orElse("")
                   + "it is called as "
                   + this)
@@ -148,7 +159,7 @@ public record Signature(String function, String text, List<Parameter> parameters
       throw new Diagnostic(
               "call/argument-twice",
               "the argument " + name + " of " + function + " is given twice",
-              given.span(),
+              given.whole(),
               "give it once, by place or by name: " + this)
           .exception();
     }

@@ -1,6 +1,7 @@
 package dev.jacobi.core.function;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,7 +14,8 @@ public final class Spelling {
 
   /**
    * The known name with the fewest edits (insert, delete, replace, exchange of neighbours), if it
-   * is at most a third of the name away. Of equals, the first in alphabetical order.
+   * is at most a third of the name away. Of equals, the one that begins most alike, then the first
+   * in alphabetical order.
    */
   public static Optional<String> nearest(String name, Collection<String> known) {
     if (name.length() > LONGEST) {
@@ -21,17 +23,27 @@ public final class Spelling {
     }
     String wanted = name.toLowerCase(Locale.ROOT);
     int limit = Math.max(1, name.length() / 3);
-    Optional<String> best = Optional.empty();
-    int fewest = limit + 1;
-    for (String candidate : known.stream().sorted().toList()) {
-      boolean near = Math.abs(candidate.length() - name.length()) < fewest;
-      int edits = near ? edits(wanted, candidate.toLowerCase(Locale.ROOT)) : fewest;
-      if (edits < fewest && edits < candidate.length()) {
-        best = Optional.of(candidate);
-        fewest = edits;
+    return known.stream()
+        .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)
+        .map(candidate -> Candidate.of(wanted, candidate))
+        .filter(candidate -> candidate.edits() <= Math.min(limit, candidate.name().length() - 1))
+        .min(
+            Comparator.comparingInt(Candidate::edits)
+                .thenComparing(Candidate::alike, Comparator.reverseOrder())
+                .thenComparing(Candidate::name))
+        .map(Candidate::name);
+  }
+
+  private record Candidate(String name, int edits, int alike) {
+    static Candidate of(String wanted, String name) {
+      String candidate = name.toLowerCase(Locale.ROOT);
+      int alike = 0;
+      int shorter = Math.min(wanted.length(), candidate.length());
+      while (alike < shorter && wanted.charAt(alike) == candidate.charAt(alike)) {
+        alike++;
       }
+      return new Candidate(name, Spelling.edits(wanted, candidate), alike);
     }
-    return best;
   }
 
   /** The edit distance with exchanges of neighbours (Damerau 1964, restricted form). */

@@ -40,6 +40,7 @@ public record TensorFunction(
   private record ElementWise(ScalarOp op) implements Body {
     @Override
     public <T> Value<T> apply(TensorAlgebra<T> a, Arguments<T> args) {
+      args.checkNumbers();
       return args.arithmetic().apply(op, args.values());
     }
   }

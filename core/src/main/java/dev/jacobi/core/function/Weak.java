@@ -33,9 +33,15 @@ public sealed interface Weak {
       return 0;
     }
 
+    /** A decimal where that is exact and short, else a fraction. */
     @Override
     public String toString() {
-      return value.toString();
+      if (!(value instanceof Rational rational) || rational.denominator().bitLength() > 64) {
+        return value.toString();
+      }
+      double nearest = rational.toDouble();
+      boolean exact = Rational.of(nearest).equals(Optional.of(rational));
+      return exact && !rational.isInteger() ? Double.toString(nearest) : rational.toString();
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  *     the items of a tuple are called {@code g[0]}, {@code g[1]}; a last bare expression is called
  *     {@code out}
  * @param output the name of the value that is the program's result: {@code out}, else the name
- *     assigned last
+ *     assigned last; empty if the program only makes statements to a tape
  * @param inputs the inputs used or declared, in the order of their first appearance
  * @param sizes the sizes of named dimensions that the inputs' types settle
  * @param integral inputs of no declared element type that stand where integers are needed: the

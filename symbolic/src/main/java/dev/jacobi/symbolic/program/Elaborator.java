@@ -17,7 +17,6 @@ import dev.jacobi.core.type.Span;
 import dev.jacobi.symbolic.parse.Argument;
 import dev.jacobi.symbolic.parse.BinaryOp;
 import dev.jacobi.symbolic.parse.Expression;
-import dev.jacobi.symbolic.parse.Statement;
 import dev.jacobi.symbolic.parse.Subscript;
 import dev.jacobi.symbolic.parse.UnaryOp;
 import java.util.ArrayList;
@@ -39,10 +38,10 @@ import java.util.function.Supplier;
 final class Elaborator<T> implements Expression.Cases<Value<T>> {
 
   /** How deep expressions may nest, the bodies of functions called included. */
-  static final int MAX_DEPTH = 1_000;
+  static final int MAX_DEPTH = 500;
 
   /** How many expressions may be met, those in bodies of functions as often as they are called. */
-  static final int MAX_STEPS = 4_000_000;
+  static final int MAX_STEPS = 1_000_000;
 
   private final Arithmetic<T> arithmetic;
   private final Scope<T> scope;
@@ -278,7 +277,7 @@ final class Elaborator<T> implements Expression.Cases<Value<T>> {
   @Override
   public Value<T> call(Expression.Call expression) {
     String name = expression.function().text();
-    Optional<Statement.Def> own = scope.function(name);
+    Optional<Scope.Definition> own = scope.function(name);
     Optional<TensorFunction> known = own.isPresent() ? Optional.empty() : Functions.find(name);
     boolean derivative = own.isEmpty() && DerivativeCalls.NAMES.contains(name);
     boolean tape = own.isEmpty() && TapeCalls.NAMES.contains(name);
@@ -293,7 +292,8 @@ final class Elaborator<T> implements Expression.Cases<Value<T>> {
     for (Argument argument : expression.named()) {
       named.put(
           argument.name().text(),
-          new Signature.Given<>(evaluate(argument.value()), argument.value().span()));
+          new Signature.Given<>(
+              evaluate(argument.value()), argument.value().span(), argument.span()));
     }
     if (own.isPresent()) {
       return expand(own.get(), positional, named);
@@ -315,13 +315,12 @@ final class Elaborator<T> implements Expression.Cases<Value<T>> {
   }
 
   private Value<T> expand(
-      Statement.Def def,
+      Scope.Definition definition,
       List<Signature.Given<T>> positional,
       Map<String, Signature.Given<T>> named) {
-    String name = def.name().text();
-    List<String> names = def.params().stream().map(Expression.Name::text).toList();
-    Arguments<T> arguments =
-        Signature.parse(name, String.join(", ", names)).bind(arithmetic, positional, named);
+    Signature signature = definition.signature();
+    String name = signature.function();
+    Arguments<T> arguments = signature.bind(arithmetic, positional, named);
     if (!active.add(name)) {
       throw Diagnostic.error(
               "def/recursive",
@@ -332,10 +331,10 @@ final class Elaborator<T> implements Expression.Cases<Value<T>> {
           .exception();
     }
     Map<String, Value<T>> parameters = new HashMap<>();
-    names.forEach(parameter -> parameters.put(parameter, arguments.value(parameter)));
+    signature.names().forEach(parameter -> parameters.put(parameter, arguments.value(parameter)));
     scope.enter(parameters);
     try {
-      return evaluate(def.body());
+      return evaluate(definition.def().body());
     } finally {
       scope.leave();
       active.remove(name);

@@ -125,7 +125,8 @@ final class Run<T> implements Statement.Cases<Optional<Value<T>>> {
     if (isOutput) {
       last = values.keySet().stream().filter(this::isBare).findFirst();
     }
-    if (diagnostics.isEmpty() && output(values).isEmpty()) {
+    boolean isSilent = statements.stream().noneMatch(Statement.Bare.class::isInstance);
+    if (diagnostics.isEmpty() && isSilent && values.isEmpty()) {
       diagnostics.add(
           new Diagnostic(
               "program/no-output",

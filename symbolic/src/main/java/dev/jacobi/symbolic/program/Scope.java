@@ -1,6 +1,7 @@
 package dev.jacobi.symbolic.program;
 
 import dev.jacobi.core.function.Functions;
+import dev.jacobi.core.function.Signature;
 import dev.jacobi.core.function.Value;
 import dev.jacobi.core.function.Weak;
 import dev.jacobi.core.op.NamedConstant;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What names mean at one point of a program: a parameter, an assigned value, a constant, an input,
@@ -34,11 +36,20 @@ final class Scope<T> {
     }
   }
 
+  /** A function that the program defines. */
+  record Definition(Statement.Def def, Signature signature) {
+    static Definition of(Statement.Def def) {
+      String parameters =
+          def.params().stream().map(Expression.Name::text).collect(Collectors.joining(", "));
+      return new Definition(def, Signature.parse(def.name().text(), parameters));
+    }
+  }
+
   private final Carrier<T> carrier;
   private final InputTypes types;
   private final Map<String, Value<T>> assigned = new LinkedHashMap<>();
   private final Map<String, T> inputs = new LinkedHashMap<>();
-  private final Map<String, Statement.Def> functions = new HashMap<>();
+  private final Map<String, Definition> functions = new HashMap<>();
   private final Set<String> poisoned = new HashSet<>();
   private final Set<String> integral = new LinkedHashSet<>();
   private final Deque<Map<String, Value<T>>> frames = new ArrayDeque<>();
@@ -81,9 +92,7 @@ final class Scope<T> {
   private Value<T> unseen(String text) {
     Optional<Dim> dimension = types.isInput(text) ? Optional.empty() : types.dimension(text);
     if (dimension.isPresent()) {
-      return dimension.get() instanceof Dim.Named named
-          ? new Value.Extent<>(named)
-          : Value.integer(dimension.get().size());
+      return extent(dimension.get());
     }
     if (!types.isInput(text) && isFunction(text)) {
       throw Diagnostic.error(
@@ -93,6 +102,10 @@ final class Scope<T> {
           .exception();
     }
     return new Value.Typed<>(input(text));
+  }
+
+  private static <T> Value<T> extent(Dim dim) {
+    return dim instanceof Dim.Named named ? new Value.Extent<>(named) : Value.integer(dim.size());
   }
 
   private boolean isFunction(String name) {
@@ -123,6 +136,15 @@ final class Scope<T> {
           .withSpan(name.span())
           .exception();
     }
+    Optional<Value<T>> dimension = types.dimension(name.text()).map(Scope::extent);
+    if (dimension.isPresent() && !dimension.get().equals(value)) {
+      throw Diagnostic.error(
+              "name/dimension",
+              name.text() + " is the name of a dimension and cannot be assigned",
+              "choose another name for the result, or for the dimension")
+          .withSpan(name.span())
+          .exception();
+    }
     poisoned.remove(name.text());
     assigned.put(name.text(), value);
   }
@@ -147,11 +169,11 @@ final class Scope<T> {
 
   /** Makes a function known. */
   void define(Statement.Def def) {
-    functions.put(def.name().text(), def);
+    functions.put(def.name().text(), Definition.of(def));
   }
 
   /** The function that the program defines under a name. */
-  Optional<Statement.Def> function(String name) {
+  Optional<Definition> function(String name) {
     return Optional.ofNullable(functions.get(name));
   }
 

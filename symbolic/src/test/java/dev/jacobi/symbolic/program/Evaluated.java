@@ -1,5 +1,6 @@
 package dev.jacobi.symbolic.program;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jacobi.core.backend.reference.Eager;
@@ -57,8 +58,10 @@ final class Evaluated {
     Map<String, Tensor> converted = new HashMap<>();
     built
         .inputs()
-        .forEach((name, node) -> converted.put(name, inputs.get(name).cast(node.dtype())));
-    return new ReferenceBackend().compile(frozen).run(converted).get("out");
+        .forEach(
+            (name, node) ->
+                converted.put(name, requireNonNull(inputs.get(name)).cast(node.dtype())));
+    return requireNonNull(new ReferenceBackend().compile(frozen).run(converted).get("out"));
   }
 
   private static Map<String, TensorType> types(Map<String, Tensor> inputs) {
@@ -79,6 +82,7 @@ final class Evaluated {
     } catch (DiagnosticException found) {
       return found.diagnostics();
     }
-    throw new AssertionError("nothing is wrong with " + text);
+    int shown = Math.min(text.length(), 200);
+    throw new AssertionError("nothing is wrong with " + text.substring(0, shown));
   }
 }

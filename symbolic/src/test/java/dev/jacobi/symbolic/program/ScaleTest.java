@@ -1,0 +1,77 @@
+package dev.jacobi.symbolic.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jacobi.core.graph.Graph;
+import dev.jacobi.core.type.Diagnostic;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Programs that are long, deep or expand to much. */
+class ScaleTest {
+
+  @Test
+  void aLongProgramBuilds() {
+    String text =
+        IntStream.range(1, 10_000)
+            .mapToObj(i -> "y" + i + " = sin(y" + (i - 1) + ")*x + " + i)
+            .collect(Collectors.joining("\n", "y0 = x\n", ""));
+    Graph graph = new Graph();
+    assertEquals("y9999", Program.parse(text).build(graph).output());
+    assertTrue(graph.nodes().size() > 30_000);
+  }
+
+  @Test
+  void aLongChainBuilds() {
+    Graph graph = new Graph();
+    Program.parse("x" + " + x*y".repeat(100_000)).build(graph);
+    assertEquals(100_003, graph.nodes().size());
+    Program.parse("1/3" + " + 1".repeat(10_000)).build(new Graph());
+    Program.parse("pi" + " + 1".repeat(10_000)).build(new Graph());
+  }
+
+  @Test
+  void sharingBetweenNumbersStaysCheap() {
+    String doubling =
+        IntStream.range(1, 200)
+            .mapToObj(i -> "a" + i + " = a" + (i - 1) + "*a" + (i - 1))
+            .collect(Collectors.joining("\n", "a0 = sqrt(2)\n", ""));
+    Program.parse(doubling).build(new Graph());
+  }
+
+  @Test
+  void functionsThatExpandToTooMuchAreADiagnostic() {
+    String doubling =
+        IntStream.range(1, 60)
+            .mapToObj(i -> "def f" + i + "(t) = f" + (i - 1) + "(t) + f" + (i - 1) + "(t)")
+            .collect(Collectors.joining("\n", "def f0(t) = t*t\n", "\nf59(x)"));
+    assertEquals("program/too-long", only(doubling).code());
+  }
+
+  @Test
+  void deepCallsAreADiagnosticOnASmallStack() throws Exception {
+    String chain =
+        IntStream.range(1, 50)
+            .mapToObj(i -> "def f" + i + "(t) = " + nested("f" + (i - 1) + "(t)"))
+            .collect(Collectors.joining("\n", "def f0(t) = t*t\n", "\nf49(x)"));
+    FutureTask<Diagnostic> task = new FutureTask<>(() -> only(chain));
+    Thread thread = new Thread(null, task, "small stack", 512 * 1024);
+    thread.start();
+    assertEquals("program/too-deep", task.get().code());
+  }
+
+  private static String nested(String inner) {
+    return "sin(".repeat(200) + inner + ")".repeat(200);
+  }
+
+  private static Diagnostic only(String text) {
+    List<Diagnostic> found = Evaluated.faults(text, Map.of());
+    assertEquals(1, found.size());
+    return found.get(0);
+  }
+}
