@@ -16,24 +16,32 @@ import java.util.stream.Stream;
 /** The table of all functions: the catalogue's operations and those defined in this package. */
 public final class Functions {
 
+  /** Those besides the catalogue's operations, by what they are for. */
+  private static final Map<String, List<TensorFunction>> KINDS = kinds();
+
   private static final List<TensorFunction> ALL =
-      Stream.of(
-              Arrays.stream(ScalarOp.values()).map(TensorFunction::of).toList(),
-              Activations.TABLE,
-              Reciprocals.TABLE,
-              Reductions.TABLE,
-              Losses.TABLE,
-              Products.TABLE,
-              Layout.TABLE,
-              Placement.TABLE,
-              Conversions.TABLE,
-              Creation.TABLE)
-          .flatMap(Collection::stream)
+      Stream.concat(
+              Arrays.stream(ScalarOp.values()).map(TensorFunction::of),
+              KINDS.values().stream().flatMap(Collection::stream))
           .toList();
 
   private static final Map<String, TensorFunction> BY_NAME = byName();
 
   private Functions() {}
+
+  private static Map<String, List<TensorFunction>> kinds() {
+    Map<String, List<TensorFunction>> kinds = new LinkedHashMap<>();
+    kinds.put("Activations", Activations.TABLE);
+    kinds.put("Reciprocal functions", Reciprocals.TABLE);
+    kinds.put("Reductions and normalisations", Reductions.TABLE);
+    kinds.put("Losses", Losses.TABLE);
+    kinds.put("Products", Products.TABLE);
+    kinds.put("Layout", Layout.TABLE);
+    kinds.put("Positions", Placement.TABLE);
+    kinds.put("Conversions and sizes", Conversions.TABLE);
+    kinds.put("Creation", Creation.TABLE);
+    return Collections.unmodifiableMap(kinds);
+  }
 
   private static Map<String, TensorFunction> byName() {
     Map<String, TensorFunction> table = new LinkedHashMap<>();
@@ -52,6 +60,11 @@ public final class Functions {
   /** Every function once, in the order of the table. */
   public static List<TensorFunction> all() {
     return ALL;
+  }
+
+  /** The functions that are no operations of the catalogue, under a heading each. */
+  public static Map<String, List<TensorFunction>> byKind() {
+    return KINDS;
   }
 
   /** Every name and alias. */

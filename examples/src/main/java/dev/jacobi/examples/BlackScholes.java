@@ -1,0 +1,108 @@
+package dev.jacobi.examples;
+
+import dev.jacobi.core.backend.Backends;
+import dev.jacobi.core.check.CrossCheck;
+import dev.jacobi.core.check.Report;
+import dev.jacobi.core.check.Route;
+import dev.jacobi.core.check.Routes;
+import dev.jacobi.core.type.Tensor;
+import dev.jacobi.symbolic.Formula;
+import dev.jacobi.symbolic.Point;
+import dev.jacobi.symbolic.Seed;
+import dev.jacobi.symbolic.rewrite.Rewriter;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The price of a European call and its Greeks, all from one formula. Each derivative is printed,
+ * compared with the textbook's closed form, and checked by every route there is.
+ */
+public final class BlackScholes {
+
+  /** S: price of the share; K: strike; r: interest; sigma: volatility; T: years to expiry. */
+  private static final String CALL =
+      """
+      def N(x) = erfc(-x/sqrt(2))/2
+      d1 = (log(S/K) + (r + sigma^2/2)*T)/(sigma*sqrt(T))
+      d2 = d1 - sigma*sqrt(T)
+      call = S*N(d1) - K*exp(-r*T)*N(d2)
+      """;
+
+  private final PrintStream out;
+  private final Formula call = Formula.parse(CALL);
+  private final CallPrice exact = new CallPrice(100, 105, 0.03, 0.25, 0.75);
+  private final Point at =
+      Point.of("S", exact.share())
+          .and("K", exact.strike())
+          .and("r", exact.rate())
+          .and("sigma", exact.volatility())
+          .and("T", exact.years());
+
+  private BlackScholes(PrintStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Prints price, Greeks, formulas and checks.
+   *
+   * @param args none
+   */
+  public static void main(String[] args) {
+    BlackScholes example = new BlackScholes(System.out);
+    example.out.println(CALL + "at " + example.at + "\n");
+    example.compareWithClosedForms();
+    example.printDerivatives();
+    example.checkEveryRoute();
+  }
+
+  private void compareWithClosedForms() {
+    Map<String, Tensor> gradient = call.gradient(at);
+    Tensor gamma = call.hessian(at, "S").get("S").get("S");
+    out.printf(Locale.ROOT, "%-29s %-22s %s%n", "", "from the formula", "closed form");
+    row("price", "", call.value(at), exact.price());
+    row("delta", "by S", gradient.get("S"), exact.delta());
+    row("dual delta", "by K", gradient.get("K"), exact.dualDelta());
+    row("rho", "by r", gradient.get("r"), exact.rho());
+    row("vega", "by sigma", gradient.get("sigma"), exact.vega());
+    row("-theta", "by T", gradient.get("T"), -exact.theta());
+    row("gamma", "by S twice", gamma, exact.gamma());
+  }
+
+  private void row(String greek, String derivative, Tensor found, double closed) {
+    double value = found.item();
+    if (!(Math.abs(value - closed) <= 1e-13 * Math.abs(closed))) {
+      throw new AssertionError(greek + " is " + value + ", but the closed form says " + closed);
+    }
+    out.printf(Locale.ROOT, "%-14s %-14s %-22s %s%n", greek, derivative, value, closed);
+  }
+
+  private void printDerivatives() {
+    out.println();
+    for (String name : call.variables()) {
+      out.println(call.derivative(name).label() + " = " + call.derivative(name));
+    }
+    Formula gamma = Formula.parse(CALL + "gamma = diff(diff(call, S), S)");
+    out.println("gamma at the same point, as a program with derivatives: " + gamma.value(at));
+  }
+
+  private void checkEveryRoute() {
+    List<Route> routes =
+        List.of(
+            Routes.symbolic(),
+            Routes.symbolic("printed", (graph, nodes) -> Rewriter.real().simplify(graph, nodes)),
+            Routes.tape(),
+            Routes.forward(),
+            Routes.differences());
+    CrossCheck check = new CrossCheck(routes, Backends.load().all());
+    Report report = check.check(call.question(at, Seed.NONE));
+    out.println();
+    out.println("Compared with " + report.baseline() + ":");
+    for (Report.Row row : report.rows()) {
+      String result = row.result().isEmpty() ? "call" : "by " + row.result();
+      out.printf(Locale.ROOT, "%-12s %-9s %s%n", row.route(), result, row.verdict());
+    }
+    out.println(report.agrees() ? "All agree." : "They disagree.");
+  }
+}
