@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * Linnainmaa, "Taylor expansion of the accumulated rounding error", BIT 16, 1976). The
  * sensitivities come from one sweep of reverse mode over the computation.
  */
-final class RoundingBound {
+public final class RoundingBound {
 
   /** Roundings of subnormal results are absolute; one of these for each value covers them. */
   private static final double SMALLEST = Double.MIN_VALUE;
@@ -30,8 +30,13 @@ final class RoundingBound {
   private final List<Tensor> values;
   private final List<Optional<double[]>> errors;
 
-  /** Runs the computation once, keeping all that rounding analysis needs. */
-  RoundingBound(Graph graph, Map<String, Tensor> inputs) {
+  /**
+   * Runs the computation once, keeping all that rounding analysis needs.
+   *
+   * @param graph frozen, with the results to bound as its outputs
+   * @param inputs the point; an input that is not in it is taken for zeros
+   */
+  public RoundingBound(Graph graph, Map<String, Tensor> inputs) {
     this.graph = graph;
     this.values = new ArrayList<>();
     this.errors = new ArrayList<>();
@@ -51,8 +56,8 @@ final class RoundingBound {
     return tensors.apply(node.op(), x);
   }
 
-  /** The bound for one element of a named output. */
-  double of(String output, int element) {
+  /** The bound for the element at a row-major position of a named output. */
+  public double of(String output, int element) {
     Node node = graph.output(output);
     List<Integer> all = IntStream.rangeClosed(0, node.id()).boxed().toList();
     Tensor seed = Routes.unit(node.type(), element);

@@ -1,0 +1,2 @@
+package dev.jacobi.testkit.golden;
+final class Noise {}
