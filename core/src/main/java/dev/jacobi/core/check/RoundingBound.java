@@ -37,6 +37,16 @@ public final class RoundingBound {
    * @param inputs the point; an input that is not in it is taken for zeros
    */
   public RoundingBound(Graph graph, Map<String, Tensor> inputs) {
+    this(graph, inputs, Map.of());
+  }
+
+  /**
+   * Runs the computation once, for inputs that are rounded themselves.
+   *
+   * @param inputErrors for some inputs how far their elements can be from what is meant
+   */
+  public RoundingBound(
+      Graph graph, Map<String, Tensor> inputs, Map<String, Tensor> inputErrors) {
     this.graph = graph;
     this.values = new ArrayList<>();
     this.errors = new ArrayList<>();
@@ -44,7 +54,12 @@ public final class RoundingBound {
       List<Tensor> x = node.operands().stream().map(operand -> values.get(operand.id())).toList();
       Tensor y = value(node, x, inputs);
       values.add(y);
-      errors.add(node.op().fold(new LocalError(tensors, x, y)));
+      Optional<Tensor> given =
+          node.op() instanceof Op.Input input
+              ? Optional.ofNullable(inputErrors.get(input.name()))
+              : Optional.empty();
+      errors.add(
+          given.map(Tensor::toDoubles).or(() -> node.op().fold(new LocalError(tensors, x, y))));
     }
   }
 

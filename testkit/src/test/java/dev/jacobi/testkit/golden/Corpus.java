@@ -8,9 +8,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,12 +73,31 @@ final class Corpus {
     return decimals;
   }
 
+  /** An object whose values are numbers written as strings. */
+  static Map<String, BigDecimal> namedDecimals(JsonNode object) {
+    Map<String, BigDecimal> decimals = new LinkedHashMap<>();
+    object
+        .properties()
+        .forEach(
+            entry -> decimals.put(entry.getKey(), decimal(entry.getValue().asString())));
+    return decimals;
+  }
+
   private static void collect(JsonNode data, List<BigDecimal> into) {
     if (data.isArray()) {
       data.forEach(item -> collect(item, into));
     } else {
-      into.add(new BigDecimal(data.asString()));
+      into.add(decimal(data.asString()));
     }
+  }
+
+  /** A decimal; a fraction such as 1/6 is given to 60 digits. */
+  private static BigDecimal decimal(String text) {
+    int bar = text.indexOf('/');
+    return bar < 0
+        ? new BigDecimal(text)
+        : new BigDecimal(text.substring(0, bar))
+            .divide(new BigDecimal(text.substring(bar + 1)), new MathContext(60));
   }
 
   /** A number, or a list of lists of them, as a tensor of doubles. */

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 
 /**
  * What a test judged: how many numbers, the one closest to its tolerance, and those beyond it. Any
@@ -14,6 +17,9 @@ import java.util.Locale;
 final class Tally {
 
   private static final int SHOWN = 400;
+
+  /** So many places of the project's own code are shown for an exception. */
+  private static final int FRAMES = 6;
 
   private final String name;
   private final List<String> failures = new ArrayList<>();
@@ -33,6 +39,15 @@ final class Tally {
             ? new BigDecimal(found).subtract(exact).abs().doubleValue()
             : Double.POSITIVE_INFINITY;
     record(where, found, exact.toString(), error, tolerance);
+  }
+
+  /**
+   * Judges a number against an exact one; the tolerance is asked for where the number is not
+   * already the double nearest to the exact one.
+   */
+  void judge(String where, double found, BigDecimal exact, DoubleSupplier tolerance) {
+    boolean nearest = found == exact.doubleValue();
+    judge(where, found, exact, nearest ? Math.ulp(found) : tolerance.getAsDouble());
   }
 
   /** Judges a number against another double: NaN and infinities must be the same. */
@@ -62,6 +77,21 @@ final class Tally {
   /** Something that is wrong without being a number. */
   synchronized void wrong(String where, String what) {
     failures.add(where + ": " + what);
+  }
+
+  /** Runs what judges one case; an exception is a failure of that case. */
+  void guard(String where, Runnable judgement) {
+    try {
+      judgement.run();
+    } catch (RuntimeException | AssertionError failure) {
+      String places =
+          Arrays.stream(failure.getStackTrace())
+              .filter(frame -> frame.getClassName().startsWith("dev.jacobi"))
+              .limit(FRAMES)
+              .map(StackTraceElement::toString)
+              .collect(Collectors.joining(" < "));
+      wrong(where, failure + " at " + places);
+    }
   }
 
   /** Prints the line of the summary and fails if anything was beyond its tolerance. */
