@@ -7,6 +7,7 @@ import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -72,9 +73,11 @@ final class LocalError implements Op.Cases<Optional<double[]>> {
 
   @Override
   public Optional<double[]> constant(Op.Constant op) {
+    double value = y.getDouble(0);
     boolean exact =
         op.value() instanceof Rational rational
-            && Rational.of(y.getDouble(0)).filter(rational::equals).isPresent();
+            && Double.isFinite(value)
+            && rational.equals(Rational.of(new BigDecimal(value)));
     return exact ? Optional.empty() : ulps(0.5);
   }
 

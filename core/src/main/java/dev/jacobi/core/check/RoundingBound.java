@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * Linnainmaa, "Taylor expansion of the accumulated rounding error", BIT 16, 1976). The
  * sensitivities come from one sweep of reverse mode over the computation.
  */
-final class RoundingBound {
+public final class RoundingBound {
 
   /** Roundings of subnormal results are absolute; one of these for each value covers them. */
   private static final double SMALLEST = Double.MIN_VALUE;
@@ -30,8 +30,23 @@ final class RoundingBound {
   private final List<Tensor> values;
   private final List<Optional<double[]>> errors;
 
-  /** Runs the computation once, keeping all that rounding analysis needs. */
-  RoundingBound(Graph graph, Map<String, Tensor> inputs) {
+  /**
+   * Runs the computation once, keeping all that rounding analysis needs.
+   *
+   * @param graph frozen, with the results to bound as its outputs
+   * @param inputs the point; an input that is not in it is taken for zeros
+   */
+  public RoundingBound(Graph graph, Map<String, Tensor> inputs) {
+    this(graph, inputs, Map.of());
+  }
+
+  /**
+   * Runs the computation once, for inputs that are rounded themselves.
+   *
+   * @param inputErrors for some inputs how far their elements can be from what is meant
+   */
+  public RoundingBound(
+      Graph graph, Map<String, Tensor> inputs, Map<String, Tensor> inputErrors) {
     this.graph = graph;
     this.values = new ArrayList<>();
     this.errors = new ArrayList<>();
@@ -39,7 +54,12 @@ final class RoundingBound {
       List<Tensor> x = node.operands().stream().map(operand -> values.get(operand.id())).toList();
       Tensor y = value(node, x, inputs);
       values.add(y);
-      errors.add(node.op().fold(new LocalError(tensors, x, y)));
+      Optional<Tensor> given =
+          node.op() instanceof Op.Input input
+              ? Optional.ofNullable(inputErrors.get(input.name()))
+              : Optional.empty();
+      errors.add(
+          given.map(Tensor::toDoubles).or(() -> node.op().fold(new LocalError(tensors, x, y))));
     }
   }
 
@@ -51,8 +71,8 @@ final class RoundingBound {
     return tensors.apply(node.op(), x);
   }
 
-  /** The bound for one element of a named output. */
-  double of(String output, int element) {
+  /** The bound for the element at a row-major position of a named output. */
+  public double of(String output, int element) {
     Node node = graph.output(output);
     List<Integer> all = IntStream.rangeClosed(0, node.id()).boxed().toList();
     Tensor seed = Routes.unit(node.type(), element);
