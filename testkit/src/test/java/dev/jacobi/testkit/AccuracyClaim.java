@@ -1,0 +1,124 @@
+package dev.jacobi.testkit;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * The claim that a function of doubles stays within so many ulps of the exact value on given samples. A function of one
+ * argument ignores the second sample.
+ *
+ * @param name what the function is called
+ * @param actual the function judged
+ * @param exact the judge
+ * @param ulps the bound
+ * @param samples where it holds
+ */
+record AccuracyClaim(
+    String name, DoubleBinaryOperator actual, Exact exact, double ulps, List<Sample> samples) {
+  private static final MathContext PRECISION = new MathContext(36, RoundingMode.HALF_EVEN);
+
+  /** A real function in decimal arithmetic. */
+  @FunctionalInterface
+  interface Exact {
+    BigDecimal at(BigDecimal x, BigDecimal y, MathContext mc);
+  }
+
+  /** A real function of one argument in decimal arithmetic. */
+  @FunctionalInterface
+  interface ExactUnary {
+    BigDecimal at(BigDecimal x, MathContext mc);
+  }
+
+  /** A way to draw a point. */
+  @FunctionalInterface
+  interface Sample {
+    double[] draw(SplittableRandom random);
+  }
+
+  /** A point and the error there. */
+  record Error(double ulps, double x, double y) {}
+
+  static AccuracyClaim unary(
+      String name, DoubleUnaryOperator actual, ExactUnary exact, double ulps, Draw... draws) {
+    return new AccuracyClaim(
+        name,
+        (x, y) -> actual.applyAsDouble(x),
+        (x, y, mc) -> exact.at(x, mc),
+        ulps,
+        java.util.Arrays.stream(draws).map(d -> (Sample) r -> new double[] {d.draw(r), 0}).toList());
+  }
+
+  /** A way to draw a number. */
+  @FunctionalInterface
+  interface Draw {
+    double draw(SplittableRandom random);
+
+    /** Two such numbers as a point. */
+    default Sample with(Draw second) {
+      return random -> new double[] {draw(random), second.draw(random)};
+    }
+  }
+
+  /** Evenly between two numbers. */
+  static Draw even(double low, double high) {
+    return random -> random.nextDouble(low, high);
+  }
+
+  /** Sizes from one to the other, each power of two as often as the next, with either sign. */
+  static Draw sizes(double low, double high) {
+    Draw size = positive(low, high);
+    return random -> random.nextBoolean() ? size.draw(random) : -size.draw(random);
+  }
+
+  /** Sizes from one to the other, each power of two as often as the next. */
+  static Draw positive(double low, double high) {
+    double from = StrictMath.log(low);
+    double to = StrictMath.log(high);
+    return random ->
+        Math.max(low, Math.min(high, StrictMath.exp(from + (to - from) * random.nextDouble())));
+  }
+
+  /** On both sides of a number, at distances from one ulp to a tenth, each power of two as often as the next. */
+  static Draw near(double centre) {
+    Draw distance = sizes(Math.ulp(centre), 0.1);
+    return random -> centre + distance.draw(random);
+  }
+
+  /** Any whole number of a range, ends included. */
+  static Draw whole(int low, int high) {
+    return random -> random.nextInt(low, high + 1);
+  }
+
+  /** The largest error at so many points of each sample. */
+  Error worst(int points, long seed) {
+    return IntStream.range(0, points * samples.size())
+        .parallel()
+        .mapToObj(
+            i -> {
+              Sample sample = samples.get(i % samples.size());
+              double[] point = sample.draw(new SplittableRandom(seed + i * 0x9E3779B97F4A7C15L));
+              return new Error(error(point[0], point[1]), point[0], point[1]);
+            })
+        .max(Comparator.comparingDouble(Error::ulps))
+        .orElseThrow();
+  }
+
+  /** The distance from the exact value in ulps of that value; infinite where one is finite and the other is not. */
+  double error(double x, double y) {
+    BigDecimal value = exact.at(new BigDecimal(x), new BigDecimal(y), PRECISION);
+    double rounded = value.doubleValue();
+    double found = actual.applyAsDouble(x, y);
+    if (!Double.isFinite(found) || !Double.isFinite(rounded)) {
+      return found == rounded ? 0 : Double.POSITIVE_INFINITY;
+    }
+    BigDecimal difference = value.subtract(new BigDecimal(found), PRECISION).abs();
+    return difference.divide(new BigDecimal(Math.ulp(rounded)), PRECISION).doubleValue();
+  }
+}
