@@ -7,7 +7,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * An angle as a number of quarter turns and a rest of at most an eighth of a turn, known to its own relative precision.
+ * An angle as a number of quarter turns and a rest of at most an eighth of a turn, known to its own
+ * relative precision.
  *
  * @param quarter the quarter turns modulo 4
  * @param rest radians in [−π/4, π/4]
@@ -15,7 +16,10 @@ import java.math.RoundingMode;
 record Angle(int quarter, BigDecimal rest) {
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
-  /** The angle of x radians, x not zero. π is taken with as many digits as x has before the point, and as cancellation asks. */
+  /**
+   * The angle of x radians, x not zero. π is taken with as many digits as x has before the point,
+   * and as cancellation asks.
+   */
   static Angle of(BigDecimal x, MathContext mc) {
     if (x.abs().compareTo(new BigDecimal("0.78")) < 0) {
       return new Angle(0, x.round(mc));

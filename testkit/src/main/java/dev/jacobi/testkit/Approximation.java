@@ -5,11 +5,13 @@ import java.math.MathContext;
 import java.util.function.IntFunction;
 
 /**
- * A decimal with a known absolute error: for a computation carried out with {@code digits} significant digits, {@code
- * value} is within 10^({@code magnitude} − {@code digits}) of the exact result.
+ * A decimal with a known absolute error: for a computation carried out with {@code digits}
+ * significant digits, {@code value} is within 10^({@code magnitude} − {@code digits}) of the exact
+ * result.
  *
  * @param value the decimal found
- * @param magnitude decimal exponent of the largest intermediate that was added or subtracted, rounded up generously
+ * @param magnitude decimal exponent of the largest intermediate that was added or subtracted,
+ *     rounded up generously
  */
 record Approximation(BigDecimal value, int magnitude) {
   private static final int GUARD = 10;
@@ -21,11 +23,13 @@ record Approximation(BigDecimal value, int magnitude) {
   }
 
   /**
-   * Repeats a computation with more digits until what cancellation took away is made good, then rounds.
+   * Repeats a computation with more digits until what cancellation took away is made good, then
+   * rounds.
    *
    * @param mc the precision wanted of the result, relative to the result
    * @param computation from the number of working digits to the approximation so found
-   * @throws ArithmeticException if the result is zero or so near zero that 5,000 digits do not reach it
+   * @throws ArithmeticException if the result is zero or so near zero that 5,000 digits do not
+   *     reach it
    */
   static BigDecimal refine(MathContext mc, IntFunction<Approximation> computation) {
     int digits = mc.getPrecision() + GUARD;
@@ -41,7 +45,9 @@ record Approximation(BigDecimal value, int magnitude) {
     throw new ArithmeticException("result indistinguishable from zero");
   }
 
-  /** The decimal exponent e of a non-zero x, 10^e ≤ |x| &lt; 10^(e+1); a very small number for zero. */
+  /**
+   * The decimal exponent e of a non-zero x, 10^e ≤ |x| &lt; 10^(e+1); a very small number for zero.
+   */
   static int exponent(BigDecimal x) {
     return x.signum() == 0 ? -1_000_000_000 : x.precision() - x.scale() - 1;
   }

@@ -26,7 +26,10 @@ final class BernoulliNumbers {
 
   private BernoulliNumbers() {}
 
-  /** Tangent numbers T₁ … Tₙ, in place (Brent and Harvey, "Fast computation of Bernoulli, tangent and secant numbers", 2011). */
+  /**
+   * Tangent numbers T₁ … Tₙ, in place (Brent and Harvey, "Fast computation of Bernoulli, tangent
+   * and secant numbers", 2011).
+   */
   private static BigInteger[] tangentNumbers() {
     BigInteger[] t = new BigInteger[COUNT + 1];
     t[0] = BigInteger.ZERO;
@@ -36,7 +39,10 @@ final class BernoulliNumbers {
     }
     for (int k = 2; k <= COUNT; k++) {
       for (int j = k; j <= COUNT; j++) {
-        t[j] = t[j - 1].multiply(BigInteger.valueOf(j - k)).add(t[j].multiply(BigInteger.valueOf(j - k + 2)));
+        t[j] =
+            t[j - 1]
+                .multiply(BigInteger.valueOf(j - k))
+                .add(t[j].multiply(BigInteger.valueOf(j - k + 2)));
       }
     }
     return t;

@@ -1,21 +1,27 @@
 package dev.jacobi.testkit;
 
 import static dev.jacobi.testkit.Approximation.exponent;
+import static dev.jacobi.testkit.Decimals.TWO;
 import static dev.jacobi.testkit.Decimals.matters;
 import static dev.jacobi.testkit.Decimals.widen;
 import static java.math.BigDecimal.ONE;
-import static dev.jacobi.testkit.Decimals.TWO;
 import static java.math.BigDecimal.ZERO;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** The error function, its complement and its inverse in decimal arithmetic; see {@link Decimals} for the promises. */
+/**
+ * The error function, its complement and its inverse in decimal arithmetic; see {@link Decimals}
+ * for the promises.
+ */
 final class DecimalErrorFunctions {
   private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final double LN_10 = StrictMath.log(10);
 
-  /** Beyond this both functions are constant to any precision in use, and e^(−x²) leaves the range of decimals. */
+  /**
+   * Beyond this both functions are constant to any precision in use, and e^(−x²) leaves the range
+   * of decimals.
+   */
   private static final BigDecimal FAR = new BigDecimal("30000");
 
   private DecimalErrorFunctions() {}
@@ -47,8 +53,9 @@ final class DecimalErrorFunctions {
   }
 
   /**
-   * The inverse by Halley's iteration, x − δ/(1 + xδ) with δ = (erf(x) − y)/erf′(x), which triples the digits; above ½ the
-   * residual is taken from the complements, which keeps it relative to 1 − y.
+   * The inverse by Halley's iteration, x − δ/(1 + xδ) with δ = (erf(x) − y)/erf′(x), which triples
+   * the digits; above ½ the residual is taken from the complements, which keeps it relative to 1 −
+   * y.
    */
   static BigDecimal erfinv(BigDecimal y, MathContext mc) {
     if (y.signum() == 0) {
@@ -73,7 +80,10 @@ final class DecimalErrorFunctions {
     return (y.signum() < 0 ? x.negate() : x).round(mc);
   }
 
-  /** Two or three digits of the inverse (Winitzki, "A handy approximation for the error function", 2008, eq. 7). */
+  /**
+   * Two or three digits of the inverse (Winitzki, "A handy approximation for the error function",
+   * 2008, eq. 7).
+   */
   private static BigDecimal winitzki(BigDecimal y) {
     MathContext short20 = new MathContext(20);
     double w = Decimals.log(ONE.subtract(y).multiply(ONE.add(y)), short20).doubleValue();
@@ -82,7 +92,9 @@ final class DecimalErrorFunctions {
     return BigDecimal.valueOf(StrictMath.sqrt(StrictMath.sqrt(b * b - w / a) - b));
   }
 
-  /** Whether e^(−x²) is below the last digit, so that the asymptotic series reaches the precision. */
+  /**
+   * Whether e^(−x²) is below the last digit, so that the asymptotic series reaches the precision.
+   */
   private static boolean isFar(BigDecimal a, MathContext wide) {
     if (a.compareTo(FAR) > 0) {
       return true;
@@ -91,7 +103,10 @@ final class DecimalErrorFunctions {
     return x * x > LN_10 * wide.getPrecision() + 8;
   }
 
-  /** erf(x) = 2/√π e^(−x²) Σ 2ⁿ x^(2n+1)/(2n+1)!! (Abramowitz and Stegun 1964, 7.1.6); every term positive. */
+  /**
+   * erf(x) = 2/√π e^(−x²) Σ 2ⁿ x^(2n+1)/(2n+1)!! (Abramowitz and Stegun 1964, 7.1.6); every term
+   * positive.
+   */
   private static BigDecimal risingSeries(BigDecimal x, MathContext wide) {
     BigDecimal a = x.round(widen(wide, 6));
     BigDecimal square = a.multiply(a);

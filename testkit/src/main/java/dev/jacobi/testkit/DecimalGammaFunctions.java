@@ -2,8 +2,8 @@ package dev.jacobi.testkit;
 
 import static dev.jacobi.testkit.Approximation.exponent;
 import static dev.jacobi.testkit.Approximation.refine;
-import static java.math.BigDecimal.ONE;
 import static dev.jacobi.testkit.Decimals.TWO;
+import static java.math.BigDecimal.ONE;
 import static java.math.BigDecimal.ZERO;
 
 import java.math.BigDecimal;
@@ -14,9 +14,10 @@ import java.math.RoundingMode;
 /**
  * log |Γ| and its derivatives in decimal arithmetic; see {@link Decimals} for the promises.
  *
- * <p>A positive argument is moved up by the recurrence until the asymptotic series in Bernoulli numbers reaches the
- * precision (Abramowitz and Stegun 1964, 6.1.40, 6.3.18, 6.4.11); a negative one is reflected (6.1.17, 6.3.7, 6.4.7). What
- * cancels next to a zero is made good by repetition with more digits.
+ * <p>A positive argument is moved up by the recurrence until the asymptotic series in Bernoulli
+ * numbers reaches the precision (Abramowitz and Stegun 1964, 6.1.40, 6.3.18, 6.4.11); a negative
+ * one is reflected (6.1.17, 6.3.7, 6.4.7). What cancels next to a zero is made good by repetition
+ * with more digits.
  */
 final class DecimalGammaFunctions {
   private DecimalGammaFunctions() {}
@@ -83,7 +84,9 @@ final class DecimalGammaFunctions {
         });
   }
 
-  /** The abscissa from which the asymptotic series gives this many digits well before it diverges. */
+  /**
+   * The abscissa from which the asymptotic series gives this many digits well before it diverges.
+   */
   private static int threshold(int digits) {
     return 8 * digits / 10 + 4;
   }
@@ -92,7 +95,9 @@ final class DecimalGammaFunctions {
     MathContext wide = new MathContext(digits + 6);
     BigDecimal x = argument.round(wide);
     BigDecimal product = ONE;
-    for (BigDecimal end = BigDecimal.valueOf(threshold(digits)); x.compareTo(end) < 0; x = x.add(ONE)) {
+    for (BigDecimal end = BigDecimal.valueOf(threshold(digits));
+        x.compareTo(end) < 0;
+        x = x.add(ONE)) {
       product = product.multiply(x, wide);
     }
     BigDecimal a = x.round(Decimals.widen(wide, 6));
@@ -101,7 +106,7 @@ final class DecimalGammaFunctions {
     BigDecimal square = inverse.multiply(inverse, wide);
     BigDecimal power = inverse;
     BigDecimal series = ZERO;
-    for (int k = 1; exponent(power) > -digits - 6 + exponent(a); k++) {
+    for (int k = 1; ; k++) {
       BigDecimal term = BernoulliNumbers.even(k, wide).multiply(power);
       series = series.add(term.divide(BigDecimal.valueOf(2L * k * (2 * k - 1)), wide));
       if (exponent(term) < -digits - 6) {
@@ -120,15 +125,18 @@ final class DecimalGammaFunctions {
     MathContext wide = new MathContext(digits + 6);
     BigDecimal x = argument.round(wide);
     BigDecimal sum = ZERO;
-    for (BigDecimal end = BigDecimal.valueOf(threshold(digits)); x.compareTo(end) < 0; x = x.add(ONE)) {
+    for (BigDecimal end = BigDecimal.valueOf(threshold(digits));
+        x.compareTo(end) < 0;
+        x = x.add(ONE)) {
       sum = sum.add(ONE.divide(x, wide), wide);
     }
     BigDecimal inverse = ONE.divide(x, wide);
     BigDecimal square = inverse.multiply(inverse, wide);
     BigDecimal power = square;
     BigDecimal series = inverse.divide(TWO);
-    for (int k = 1; exponent(power) > -digits - 6; k++) {
-      BigDecimal term = BernoulliNumbers.even(k, wide).multiply(power).divide(BigDecimal.valueOf(2L * k), wide);
+    for (int k = 1; ; k++) {
+      BigDecimal term =
+          BernoulliNumbers.even(k, wide).multiply(power).divide(BigDecimal.valueOf(2L * k), wide);
       series = series.add(term);
       if (exponent(term) < -digits - 6) {
         break;
@@ -168,7 +176,9 @@ final class DecimalGammaFunctions {
     return n % 2 == 0 ? value.negate() : value;
   }
 
-  /** The n-th derivative of π·cot(πx): π^(n+1) times a polynomial in cot(πx), by cot′ = −1 − cot². */
+  /**
+   * The n-th derivative of π·cot(πx): π^(n+1) times a polynomial in cot(πx), by cot′ = −1 − cot².
+   */
   private static BigDecimal cotangentDerivative(int n, BigDecimal x, MathContext mc) {
     MathContext wide = Decimals.widen(mc, 6 + n / 2);
     BigInteger[] polynomial = new BigInteger[n + 2];

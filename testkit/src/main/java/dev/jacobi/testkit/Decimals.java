@@ -10,17 +10,19 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * The elementary functions in decimal arithmetic of any precision: the judge of what the platform computes in binary.
+ * The elementary functions in decimal arithmetic of any precision: the judge of what the platform
+ * computes in binary.
  *
- * <p>Each function rounds to the {@link MathContext} it is given and is right to one unit of the last place there,
- * <em>relative</em> to the result, for every argument that has a real result: also for tiny arguments, next to zeros and
- * poles, and for arguments of hundreds of digits. Arguments are taken as exact. A result that is not a real number (log of
- * −1, tan at a pole, an infinity, a magnitude above 10^(4·10⁸)) throws {@link ArithmeticException}; a magnitude below
+ * <p>Each function rounds to the {@link MathContext} it is given and is right to one unit of the
+ * last place there, <em>relative</em> to the result, for every argument that has a real result:
+ * also for tiny arguments, next to zeros and poles, and for arguments of hundreds of digits.
+ * Arguments are taken as exact. A result that is not a real number (log of −1, tan at a pole, an
+ * infinity, a magnitude above 10^(4·10⁸)) throws {@link ArithmeticException}; a magnitude below
  * 10^(−4·10⁸) is zero. The context must have a precision of at least 1. Thread-safe.
  *
- * <p>Exponential, logarithm, roots of higher degree, π come from big-math; the rest is built on them here, since its other
- * functions bound the absolute error only. The error function is in {@link DecimalErrorFunctions}, the gamma function in
- * {@link DecimalGammaFunctions}.
+ * <p>Exponential, logarithm, roots of higher degree, π come from big-math; the rest is built on
+ * them here, since its other functions bound the absolute error only. The error function is in
+ * {@link DecimalErrorFunctions}, the gamma function in {@link DecimalGammaFunctions}.
  */
 public final class Decimals {
   /** 2; {@code BigDecimal.TWO} came with Java 19. */
@@ -62,7 +64,10 @@ public final class Decimals {
 
   // --- exponentials, logarithms, powers
 
-  /** e^x, by the nearest power of ten, Taylor's series on the 256th part of the rest, and eight squarings. */
+  /**
+   * e^x, by the nearest power of ten, Taylor's series on the 256th part of the rest, and eight
+   * squarings.
+   */
   public static BigDecimal exp(BigDecimal x, MathContext mc) {
     if (x.abs().compareTo(EXPONENT_LIMIT) > 0) {
       if (x.signum() > 0) {
@@ -107,7 +112,10 @@ public final class Decimals {
     return sum.round(mc);
   }
 
-  /** The natural logarithm; x must be positive. By the logarithm in binary, mended with one exponential. */
+  /**
+   * The natural logarithm; x must be positive. By the logarithm in binary, mended with one
+   * exponential.
+   */
   public static BigDecimal log(BigDecimal x, MathContext mc) {
     requirePositive(x, "log");
     MathContext wide = widen(mc, 6);
@@ -283,7 +291,9 @@ public final class Decimals {
     return (x.signum() < 0 ? angle.negate() : angle).round(mc);
   }
 
-  /** The angle in (−π, π] of the point (x, y); 0 at the origin, where signs of zeros are not known. */
+  /**
+   * The angle in (−π, π] of the point (x, y); 0 at the origin, where signs of zeros are not known.
+   */
   public static BigDecimal atan2(BigDecimal y, BigDecimal x, MathContext mc) {
     MathContext wide = widen(mc, 6);
     if (y.signum() == 0) {

@@ -11,8 +11,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The claim that a function of doubles stays within so many ulps of the exact value on given samples. A function of one
- * argument ignores the second sample.
+ * The claim that a function of doubles stays within so many ulps of the exact value on given
+ * samples. A function of one argument ignores the second sample.
  *
  * @param name what the function is called
  * @param actual the function judged
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  */
 record AccuracyClaim(
     String name, DoubleBinaryOperator actual, Exact exact, double ulps, List<Sample> samples) {
-  private static final MathContext PRECISION = new MathContext(36, RoundingMode.HALF_EVEN);
+  private static final MathContext PRECISION = new MathContext(30, RoundingMode.HALF_EVEN);
 
   /** A real function in decimal arithmetic. */
   @FunctionalInterface
@@ -52,7 +52,9 @@ record AccuracyClaim(
         (x, y) -> actual.applyAsDouble(x),
         (x, y, mc) -> exact.at(x, mc),
         ulps,
-        java.util.Arrays.stream(draws).map(d -> (Sample) r -> new double[] {d.draw(r), 0}).toList());
+        java.util.Arrays.stream(draws)
+            .map(d -> (Sample) r -> new double[] {d.draw(r), 0})
+            .toList());
   }
 
   /** A way to draw a number. */
@@ -85,7 +87,10 @@ record AccuracyClaim(
         Math.max(low, Math.min(high, StrictMath.exp(from + (to - from) * random.nextDouble())));
   }
 
-  /** On both sides of a number, at distances from one ulp to a tenth, each power of two as often as the next. */
+  /**
+   * On both sides of a number, at distances from one ulp to a tenth, each power of two as often as
+   * the next.
+   */
   static Draw near(double centre) {
     Draw distance = sizes(Math.ulp(centre), 0.1);
     return random -> centre + distance.draw(random);
@@ -110,7 +115,10 @@ record AccuracyClaim(
         .orElseThrow();
   }
 
-  /** The distance from the exact value in ulps of that value; infinite where one is finite and the other is not. */
+  /**
+   * The distance from the exact value in ulps of that value; infinite where one is finite and the
+   * other is not.
+   */
   double error(double x, double y) {
     BigDecimal value = exact.at(new BigDecimal(x), new BigDecimal(y), PRECISION);
     double rounded = value.doubleValue();

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The judge judged: known constants to 50 digits, identities between functions, and a second library. */
+/**
+ * The judge judged: known constants to 50 digits, identities between functions, and a second
+ * library.
+ */
 class DecimalsTest {
   private static final MathContext MC = new MathContext(50);
   private static final BigDecimal ONE = BigDecimal.ONE;
@@ -27,7 +30,10 @@ class DecimalsTest {
     return new BigDecimal(text);
   }
 
-  /** Both numbers, relative to the second, within a few units of the 50th digit times what the identity may lose. */
+  /**
+   * Both numbers, relative to the second, within a few units of the 50th digit times what the
+   * identity may lose.
+   */
   private static void same(BigDecimal found, BigDecimal expected, double loss) {
     BigDecimal difference = found.subtract(expected).abs();
     BigDecimal allowed = expected.abs().multiply(big("1e-49")).multiply(BigDecimal.valueOf(loss));
@@ -52,7 +58,7 @@ class DecimalsTest {
     "acosh, 3, 1.7627471740390860504652186499595846180563206565232708",
     "asinh, 1, 0.88137358701954302523260932497979230902816032826163541",
     "digammaZero, 0, 1.4616321449683623412626595423257213284681962040064463512959884",
-    "lgamma, 0.25, 1.2880225246980774573706104402197172959253775650009",
+    "lgamma, 0.25, 1.2880225246980774573706104402197172959253775651128605",
     "tan, 1, 1.5574077246549022305069748074583601730872507723815",
     "sin, 1, 0.84147098480789650665250232163029899962256306079837",
     "cos, 1, 0.54030230586813971740093660744297660373231042061792",
@@ -107,7 +113,11 @@ class DecimalsTest {
   }
 
   private static void everywhere(
-      double low, double high, double loss, UnaryOperator<BigDecimal> left, UnaryOperator<BigDecimal> right) {
+      double low,
+      double high,
+      double loss,
+      UnaryOperator<BigDecimal> left,
+      UnaryOperator<BigDecimal> right) {
     arguments(low, high).forEach(x -> same(left.apply(x), right.apply(x), loss));
   }
 
@@ -123,7 +133,8 @@ class DecimalsTest {
     everywhere(-3, 3, 1e4, x -> Decimals.atanh(Decimals.tanh(x, MC), MC), x -> x);
     everywhere(-3, 3, 1e6, x -> Decimals.erfinv(Decimals.erf(x, MC), MC), x -> x);
     everywhere(-1, 1, 10, y -> Decimals.erf(Decimals.erfinv(y, MC), MC), y -> y);
-    everywhere(0, 50, 10, x -> Decimals.pow(Decimals.cbrt(x, MC), BigDecimal.valueOf(3), MC), x -> x);
+    everywhere(
+        0, 50, 10, x -> Decimals.pow(Decimals.cbrt(x, MC), BigDecimal.valueOf(3), MC), x -> x);
   }
 
   @Test
@@ -131,25 +142,38 @@ class DecimalsTest {
     BinaryOperator<BigDecimal> squares = (a, b) -> a.multiply(a).add(b.multiply(b));
     everywhere(-50, 50, 10, x -> squares.apply(Decimals.sin(x, MC), Decimals.cos(x, MC)), x -> ONE);
     everywhere(-5, 5, 10, x -> Decimals.erf(x, MC).add(Decimals.erfc(x, MC)), x -> ONE);
-    everywhere(-9, 9, 10, x -> Decimals.sigmoid(x, MC).add(Decimals.sigmoid(x.negate(), MC)), x -> ONE);
-    everywhere(-9, 9, 1e6, x -> Decimals.softplus(x, MC).subtract(Decimals.softplus(x.negate(), MC)), x -> x);
+    everywhere(
+        -9, 9, 10, x -> Decimals.sigmoid(x, MC).add(Decimals.sigmoid(x.negate(), MC)), x -> ONE);
+    everywhere(
+        -9,
+        9,
+        1e6,
+        x -> Decimals.softplus(x, MC).subtract(Decimals.softplus(x.negate(), MC)),
+        x -> x);
     everywhere(0.1, 9, 10, x -> Decimals.rsqrt(x, MC).multiply(Decimals.sqrt(x, MC)), x -> ONE);
     everywhere(
-        -9, 9, 10, x -> Decimals.cosh(x, MC).add(Decimals.sinh(x, MC)).max(Decimals.exp(x, MC)),
-        x -> Decimals.exp(x, MC));
+        0, 9, 10, x -> Decimals.cosh(x, MC).add(Decimals.sinh(x, MC)), x -> Decimals.exp(x, MC));
     everywhere(-9, 9, 10, x -> Decimals.hypot(x, TWO, MC).pow(2), x -> squares.apply(x, TWO));
     everywhere(-9, 9, 10, x -> Decimals.tan(Decimals.atan2(x, TWO, MC), MC), x -> x.multiply(HALF));
   }
 
-  /** Recurrences join the reflected side to the direct one, the duplication formula all three parts. */
+  /**
+   * Recurrences join the reflected side to the direct one, the duplication formula all three parts.
+   */
   @Test
   void gammaFunctionsObeyRecurrenceAndDuplication() {
     for (double[] range : new double[][] {{0.01, 8}, {-6, -0.01}, {40, 90}}) {
       everywhere(
-          range[0], range[1], 1e4, x -> Decimals.lgamma(x.add(ONE), MC),
+          range[0],
+          range[1],
+          1e4,
+          x -> Decimals.lgamma(x.add(ONE), MC),
           x -> Decimals.lgamma(x, MC).add(Decimals.log(x.abs(), MC)));
       everywhere(
-          range[0], range[1], 1e4, x -> Decimals.digamma(x.add(ONE), MC),
+          range[0],
+          range[1],
+          1e4,
+          x -> Decimals.digamma(x.add(ONE), MC),
           x -> Decimals.digamma(x, MC).add(ONE.divide(x, MC)));
       for (int n = 1; n < 5; n++) {
         recurrence(n, range[0], range[1]);
@@ -162,7 +186,10 @@ class DecimalsTest {
     int factorial = new int[] {1, 1, 2, 6, 24}[n];
     BigDecimal signed = BigDecimal.valueOf(n % 2 == 0 ? factorial : -factorial);
     everywhere(
-        low, high, 1e6, x -> Decimals.polygamma(n, x.add(ONE), MC),
+        low,
+        high,
+        1e6,
+        x -> Decimals.polygamma(n, x.add(ONE), MC),
         x -> Decimals.polygamma(n, x, MC).add(signed.divide(x.pow(n + 1, MC), MC)));
   }
 
@@ -178,17 +205,34 @@ class DecimalsTest {
     everywhere(0, 90, 3, x -> Decimals.log(x, MC), x -> BigDecimalMath.log(x, MC));
     everywhere(0.1, 3, 3, x -> Decimals.sin(x, MC), x -> BigDecimalMath.sin(x, MC));
     everywhere(-0.9, 0.9, 3, x -> Decimals.atanh(x, MC), x -> BigDecimalMath.atanh(x, MC));
-    everywhere(0.5, 9, 100, x -> Decimals.exp(Decimals.lgamma(x, MC), MC), x -> BigDecimalMath.gamma(x, MC));
+    everywhere(
+        0.5,
+        9,
+        100,
+        x -> Decimals.exp(Decimals.lgamma(x, MC), MC),
+        x -> BigDecimalMath.gamma(x, MC));
   }
 
   @Test
   void precisionIsRelativeNextToZeros() {
-    same(Decimals.sin(Decimals.pi(new MathContext(100)), MC), big("8.2148086513282306647093844609550582231725359408128E-101"), 1e3);
+    same(
+        Decimals.sin(Decimals.pi(new MathContext(100)), MC),
+        big("-1.785191348671769335290615539044941776827464059187152E-101"),
+        1e3);
     same(Decimals.expm1(big("1e-90"), MC), big("1e-90"), 2);
     same(Decimals.asinh(big("1e-300"), MC), big("1e-300"), 2);
-    same(Decimals.lgamma(ONE.add(big("1e-200")), MC), Decimals.digamma(ONE, MC).multiply(big("1e-200")), 4);
-    same(Decimals.erfc(BigDecimal.TEN, MC), big("2.0884875837625447570007862949577886115608181193211634E-45"), 2);
-    same(Decimals.cos(big("1e22"), MC), big("0.52321478539513894549759442588437112541"), 1e13);
+    same(
+        Decimals.lgamma(ONE.add(big("1e-200")), MC),
+        Decimals.digamma(ONE, MC).multiply(big("1e-200")),
+        4);
+    same(
+        Decimals.erfc(BigDecimal.TEN, MC),
+        big("2.0884875837625447570007862949577886115608181193211634E-45"),
+        2);
+    same(
+        Decimals.cos(big("1e22"), MC),
+        big("0.523214785395138945497594473384709492140919972439388"),
+        2);
   }
 
   @Test

@@ -1,12 +1,14 @@
 package dev.jacobi.core.op;
 
 /**
- * The unevaluated sum of two doubles, about 106 bits: what the special functions carry until their one final rounding.
+ * The unevaluated sum of two doubles, about 106 bits: what the special functions carry until their
+ * one final rounding.
  *
- * <p>Invariant: {@code hi} is the sum rounded to double, so {@code |lo|} is at most half an ulp of {@code hi}. Sums,
- * products, quotients and roots are within 2⁻¹⁰² of exact, relative to the result (Dekker 1971; Joldes, Muller and Popescu,
- * "Tight and rigorous error bounds for basic building blocks of double-word arithmetic", 2017), as long as nothing leaves the
- * range of normal doubles. {@code Math.fma} is exact by definition, so every result is the same on every machine.
+ * <p>Invariant: {@code hi} is the sum rounded to double, so {@code |lo|} is at most half an ulp of
+ * {@code hi}. Sums, products, quotients and roots are within 2⁻¹⁰² of exact, relative to the result
+ * (Dekker 1971; Joldes, Muller and Popescu, "Tight and rigorous error bounds for basic building
+ * blocks of double-word arithmetic", 2017), as long as nothing leaves the range of normal doubles.
+ * {@code Math.fma} is exact by definition, so every result is the same on every machine.
  *
  * @param hi the value rounded to double
  * @param lo what the rounding left

@@ -5,11 +5,12 @@ import static dev.jacobi.core.op.DoubleDouble.polynomial;
 /**
  * The error function, its complement and its inverse in binary64.
  *
- * <p>erf and erfc are the rational approximations of fdlibm's {@code s_erf.c}, evaluated with fused operations; where that
- * program multiplies two rounded exponentials, here one exponential of a {@link DoubleDouble} keeps the error under one ulp.
- * Its notice: <i>Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunPro, a Sun Microsystems,
- * Inc. business. Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice
- * is preserved.</i>
+ * <p>erf and erfc are the rational approximations of fdlibm's {@code s_erf.c}, evaluated with fused
+ * operations; where that program multiplies two rounded exponentials, here one exponential of a
+ * {@link DoubleDouble} keeps the error under one ulp. Its notice: <i>Copyright (C) 1993 by Sun
+ * Microsystems, Inc. All rights reserved. Developed at SunPro, a Sun Microsystems, Inc. business.
+ * Permission to use, copy, modify, and distribute this software is freely granted, provided that
+ * this notice is preserved.</i>
  */
 final class ErrorFunction {
   /** erf(1) to single precision, about which the second interval is developed. */
@@ -202,8 +203,9 @@ final class ErrorFunction {
   }
 
   /**
-   * A first value to 2·10⁻⁷ (M. Giles, "Approximating the erfinv function", 2011), then one step of Halley's iteration, which
-   * cubes that error; the residual is taken from erfc above ½, where 1 − |y| is exact.
+   * A first value to 2·10⁻⁷ (M. Giles, "Approximating the erfinv function", 2011), then one step of
+   * Halley's iteration, which cubes that error; the residual is taken from erfc above ½, where 1 −
+   * |y| is exact.
    */
   static double erfinv(double y) {
     double a = Math.abs(y);
@@ -211,9 +213,8 @@ final class ErrorFunction {
       return a == 1 ? Math.copySign(Double.POSITIVE_INFINITY, y) : Double.NaN;
     }
     if (a < 0x1p-28) {
-      return a < 0x1p-1000
-          ? HALF_ROOT_PI.times(y * 0x1p60).hi() * 0x1p-60
-          : HALF_ROOT_PI.times(y).hi();
+      double scale = a < 0x1p-900 ? 0x1p100 : 1;
+      return Math.copySign(HALF_ROOT_PI.times(a * scale).hi() / scale, y);
     }
     double x = firstInverse(a);
     double residual = a < 0.5 ? erf(x) - a : (1 - a) - erfc(x);
@@ -227,6 +228,7 @@ final class ErrorFunction {
       return a * polynomial(w - 2.5, INVERSE_CENTRE);
     }
     double root = Math.sqrt(w);
-    return a * (root < 4 ? polynomial(root - 3, INVERSE_MIDDLE) : polynomial(root - 5, INVERSE_END));
+    return a
+        * (root < 4 ? polynomial(root - 3, INVERSE_MIDDLE) : polynomial(root - 5, INVERSE_END));
   }
 }

@@ -5,10 +5,11 @@ import static dev.jacobi.core.op.DoubleDouble.polynomial;
 import static dev.jacobi.core.op.DoubleDouble.ratio;
 
 /**
- * Exponential, logarithm and circular functions to about 66 bits, for use inside functions that round once at the end.
+ * Exponential, logarithm and circular functions to about 66 bits, for use inside functions that
+ * round once at the end.
  *
- * <p>All are Taylor series after a reduction of the argument: the leading terms in {@link DoubleDouble}, the rest, which is
- * below 2⁻¹³ of the result, in double.
+ * <p>All are Taylor series after a reduction of the argument: the leading terms in {@link
+ * DoubleDouble}, the rest, which is below 2⁻¹³ of the result, in double.
  */
 final class ExtendedFunctions {
   static final DoubleDouble PI = new DoubleDouble(3.141592653589793, 1.2246467991473532e-16);
@@ -67,7 +68,9 @@ final class ExtendedFunctions {
     return half.step(r, ONE).step(r, ONE).scaled((int) k);
   }
 
-  /** The natural logarithm of a finite positive number, accurate relative to itself also next to 1. */
+  /**
+   * The natural logarithm of a finite positive number, accurate relative to itself also next to 1.
+   */
   static DoubleDouble log(DoubleDouble x) {
     int exponent = 0;
     DoubleDouble m = x;
@@ -90,7 +93,9 @@ final class ExtendedFunctions {
     return whole.plus(log);
   }
 
-  /** log(1 + h) for h &gt; −1, accurate relative to itself; h must be 0 or at least 2⁻⁹⁰⁰ in size. */
+  /**
+   * log(1 + h) for h &gt; −1, accurate relative to itself; h must be 0 or at least 2⁻⁹⁰⁰ in size.
+   */
   static DoubleDouble log1p(DoubleDouble h) {
     return h.hi() > -0.29 && h.hi() < 0.41 ? logNearOne(h) : log(h.plus(1));
   }

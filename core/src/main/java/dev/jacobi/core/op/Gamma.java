@@ -5,9 +5,10 @@ import static dev.jacobi.core.op.DoubleDouble.polynomial;
 /**
  * log |Γ| and its derivative ψ in binary64, each carried in {@link DoubleDouble} and rounded once.
  *
- * <p>From 10 on Stirling's series in Bernoulli numbers (Abramowitz and Stegun 1964, 6.1.41 and 6.3.18); below, the recurrence to
- * [1.5, 2.5] and Taylor's series about 2 with coefficients ζ(k) − 1 (6.1.33 and 6.3.14); about the positive zero of ψ its own
- * Taylor series, so that the result is accurate relative to itself; reflection for negative arguments (6.1.17 and 6.3.7).
+ * <p>From 10 on Stirling's series in Bernoulli numbers (Abramowitz and Stegun 1964, 6.1.41 and
+ * 6.3.18); below, the recurrence to [1.5, 2.5] and Taylor's series about 2 with coefficients ζ(k) −
+ * 1 (6.1.33 and 6.3.14); about the positive zero of ψ its own Taylor series, so that the result is
+ * accurate relative to itself; reflection for negative arguments (6.1.17 and 6.3.7).
  */
 final class Gamma {
   private static final double LARGE = 10;

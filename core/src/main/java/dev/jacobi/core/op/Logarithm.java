@@ -3,12 +3,13 @@ package dev.jacobi.core.op;
 import static dev.jacobi.core.op.DoubleDouble.polynomial;
 
 /**
- * Logarithms to a rational base in binary64: x = 2ᵏ(1 + f) with 1 + f in [√½, √2], log(1 + f) as a sum of two doubles by the
- * polynomial of fdlibm's {@code e_log.c}, that sum times 1/log(base), and k·log 2/log(base) with it.
+ * Logarithms to a rational base in binary64: x = 2ᵏ(1 + f) with 1 + f in [√½, √2], log(1 + f) as a
+ * sum of two doubles by the polynomial of fdlibm's {@code e_log.c}, that sum times 1/log(base), and
+ * k·log 2/log(base) with it.
  *
- * <p>The notice of fdlibm: <i>Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunPro, a Sun
- * Microsystems, Inc. business. Permission to use, copy, modify, and distribute this software is freely granted, provided that
- * this notice is preserved.</i>
+ * <p>The notice of fdlibm: <i>Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved.
+ * Developed at SunPro, a Sun Microsystems, Inc. business. Permission to use, copy, modify, and
+ * distribute this software is freely granted, provided that this notice is preserved.</i>
  */
 final class Logarithm {
   private static final DoubleDouble ONE_OVER_LN_2 =
@@ -54,7 +55,10 @@ final class Logarithm {
     return ofTwo.times(subnormal ? exponent - 54 : exponent).plus(fraction).hi();
   }
 
-  /** log(1 + f) = f − f²/2 + s(f²/2 + R(s²)) with s = f/(2 + f); the last, smallest term in plain double. */
+  /**
+   * log(1 + f) = f − f²/2 + s(f²/2 + R(s²)) with s = f/(2 + f); the last, smallest term in plain
+   * double.
+   */
   private static DoubleDouble nearOne(double f) {
     double s = f / (2 + f);
     double z = s * s;

@@ -3,12 +3,14 @@ package dev.jacobi.core.op;
 import static dev.jacobi.core.op.DoubleDouble.ONE;
 
 /**
- * ψ⁽ⁿ⁾, the n-th derivative of ψ for n ≥ 1, in binary64: (−1)^(n+1) P(x) with P(x) = n! Σ 1/(x + k)^(n+1).
+ * ψ⁽ⁿ⁾, the n-th derivative of ψ for n ≥ 1, in binary64: (−1)^(n+1) P(x) with P(x) = n! Σ 1/(x +
+ * k)^(n+1).
  *
- * <p>The sum is taken term by term up to where the asymptotic series in Bernoulli numbers holds (Abramowitz and Stegun 1964,
- * 6.4.11), in {@link DoubleDouble} and relative to (n − 1)!/x^(n+1), which is kept with an exponent of its own: neither the factorial
- * nor the power can overflow before the result does. For negative x the terms with positive and with negative x + k are
- * two such sums and the difference of a third.
+ * <p>The sum is taken term by term up to where the asymptotic series in Bernoulli numbers holds
+ * (Abramowitz and Stegun 1964, 6.4.11), in {@link DoubleDouble} and relative to (n − 1)!/x^(n+1),
+ * which is kept with an exponent of its own: neither the factorial nor the power can overflow
+ * before the result does. For negative x the terms with positive and with negative x + k are two
+ * such sums and the difference of a third.
  */
 final class Polygamma {
   /** B(2k) for k from 1. */
