@@ -1,11 +1,65 @@
 package dev.jacobi.cli;
 
+import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.DiagnosticException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command {@code jacobi}. */
-@Command(name = "jacobi", version = "jacobi 0.1.0-SNAPSHOT", mixinStandardHelpOptions = true)
+@Command(
+    name = "jacobi",
+    description = "Derivatives of formulas: printed, evaluated, and checked by every route.",
+    versionProvider = Main.Version.class,
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      DiffCommand.class,
+      EvalCommand.class,
+      GradCommand.class,
+      CheckCommand.class,
+      ExplainCommand.class,
+      BatchCommand.class,
+      DoctorCommand.class
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done; for check: all routes agree",
+      "1:check: some route disagrees",
+      "2:the command line is wrong",
+      "3:the program is wrong"
+    },
+    footer = {
+      "",
+      "Example: jacobi check 'y = x*x; z = 2*y + 2*p*p' --set x=3 --set 'p=[[1,1],[1,1]]'"
+    })
 public final class Main implements Runnable {
+
+  /** The command line is wrong. */
+  static final int USAGE = 2;
+
+  /** The program is wrong. */
+  static final int WRONG = 3;
+
+  /** So many diagnostics are shown. */
+  private static final int SHOWN = 10;
+
+  private final Screen screen;
+  private String source = "";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Main(Screen screen) {
+    this.screen = screen;
+  }
 
   /**
    * Runs the command line and exits with its status.
@@ -13,11 +67,92 @@ public final class Main implements Runnable {
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    FileInputStream in = new FileInputStream(FileDescriptor.in);
+    FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+    FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+    System.exit(run(new Screen(in, out, err, Ansi.AUTO.enabled()), args));
+  }
+
+  /** Runs a command line on a screen and gives its exit status; never throws. */
+  public static int run(Screen screen, String... args) {
+    Main main = new Main(screen);
+    try {
+      CommandLine line =
+          new CommandLine(main)
+              .setOut(screen.out())
+              .setErr(screen.err())
+              .setExpandAtFiles(false)
+              .setCaseInsensitiveEnumValuesAllowed(true)
+              .setColorScheme(
+                  CommandLine.Help.defaultColorScheme(screen.isColoured() ? Ansi.ON : Ansi.OFF))
+              .setParameterExceptionHandler(main::usage)
+              .setExecutionExceptionHandler((failure, command, result) -> main.failed(failure));
+      return line.execute(args);
+    } catch (StackOverflowError | OutOfMemoryError failure) {
+      return main.failed(failure);
+    } finally {
+      screen.out().flush();
+      screen.err().flush();
+    }
   }
 
   @Override
   public void run() {
-    CommandLine.usage(this, System.out);
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+
+  /** The streams. */
+  Screen screen() {
+    return screen;
+  }
+
+  /** Notes the text that diagnostics refer to from now on. */
+  void source(String text) {
+    source = text;
+  }
+
+  /** The text noted last. */
+  String source() {
+    return source;
+  }
+
+  private int usage(ParameterException wrong, String[] args) {
+    CommandLine command = wrong.getCommandLine();
+    screen.err().println("jacobi: " + wrong.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, screen.err());
+    screen.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return USAGE;
+  }
+
+  private int failed(Throwable failure) {
+    if (failure instanceof DiagnosticException found) {
+      show(found.diagnostics(), source);
+      return WRONG;
+    }
+    if (failure instanceof Fault fault) {
+      screen.err().println("jacobi: " + fault.argument() + ":");
+      show(fault.diagnostics(), fault.source());
+      return USAGE;
+    }
+    screen.err().println("jacobi: " + Failures.describe(failure));
+    if (Boolean.getBoolean("jacobi.debug")) {
+      failure.printStackTrace(screen.err());
+    }
+    return WRONG;
+  }
+
+  private void show(List<Diagnostic> diagnostics, String text) {
+    diagnostics.stream()
+        .limit(SHOWN)
+        .forEach(diagnostic -> screen.err().println(diagnostic.render(text)));
+  }
+
+  /** The version of the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"jacobi " + (version == null ? "from a source tree" : version)};
+    }
   }
 }

@@ -2,7 +2,6 @@ package dev.jacobi.symbolic;
 
 import dev.jacobi.core.backend.Backend;
 import dev.jacobi.core.backend.Backends;
-import dev.jacobi.core.backend.Executable;
 import dev.jacobi.core.check.Question;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.type.DType;
@@ -386,15 +385,13 @@ public final class Formula {
         instance.graph(), instance.output(), nodes, Map.of(), instance.bind(at), start);
   }
 
-  /** What runs to find value and gradient of inputs with these types, for a person to read. */
-  public String description(Map<String, Tensor> at, String... wrt) {
+  /** What runs to find value and gradient of inputs with the types of those at a point. */
+  public Execution execution(Map<String, Tensor> at, String... wrt) {
     Instance instance = instance(given(at));
     boolean seeded = !instance.type().shape().isOneElement();
-    Executable run =
-        instance.executable(
-            seeded ? "seeded gradient" : "gradient",
-            instance.names().wrt(List.of(wrt)),
-            part -> SymbolicCalculus.valueAndGradients(part, seeded));
-    return instance.backend().name() + ": " + run.description();
+    return instance.execution(
+        SymbolicCalculus.kind(seeded),
+        instance.names().wrt(List.of(wrt)),
+        part -> SymbolicCalculus.valueAndGradients(part, seeded));
   }
 }

@@ -42,7 +42,7 @@ final class Instance {
   private final Built<Node> built;
   private final Backend backend;
   private final Names<Node> names;
-  private final Map<Purpose, Executable> compiled = new ConcurrentHashMap<>();
+  private final Map<Purpose, Execution> compiled = new ConcurrentHashMap<>();
 
   Instance(Origin origin, Origin.Formulas formulas, Optional<String> output, Backend backend) {
     this.origin = origin;
@@ -67,10 +67,6 @@ final class Instance {
 
   TensorType type() {
     return names.type();
-  }
-
-  Backend backend() {
-    return backend;
   }
 
   Graph graph() {
@@ -155,16 +151,24 @@ final class Instance {
 
   /** What computes some results, compiled once; the kind says what they are. */
   Executable executable(String kind, List<String> wrt, Results results) {
+    return execution(kind, wrt, results).executable();
+  }
+
+  /** As {@link #executable}, with what it was made of. */
+  Execution execution(String kind, List<String> wrt, Results results) {
     return compiled.computeIfAbsent(
         new Purpose(kind, wrt), purpose -> compile(part(purpose.wrt()), results));
   }
 
-  private Executable compile(Part part, Results results) {
+  private Execution compile(Part part, Results results) {
     Map<String, Node> wanted = results.of(part);
-    List<Node> nodes = Rewriter.exact().simplify(part.graph(), new ArrayList<>(wanted.values()));
+    Rewriter rewriter = Rewriter.exact();
+    List<Node> nodes = rewriter.simplify(part.graph(), new ArrayList<>(wanted.values()));
     Map<String, Node> simplified = new LinkedHashMap<>();
     wanted.keySet().forEach(name -> simplified.put(name, nodes.get(simplified.size())));
-    return backend.compile(part.graph().extract(simplified));
+    Graph frozen = part.graph().extract(simplified);
+    return new Execution(
+        backend.name(), frozen, rewriter.trace().counts(), backend.compile(frozen));
   }
 
   /** The name under which the seed stands in a printed derivative: one that no input has. */

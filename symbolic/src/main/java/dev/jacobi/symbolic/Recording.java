@@ -48,6 +48,15 @@ public final class Recording {
     return names.result();
   }
 
+  /**
+   * The seed times the derivative of the output by each name, accumulated nowhere; what was
+   * recorded stays for another walk.
+   */
+  public ValueAndGradient valueAndGradient(Seed seed, String... wrt) {
+    List<String> wanted = names.wrt(List.of(wrt));
+    return new TapeCalculus(this).gradient(seed.value(names.type()), wanted);
+  }
+
   /** What a name has accumulated; empty for none, as for a result that was not retained. */
   public Optional<Tensor> gradient(String name) {
     return variable(name).gradient().map(Variable::value);

@@ -36,15 +36,18 @@ final class SymbolicCalculus implements Calculus {
 
   @Override
   public ValueAndGradient gradient(Optional<Tensor> seed, List<String> wrt) {
-    String kind = seed.isPresent() ? "seeded gradient" : "gradient";
     Executable run =
-        instance.executable(kind, wrt, part -> valueAndGradients(part, seed.isPresent()));
+        instance.executable(kind(seed.isPresent()), wrt, part -> valueAndGradients(part, seed.isPresent()));
     Map<String, Tensor> found = new LinkedHashMap<>(directional.run(run, Directional.SEED, seed));
     Tensor value = found.remove(Instance.VALUE);
     if (value == null) {
       throw new AssertionError("no value");
     }
     return new ValueAndGradient(value, found);
+  }
+
+  static String kind(boolean seeded) {
+    return seeded ? "seeded gradient" : "gradient";
   }
 
   static Map<String, Node> valueAndGradients(Instance.Part part, boolean seeded) {

@@ -1,0 +1,152 @@
+package dev.jacobi.cli;
+
+import dev.jacobi.core.backend.Backends;
+import dev.jacobi.core.check.CrossCheck;
+import dev.jacobi.core.check.Question;
+import dev.jacobi.core.check.Report;
+import dev.jacobi.core.check.Report.Row;
+import dev.jacobi.core.check.Route;
+import dev.jacobi.core.check.Routes;
+import dev.jacobi.core.tape.Tape;
+import dev.jacobi.core.type.TensorType;
+import dev.jacobi.symbolic.Formula;
+import dev.jacobi.symbolic.Point;
+import dev.jacobi.symbolic.Seed;
+import dev.jacobi.symbolic.print.DerivativeLabel;
+import dev.jacobi.symbolic.rewrite.Rewriter;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** Answers by every route on every backend and prints how the answers agree. */
+@Command(
+    name = "check",
+    description = {
+      "Find value and gradient by every route on every backend, and print the table of agreement.",
+      "Without a seed, an output of more than one element is given ones."
+    },
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+  private static final int DISAGREES = 1;
+
+  @ParentCommand private Main main;
+  @Mixin private ProgramArguments program = new ProgramArguments();
+  @Mixin private DerivativeArguments derivative = new DerivativeArguments();
+
+  @Override
+  public Integer call() {
+    Formula formula = program.formula(main);
+    Point point = program.point();
+    Formula typed = formula.withTypesOf(point);
+    Optional<Seed> seed = derivative.seed(program);
+    Question question = typed.question(point, seed.orElse(Seed.ONES), derivative.wrt());
+    Report report =
+        new CrossCheck(
+                List.of(
+                    Routes.symbolic(), printed(), Routes.tape(), Routes.forward(), Routes.differences()),
+                Backends.load().all())
+            .check(question);
+    head(typed, point, seed.isPresent());
+    table(report, typed.name());
+    tail(report, question);
+    return report.agrees() ? 0 : DISAGREES;
+  }
+
+  /** The formulas that are printed, simplified by equations of the reals. */
+  private static Route printed() {
+    return Routes.symbolic(
+        "printed",
+        (graph, nodes) ->
+            Rewriter.real().assuming(List.of(nodes.get(0))).simplify(graph, nodes));
+  }
+
+  private void head(Formula formula, Point point, boolean seeded) {
+    PrintWriter out = main.screen().out();
+    TensorType type = formula.type();
+    out.println(main.screen().bold(formula.name() + " : " + type));
+    String values =
+        point.entrySet().stream()
+            .map(entry -> entry.getKey() + " = " + entry.getValue())
+            .collect(Collectors.joining(", "));
+    if (!values.isEmpty()) {
+      out.println("at " + values);
+    }
+    if (!seeded && !type.shape().isOneElement()) {
+      out.println("seed: ones, since none is given and " + formula.name() + " is no scalar");
+    }
+    out.println();
+  }
+
+  private void table(Report report, String output) {
+    Table table =
+        new Table(
+            3, "route", "backend", "result", "ulps", "absolute", "relative", "of bound", "verdict");
+    for (Row row : report.rows()) {
+      boolean value = row.result().equals(Question.VALUE);
+      table.line(
+          row.route(),
+          row.backend().isEmpty() ? "-" : row.backend(),
+          value ? output : DerivativeLabel.plain(output, row.result()),
+          figure(row.ulps()),
+          figure(row.absolute()),
+          figure(row.relative()),
+          figure(row.ofBound()),
+          row.verdict().toString());
+    }
+    Screen screen = main.screen();
+    List<String> lines = table.render();
+    screen.out().println("compared with " + report.baseline() + ":");
+    screen.out().println(screen.bold(lines.get(0)));
+    for (int i = 1; i < lines.size(); i++) {
+      boolean differs = report.rows().get(i - 1).verdict() == Report.Verdict.DIFFERS;
+      screen.out().println(differs ? screen.bad(lines.get(i)) : lines.get(i));
+    }
+  }
+
+  private static String figure(double value) {
+    if (value == 0) {
+      return "0";
+    }
+    if (Double.isNaN(value)) {
+      return "?";
+    }
+    if (Double.isInfinite(value)) {
+      return "inf";
+    }
+    boolean whole = value == Math.rint(value) && Math.abs(value) < 1e6;
+    return String.format(Locale.ROOT, whole ? "%.0f" : "%.2g", value);
+  }
+
+  private void tail(Report report, Question question) {
+    Screen screen = main.screen();
+    PrintWriter out = screen.out();
+    out.println();
+    for (Report.Skip skip : report.skipped()) {
+      String where = skip.backend().isEmpty() ? "" : " on " + skip.backend();
+      out.println("skipped: " + skip.route() + where + ": " + skip.reason());
+    }
+    out.println("first difference: " + report.firstDifference().orElse(none(report)));
+    long routes = report.rows().stream().map(Row::route).distinct().count() + 1;
+    int results = question.names().size() + 1;
+    String counts = routes + " routes, " + results + (results == 1 ? " result" : " results");
+    out.println(
+        report.agrees()
+            ? screen.good("AGREE") + ": " + counts
+            : screen.bad("DISAGREE") + ": " + counts);
+  }
+
+  private static String none(Report report) {
+    boolean several = Backends.load().all().size() > 1;
+    if (several) {
+      return "none: every value has the same bits on every backend";
+    }
+    return "none: " + report.baseline().replaceFirst(".* on ", "") + " is the only backend here";
+  }
+}

@@ -1,0 +1,140 @@
+package dev.jacobi.cli;
+
+import dev.jacobi.core.type.DiagnosticException;
+import dev.jacobi.symbolic.Derivation;
+import dev.jacobi.symbolic.Execution;
+import dev.jacobi.symbolic.Formula;
+import dev.jacobi.symbolic.Point;
+import dev.jacobi.symbolic.Seed;
+import dev.jacobi.symbolic.parse.Parser;
+import dev.jacobi.symbolic.parse.SyntaxTree;
+import dev.jacobi.symbolic.print.GraphText;
+import dev.jacobi.symbolic.print.Printer;
+import dev.jacobi.symbolic.print.Style;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Prints every stage on the way from a text to a derivative and to what runs. */
+@Command(
+    name = "explain",
+    description = "Print every stage: syntax tree, graph, derivative, rewriting, what runs.",
+    mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+
+  /** A stage; the constant is its name on the command line. */
+  enum Stage {
+    TREE("syntax tree"),
+    GRAPH("graph"),
+    DERIVATIVE("derivative, as reverse mode makes it"),
+    RULES("equations used to simplify it, with how often"),
+    SIMPLIFIED("derivative, simplified"),
+    PRINTED("derivative, printed"),
+    RUN("what runs");
+
+    private final String title;
+
+    Stage(String title) {
+      this.title = title;
+    }
+  }
+
+  @ParentCommand private Main main;
+  @Mixin private ProgramArguments program = new ProgramArguments();
+  @Mixin private DerivativeArguments derivative = new DerivativeArguments();
+  @Mixin private RunArguments run = new RunArguments();
+
+  @Option(
+      names = "--stage",
+      split = ",",
+      paramLabel = "STAGE",
+      description = "Only this stage: ${COMPLETION-CANDIDATES}.")
+  private Stage[] stages = {};
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|unicode",
+      description = "How to write formulas (default: text).")
+  private Style style = Style.TEXT;
+
+  @Override
+  public Integer call() {
+    Formula plain = program.formula(main);
+    Point point = program.point();
+    Formula formula = run.apply(plain.withTypesOf(point), main.screen());
+    Seed seed = derivative.seed(program).orElse(Seed.NONE);
+    Derivation derivation = formula.derivation(seed, derivative.wrt());
+    List<Stage> chosen = stages.length == 0 ? Arrays.asList(Stage.values()) : Arrays.asList(stages);
+    for (Stage stage : chosen) {
+      main.screen().out().println(main.screen().bold("== " + stage.title + " =="));
+      switch (stage) {
+        case TREE -> tree();
+        case GRAPH -> main.screen().out().print(GraphText.of(List.of(derivation.value())));
+        case DERIVATIVE -> graph(derivation.gradients());
+        case RULES -> rules(derivation.rules());
+        case SIMPLIFIED -> graph(derivation.simple());
+        case PRINTED -> printed(derivation);
+        case RUN -> execution(formula, point);
+      }
+    }
+    return 0;
+  }
+
+  private void tree() {
+    main.screen().out().print(SyntaxTree.dump(Parser.parseOrThrow(main.source())));
+  }
+
+  private void graph(Map<String, dev.jacobi.core.graph.Node> nodes) {
+    PrintWriter out = main.screen().out();
+    out.print(GraphText.of(nodes.values()));
+    nodes.forEach((name, node) -> out.println(name + " -> %" + node.id()));
+  }
+
+  private void rules(Map<String, Integer> rules) {
+    rules.forEach((name, count) -> main.screen().out().println(name + "  ×" + count));
+    if (rules.isEmpty()) {
+      main.screen().out().println("none");
+    }
+  }
+
+  private void printed(Derivation derivation) {
+    derivation
+        .derivatives()
+        .forEach(
+            line ->
+                main.screen()
+                    .out()
+                    .println(line.label() + " = " + line.text(Printer.of(style))));
+  }
+
+  private void execution(Formula formula, Point point) {
+    PrintWriter out = main.screen().out();
+    Optional<Execution> execution = execution(formula, point, out);
+    execution.ifPresent(
+        found -> {
+          out.println("backend " + found.backend() + ": " + found.executable().description());
+          if (found.backend().equals("reference")) {
+            out.println("nothing is lowered: this backend interprets the graph as it stands");
+          }
+          out.println("equations used, all of which keep every bit:");
+          rules(found.rules());
+          out.print(GraphText.of(found.graph()));
+        });
+  }
+
+  private Optional<Execution> execution(Formula formula, Point point, PrintWriter out) {
+    try {
+      return Optional.of(formula.execution(point, derivative.wrt()));
+    } catch (DiagnosticException reason) {
+      out.println("nothing yet: " + reason.first().message() + " (" + reason.first().hint() + ")");
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.jacobi.cli;
+
+import dev.jacobi.core.backend.Backend;
+import dev.jacobi.core.backend.Backends;
+import dev.jacobi.symbolic.Formula;
+import dev.jacobi.symbolic.Mode;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How a command computes. */
+final class RunArguments {
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "cpu, reference or gpu (default: the best that is found; see doctor).")
+  private Optional<String> backend = Optional.empty();
+
+  @Option(
+      names = "--route",
+      paramLabel = "ROUTE",
+      description = "How derivatives are found: symbolic (default), tape, forward.")
+  private Mode mode = Mode.SYMBOLIC;
+
+  /** The formula, computed as the command line says. */
+  Formula apply(Formula formula, Screen screen) {
+    Formula routed = formula.withMode(mode);
+    return backend.isPresent() ? routed.withBackend(named(backend.get(), screen)) : routed;
+  }
+
+  private static Backend named(String name, Screen screen) {
+    BackendChoice choice = BackendChoice.of(name, Backends.load());
+    choice.remark().ifPresent(remark -> screen.err().println("jacobi: " + remark));
+    return choice.backend();
+  }
+}

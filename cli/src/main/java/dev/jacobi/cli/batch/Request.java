@@ -1,0 +1,32 @@
+package dev.jacobi.cli.batch;
+
+import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Tensor;
+import dev.jacobi.symbolic.Mode;
+import dev.jacobi.symbolic.Point;
+import dev.jacobi.symbolic.Seed;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one line asks.
+ *
+ * @param inputs the values of inputs; numbers have the element type of the request
+ * @param output the name to work on, if not the program's result
+ * @param wrt the names to differentiate by; none stands for all floating-point inputs
+ * @param tangent the direction of a {@code jvp}
+ * @param vector the direction of an {@code hvp}
+ */
+record Request(
+    String program,
+    Point inputs,
+    Optional<String> output,
+    List<String> wrt,
+    Seed seed,
+    List<Want> want,
+    Mode mode,
+    String backend,
+    DType dtype,
+    Map<String, Tensor> tangent,
+    Map<String, Tensor> vector) {}
