@@ -13,6 +13,7 @@ final class RealRules {
   private static final List<Rule> RULES =
       List.of(
           rule("x - x = 0"),
+          rule("multiply_no_nan(x, y) = x * y"),
           rule("exp(0) = 1"),
           rule("log(1) = 0"),
           rule("sin(0) = 0"),
