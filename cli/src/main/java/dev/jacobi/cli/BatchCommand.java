@@ -12,7 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Answers requests in JSON. */
@@ -30,7 +29,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class BatchCommand implements Callable<Integer> {
 
-  @ParentCommand private Main main;
+  private final Main main;
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
@@ -44,6 +43,10 @@ final class BatchCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "How many requests to work on at once (default: the number of processors).")
   private int threads = Math.min(Runtime.getRuntime().availableProcessors(), 16);
+
+  BatchCommand(Main main) {
+    this.main = main;
+  }
 
   @Override
   public Integer call() throws IOException {

@@ -7,7 +7,6 @@ import dev.jacobi.core.check.Report;
 import dev.jacobi.core.check.Report.Row;
 import dev.jacobi.core.check.Route;
 import dev.jacobi.core.check.Routes;
-import dev.jacobi.core.tape.Tape;
 import dev.jacobi.core.type.TensorType;
 import dev.jacobi.symbolic.Formula;
 import dev.jacobi.symbolic.Point;
@@ -22,7 +21,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** Answers by every route on every backend and prints how the answers agree. */
 @Command(
@@ -36,9 +34,13 @@ final class CheckCommand implements Callable<Integer> {
 
   private static final int DISAGREES = 1;
 
-  @ParentCommand private Main main;
+  private final Main main;
   @Mixin private ProgramArguments program = new ProgramArguments();
   @Mixin private DerivativeArguments derivative = new DerivativeArguments();
+
+  CheckCommand(Main main) {
+    this.main = main;
+  }
 
   @Override
   public Integer call() {
@@ -50,7 +52,11 @@ final class CheckCommand implements Callable<Integer> {
     Report report =
         new CrossCheck(
                 List.of(
-                    Routes.symbolic(), printed(), Routes.tape(), Routes.forward(), Routes.differences()),
+                    Routes.symbolic(),
+                    printed(),
+                    Routes.tape(),
+                    Routes.forward(),
+                    Routes.differences()),
                 Backends.load().all())
             .check(question);
     head(typed, point, seed.isPresent());
@@ -63,8 +69,7 @@ final class CheckCommand implements Callable<Integer> {
   private static Route printed() {
     return Routes.symbolic(
         "printed",
-        (graph, nodes) ->
-            Rewriter.real().assuming(List.of(nodes.get(0))).simplify(graph, nodes));
+        (graph, nodes) -> Rewriter.real().assuming(List.of(nodes.get(0))).simplify(graph, nodes));
   }
 
   private void head(Formula formula, Point point, boolean seeded) {

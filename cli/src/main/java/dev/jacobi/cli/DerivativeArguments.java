@@ -32,9 +32,6 @@ final class DerivativeArguments {
   /** The seed, if one is given. */
   Optional<Seed> seed(ProgramArguments program) {
     return seed.map(
-        text ->
-            text.strip().equals("ones")
-                ? Seed.ONES
-                : Seed.of(program.value("--seed", text)));
+        text -> text.strip().equals("ones") ? Seed.ONES : Seed.of(program.value("--seed", text)));
   }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Prints the derivatives of a program as formulas. */
 @Command(
@@ -23,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true)
 final class DiffCommand implements Callable<Integer> {
 
-  @ParentCommand private Main main;
+  private final Main main;
   @Mixin private ProgramArguments program = new ProgramArguments();
   @Mixin private DerivativeArguments derivative = new DerivativeArguments();
 
@@ -32,6 +31,10 @@ final class DiffCommand implements Callable<Integer> {
       paramLabel = "text|unicode",
       description = "How to write formulas (default: text).")
   private Style style = Style.TEXT;
+
+  DiffCommand(Main main) {
+    this.main = main;
+  }
 
   @Override
   public Integer call() {

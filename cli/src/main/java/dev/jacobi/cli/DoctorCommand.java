@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
 
 /** Prints what this machine offers. */
 @Command(
@@ -19,7 +18,11 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static final String VECTORS = "jdk.incubator.vector";
 
-  @ParentCommand private Main main;
+  private final Main main;
+
+  DoctorCommand(Main main) {
+    this.main = main;
+  }
 
   @Override
   public Integer call() {
@@ -31,7 +34,9 @@ final class DoctorCommand implements Callable<Integer> {
     line("vectors", vectors());
     out.println(main.screen().bold("System"));
     line("system", property("os.name") + " " + property("os.version"));
-    line("processor", property("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " cores");
+    line(
+        "processor",
+        property("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " cores");
     line("heap", "up to " + (Runtime.getRuntime().maxMemory() >> 20) + " MB");
     line("locale", Locale.getDefault() + ", texts in " + Charset.defaultCharset());
     line("terminal", terminal(System.getenv()));

@@ -3,7 +3,6 @@ package dev.jacobi.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** Prints the value of a program. */
 @Command(
@@ -12,9 +11,13 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true)
 final class EvalCommand implements Callable<Integer> {
 
-  @ParentCommand private Main main;
+  private final Main main;
   @Mixin private ProgramArguments program = new ProgramArguments();
   @Mixin private RunArguments run = new RunArguments();
+
+  EvalCommand(Main main) {
+    this.main = main;
+  }
 
   @Override
   public Integer call() {

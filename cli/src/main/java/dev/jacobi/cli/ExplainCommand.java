@@ -1,5 +1,6 @@
 package dev.jacobi.cli;
 
+import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.symbolic.Derivation;
 import dev.jacobi.symbolic.Execution;
@@ -20,7 +21,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Prints every stage on the way from a text to a derivative and to what runs. */
 @Command(
@@ -46,7 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  @ParentCommand private Main main;
+  private final Main main;
   @Mixin private ProgramArguments program = new ProgramArguments();
   @Mixin private DerivativeArguments derivative = new DerivativeArguments();
   @Mixin private RunArguments run = new RunArguments();
@@ -63,6 +63,10 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "text|unicode",
       description = "How to write formulas (default: text).")
   private Style style = Style.TEXT;
+
+  ExplainCommand(Main main) {
+    this.main = main;
+  }
 
   @Override
   public Integer call() {
@@ -91,10 +95,11 @@ final class ExplainCommand implements Callable<Integer> {
     main.screen().out().print(SyntaxTree.dump(Parser.parseOrThrow(main.source())));
   }
 
-  private void graph(Map<String, dev.jacobi.core.graph.Node> nodes) {
+  private void graph(Map<String, Node> nodes) {
     PrintWriter out = main.screen().out();
     out.print(GraphText.of(nodes.values()));
-    nodes.forEach((name, node) -> out.println(name + " -> %" + node.id()));
+    nodes.forEach(
+        (name, node) -> out.println((name.isEmpty() ? "value" : name) + " -> %" + node.id()));
   }
 
   private void rules(Map<String, Integer> rules) {
@@ -109,9 +114,7 @@ final class ExplainCommand implements Callable<Integer> {
         .derivatives()
         .forEach(
             line ->
-                main.screen()
-                    .out()
-                    .println(line.label() + " = " + line.text(Printer.of(style))));
+                main.screen().out().println(line.label() + " = " + line.text(Printer.of(style))));
   }
 
   private void execution(Formula formula, Point point) {
@@ -125,7 +128,7 @@ final class ExplainCommand implements Callable<Integer> {
           }
           out.println("equations used, all of which keep every bit:");
           rules(found.rules());
-          out.print(GraphText.of(found.graph()));
+          graph(found.graph().outputs());
         });
   }
 

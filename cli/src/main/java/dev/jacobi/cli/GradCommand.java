@@ -4,7 +4,6 @@ import dev.jacobi.symbolic.Seed;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** Prints the gradient of a program at a point. */
 @Command(
@@ -16,10 +15,14 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true)
 final class GradCommand implements Callable<Integer> {
 
-  @ParentCommand private Main main;
+  private final Main main;
   @Mixin private ProgramArguments program = new ProgramArguments();
   @Mixin private DerivativeArguments derivative = new DerivativeArguments();
   @Mixin private RunArguments run = new RunArguments();
+
+  GradCommand(Main main) {
+    this.main = main;
+  }
 
   @Override
   public Integer call() {

@@ -20,15 +20,6 @@ import picocli.CommandLine.Spec;
     description = "Derivatives of formulas: printed, evaluated, and checked by every route.",
     versionProvider = Main.Version.class,
     mixinStandardHelpOptions = true,
-    subcommands = {
-      DiffCommand.class,
-      EvalCommand.class,
-      GradCommand.class,
-      CheckCommand.class,
-      ExplainCommand.class,
-      BatchCommand.class,
-      DoctorCommand.class
-    },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -78,7 +69,7 @@ public final class Main implements Runnable {
     Main main = new Main(screen);
     try {
       CommandLine line =
-          new CommandLine(main)
+          main.commands()
               .setOut(screen.out())
               .setErr(screen.err())
               .setExpandAtFiles(false)
@@ -94,6 +85,18 @@ public final class Main implements Runnable {
       screen.out().flush();
       screen.err().flush();
     }
+  }
+
+  /** The command line; options that are set hold for the commands added before. */
+  private CommandLine commands() {
+    return new CommandLine(this)
+        .addSubcommand(new DiffCommand(this))
+        .addSubcommand(new EvalCommand(this))
+        .addSubcommand(new GradCommand(this))
+        .addSubcommand(new CheckCommand(this))
+        .addSubcommand(new ExplainCommand(this))
+        .addSubcommand(new BatchCommand(this))
+        .addSubcommand(new DoctorCommand(this));
   }
 
   @Override

@@ -25,13 +25,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** The program that a command works on: its text, and what is said of its inputs and output. */
 final class ProgramArguments {
 
-  private static final Pattern TYPE = Pattern.compile("\\s*([a-z]\\w*(?=\\s*\\[))?\\s*\\[?([^\\[\\]]*)\\]?\\s*");
+  private static final Pattern TYPE =
+      Pattern.compile("\\s*([a-z]\\w*(?=\\s*\\[))?\\s*\\[?([^\\[\\]]*)\\]?\\s*");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();

@@ -15,12 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes one answer; numbers with as many digits as give the same bits back. */
 final class AnswerWriter {
 
-  private final JsonMapper mapper;
   private final StringWriter text = new StringWriter();
   private final JsonGenerator json;
 
   AnswerWriter(JsonMapper mapper, JsonNode id) {
-    this.mapper = mapper;
     this.json = mapper.createGenerator(text);
     json.writeStartObject();
     json.writeName("id");
@@ -154,7 +152,8 @@ final class AnswerWriter {
 
   private void element(Tensor value, int index) {
     switch (value.dtype()) {
-      case F64 -> number(value.getDouble(index), NumberOutput.toString(value.getDouble(index), true));
+      case F64 ->
+          number(value.getDouble(index), NumberOutput.toString(value.getDouble(index), true));
       case F32 -> {
         float number = (float) value.getDouble(index);
         number(number, NumberOutput.toString(number, true));

@@ -36,8 +36,7 @@ final class Formulas {
   Formula of(Request request, Backend backend) {
     Map<String, TensorType> types = new LinkedHashMap<>();
     request.inputs().forEach((name, value) -> types.put(name, value.type()));
-    Key key =
-        new Key(request.program(), request.dtype(), request.output(), backend.name(), types);
+    Key key = new Key(request.program(), request.dtype(), request.output(), backend.name(), types);
     return get(
         key,
         () -> {

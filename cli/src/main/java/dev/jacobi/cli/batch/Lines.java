@@ -40,7 +40,6 @@ final class Lines {
       }
     }
     boolean tooLong = length > limit;
-    return Optional.of(
-        new Line(tooLong ? "" : bytes.toString(StandardCharsets.UTF_8), tooLong));
+    return Optional.of(new Line(tooLong ? "" : bytes.toString(StandardCharsets.UTF_8), tooLong));
   }
 }

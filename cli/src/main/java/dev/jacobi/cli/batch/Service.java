@@ -111,7 +111,9 @@ final class Service {
 
   private static Diagnostic internal(Throwable failure) {
     return Diagnostic.error(
-        Failures.code(failure), Failures.describe(failure), "the next line is answered all the same");
+        Failures.code(failure),
+        Failures.describe(failure),
+        "the next line is answered all the same");
   }
 
   private String answer(JsonNode id, Request request) {
@@ -139,8 +141,7 @@ final class Service {
         case VALUE ->
             writer.tensor(
                 want.toString(),
-                both.map(ValueAndGradient::value)
-                    .orElseGet(() -> routed.value(request.inputs())));
+                both.map(ValueAndGradient::value).orElseGet(() -> routed.value(request.inputs())));
         case GRADIENT -> writer.tensors(want.toString(), both.orElseThrow().gradient());
         default -> other(want, request, routed, writer);
       }
@@ -179,8 +180,7 @@ final class Service {
             writer.gradients(want.toString(), accumulated(request, recording));
           } else {
             writer.tensors(
-                want.toString(),
-                recording.valueAndGradient(request.seed(), wrt).gradient());
+                want.toString(), recording.valueAndGradient(request.seed(), wrt).gradient());
           }
         }
         default -> other(want, request, formula, writer);

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads tensors: numbers and nested lists of them, with {@code "NaN"}, {@code "Infinity"} and
- * {@code "-Infinity"}; truth values; and {@code {"dtype": "i64", "data": [0, 2]}}, which settles the
- * element type, and with {@code "shape"} the shape too. Numbers that settle nothing are of the
+ * {@code "-Infinity"}; truth values; and {@code {"dtype": "i64", "data": [0, 2]}}, which settles
+ * the element type, and with {@code "shape"} the shape too. Numbers that settle nothing are of the
  * request's element type; where a program needs integers it converts them.
  */
 final class TensorReader {
@@ -42,7 +42,8 @@ final class TensorReader {
     }
     JsonNode data = node.get("data");
     if (data == null) {
-      throw reader.fault("is an object without data", "write {\"dtype\": \"i64\", \"data\": [0, 2]}");
+      throw reader.fault(
+          "is an object without data", "write {\"dtype\": \"i64\", \"data\": [0, 2]}");
     }
     Tensor tensor = reader.read(data, dtype(reader, node.get("dtype")), floating);
     JsonNode shape = node.get("shape");
@@ -120,7 +121,10 @@ final class TensorReader {
   private DiagnosticException ragged(int depth) {
     return Diagnostic.error(
             "request/ragged",
-            "the value of " + name + " is ragged: its lists differ in length at axis " + Math.max(0, depth - 1),
+            "the value of "
+                + name
+                + " is ragged: its lists differ in length at axis "
+                + Math.max(0, depth - 1),
             "give all lists of one level the same length")
         .exception();
   }

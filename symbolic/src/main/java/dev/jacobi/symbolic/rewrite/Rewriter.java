@@ -28,6 +28,12 @@ public final class Rewriter {
   private final Facts facts = new Facts();
   private final List<Node> definite = new ArrayList<>();
 
+  /** The rules of the catalogue, read once: they are immutable. */
+  private static final class Known {
+    static final List<Rule> EXACT = Catalogue.exact();
+    static final List<Rule> REAL = Catalogue.real();
+  }
+
   /** A rewriter with rules of one's own, tried in order. */
   public Rewriter(List<Rule> rules) {
     this.rules = List.copyOf(rules);
@@ -35,12 +41,12 @@ public final class Rewriter {
 
   /** Only equations that keep every bit: what may be done before a value is computed. */
   public static Rewriter exact() {
-    return new Rewriter(Catalogue.exact());
+    return new Rewriter(Known.EXACT);
   }
 
   /** All equations, also those that hold for reals only: what makes a derivative readable. */
   public static Rewriter real() {
-    return new Rewriter(Catalogue.real());
+    return new Rewriter(Known.REAL);
   }
 
   /**
