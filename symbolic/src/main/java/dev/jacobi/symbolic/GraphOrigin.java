@@ -34,7 +34,8 @@ record GraphOrigin(String name, Node output) implements Origin {
             });
     Graph graph = source.extract(Map.of(name, output), sizes.known()).open();
     return new Formulas(
-        graph, new Built<>(graph.outputs(), name, graph.inputs(), sizes.known(), Set.of()));
+        graph,
+        new Built<>(graph.outputs(), name, graph.inputs(), Map.of(), sizes.known(), Set.of()));
   }
 
   @Override
@@ -59,7 +60,8 @@ record GraphOrigin(String name, Node output) implements Origin {
     }
     Map<String, Variable> values = new LinkedHashMap<>();
     graph.outputs().forEach((result, node) -> values.put(result, image(node, images)));
-    return new Taped(new Built<>(values, name, inputs, formulas.built().sizes(), Set.of()), false);
+    return new Taped(
+        new Built<>(values, name, inputs, Map.of(), formulas.built().sizes(), Set.of()), false);
   }
 
   private static List<Variable> operands(Node node, Map<Node, Variable> images) {

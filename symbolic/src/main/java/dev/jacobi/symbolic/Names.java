@@ -60,7 +60,7 @@ final class Names<T> {
 
   /** The value of a name; an unknown one is a diagnostic. */
   T value(String name) {
-    T value = named.get(name);
+    T value = named.containsKey(name) ? named.get(name) : built.spare().get(name);
     if (value == null) {
       throw unknown("derivative/unknown-name", name);
     }

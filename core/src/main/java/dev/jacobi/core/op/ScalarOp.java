@@ -74,7 +74,8 @@ public enum ScalarOp {
           .ulps(0.5)
           .on(-4, 4)
           .on(-4, 4, 0.0)
-          .convention("0 where y is 0, also where x is inf or nan, and so is its derivative by x; the name is TensorFlow's")) {
+          .convention(
+              "0 where y is 0, also where x is inf or nan, and so is its derivative by x; the name is TensorFlow's")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return i == 0 ? a.apply(MULTIPLY_NO_NAN, v, x.get(1)) : a.times(v, x.get(0));

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param output the name of the value that is the program's result: {@code out}, else the name
  *     assigned last; empty if the program only makes statements to a tape
  * @param inputs the inputs used or declared, in the order of their first appearance
+ * @param spare inputs that a value was given for and that the program does not use
  * @param sizes the sizes of named dimensions that the inputs' types settle
  * @param integral inputs of no declared element type that stand where integers are needed: the
  *     program converts them, and whoever gives their values makes sure that they are whole
@@ -23,6 +24,7 @@ public record Built<T>(
     Map<String, T> values,
     String output,
     Map<String, T> inputs,
+    Map<String, T> spare,
     Map<String, Long> sizes,
     Set<String> integral) {
 
@@ -30,6 +32,7 @@ public record Built<T>(
   public Built {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    spare = Collections.unmodifiableMap(new LinkedHashMap<>(spare));
     sizes = Collections.unmodifiableMap(new LinkedHashMap<>(sizes));
     integral = Set.copyOf(integral);
   }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The types of inputs, from what the program declares and what it is given: equal names of
@@ -162,5 +164,10 @@ final class InputTypes {
   /** The sizes that are settled. */
   Map<String, Long> sizes() {
     return sizes;
+  }
+
+  /** The names that a type is given for, in alphabetical order. */
+  SortedSet<String> given() {
+    return new TreeSet<>(given.keySet());
   }
 }

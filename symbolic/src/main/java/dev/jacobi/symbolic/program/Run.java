@@ -50,7 +50,18 @@ final class Run<T> implements Statement.Cases<Optional<Value<T>>> {
       int count = Math.min(diagnostics.size(), Parser.MAX_DIAGNOSTICS);
       throw new DiagnosticException(diagnostics.subList(0, count));
     }
-    return new Built<>(values, output(values), scope.inputs(), types.sizes(), scope.integral());
+    Map<String, T> used = new LinkedHashMap<>(scope.inputs());
+    return new Built<>(values, output(values), used, spare(), types.sizes(), scope.integral());
+  }
+
+  private Map<String, T> spare() {
+    Map<String, T> spare = new LinkedHashMap<>();
+    for (String name : types.given()) {
+      if (!scope.isMet(name)) {
+        spare.put(name, scope.input(name));
+      }
+    }
+    return spare;
   }
 
   private Optional<Value<T>> execute(Statement statement) {

@@ -162,6 +162,11 @@ final class Scope<T> {
     return local || assigned.containsKey(name) || inputs.containsKey(name) || types.isInput(name);
   }
 
+  /** Whether the program has used the name so far, as an input or for a value of its own. */
+  boolean isMet(String name) {
+    return assigned.containsKey(name) || inputs.containsKey(name);
+  }
+
   /** Whether the statement that gives the name its meaning failed. */
   boolean isPoisoned(String name) {
     return poisoned.contains(name);
