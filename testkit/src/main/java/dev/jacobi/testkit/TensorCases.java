@@ -14,6 +14,7 @@ import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -398,6 +399,9 @@ final class TensorCases {
     add("argmax of integers", (a, x) -> one(new Op.ArgMax(1), x.get(0)), integers);
     Tensor labels = Tensor.of(Shape.of(2, 2), 0L, 3, 1, 1);
     add("one_hot", (a, x) -> one(new Op.OneHot(Dim.of(4)), x.get(0)), labels);
+    Op ignoring = new Op.OneHot(Dim.of(3), Optional.of(-100L));
+    Tensor ignored = Tensor.vector(0L, -100L, 2L);
+    add("one_hot, a label ignored", (a, x) -> one(ignoring, x.get(0)), ignored);
     add(
         "iota",
         (a, x) -> a.map(ScalarOp.ADD, a.apply(new Op.Iota(Dim.of(6)), List.of()), x.get(0)),

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What holds where a formula does not say it: ties, ends of the domain, NaN, infinities. The numbers
- * are those of PyTorch 1.13 on the CPU in double precision, where it has the function; elsewhere
- * they are the limits of the derivative.
+ * What holds where a formula does not say it: ties, ends of the domain, NaN, infinities. The
+ * numbers are those of PyTorch 1.13 on the CPU in double precision, where it has the function;
+ * elsewhere they are the limits of the derivative.
  *
  * @param op the operation
  * @param x where
@@ -60,6 +60,7 @@ record AwkwardPoint(ScalarOp op, List<Double> x, double value, List<Double> part
     powers(table);
     angles(table);
     saturating(table);
+    special(table);
     ties(table);
     quotients(table);
     clips(table);
@@ -123,6 +124,7 @@ record AwkwardPoint(ScalarOp op, List<Double> x, double value, List<Double> part
     t.binary(XLOGY, 0.5, 2, 0.34657359027997264, 0.6931471805599453, 0.25);
     t.binary(XLOGY, 2, 0, -INF, -INF, INF);
     t.binary(XLOGY, 2, -1, NAN, NAN, -2);
+    t.binary(XLOGY, -2, 0, INF, -INF, -INF);
     t.unary(EXP, 1000, INF, INF);
     t.unary(EXP, -1000, 0, 0);
     t.unary(EXPM1, -1000, -1, 0);
@@ -191,6 +193,22 @@ record AwkwardPoint(ScalarOp op, List<Double> x, double value, List<Double> part
     t.unary(COSH, -1000, INF, -INF);
   }
 
+  private static void special(Table t) {
+    t.unary(ERF, 30, 1, 0);
+    t.unary(ERF, -30, -1, 0);
+    t.unary(ERFC, 30, 0, 0);
+    t.unary(ERFC, -30, 2, 0);
+    t.unary(ERFINV, 1, INF, INF);
+    t.unary(ERFINV, -1, -INF, INF);
+    t.unary(ERFINV, 2, NAN, NAN);
+    t.unary(LGAMMA, 0, INF, -INF);
+    t.unary(LGAMMA, -1, INF, NAN);
+    t.unary(LGAMMA, 1, 0, -0.5772156649015329);
+    t.unary(LGAMMA, 2, 0, 0.42278433509846713);
+    t.unary(DIGAMMA, 0, -INF, INF);
+    t.unary(DIGAMMA, 1, -0.5772156649015329, Math.PI * Math.PI / 6);
+  }
+
   private static void ties(Table t) {
     for (ScalarOp op : new ScalarOp[] {MAXIMUM, MINIMUM}) {
       t.binary(op, 2, 2, 2, 0.5, 0.5);
@@ -210,7 +228,13 @@ record AwkwardPoint(ScalarOp op, List<Double> x, double value, List<Double> part
     t.binary(DIV, 1, 0, INF, INF, -INF);
     t.binary(DIV, 0, 0, NAN, INF, NAN);
     t.binary(DIV, 0, 2, 0, 0.5, -0.0);
-    double[][] fmod = {{5.5, 2, 1.5, -2}, {-5.5, 2, -1.5, 2}, {5.5, -2, 1.5, 2}, {-5.5, -2, -1.5, -2}};
+    t.binary(FMOD, 5.999999999999, 2, 1.999999999999, 1, -2);
+    t.binary(REMAINDER, 5.999999999999, 2, 1.999999999999, 1, -2);
+    t.binary(FMOD, 6, 2, 0, 1, -3);
+    t.binary(REMAINDER, 6, 2, 0, 1, -3);
+    double[][] fmod = {
+      {5.5, 2, 1.5, -2}, {-5.5, 2, -1.5, 2}, {5.5, -2, 1.5, 2}, {-5.5, -2, -1.5, -2}
+    };
     for (double[] row : fmod) {
       t.binary(FMOD, row[0], row[1], row[2], 1, row[3]);
     }

@@ -126,7 +126,7 @@ final class RandomGraph {
     if (dtype.isFloat() && random.nextInt(5) == 0) {
       return graph.constant(pick(List.of(NamedConstant.values())), dtype);
     }
-    long numerator = random.nextInt(7) - 3;
+    long numerator = random.nextInt(7) - 3L;
     long denominator = dtype.isFloat() ? pick(List.of(1L, 1L, 2L, 3L, 1000L)) : 1;
     return graph.constant(Rational.of(numerator, denominator), dtype);
   }
@@ -237,7 +237,8 @@ final class RandomGraph {
     String left = letters(x.shape().rank());
     String right = letters(y.shape().rank());
     List<String> result = new ArrayList<>();
-    for (String letter : (left + right).split("")) {
+    for (int i = 0; i < (left + right).length(); i++) {
+      String letter = (left + right).substring(i, i + 1);
       boolean shared = left.contains(letter) && right.contains(letter);
       if (!result.contains(letter) && !(shared && random.nextInt(3) > 0)) {
         result.add(letter);
