@@ -9,6 +9,10 @@ final class BernoulliNumbers {
   /** B₂, B₄, …, B₂ₙ for n up to this. */
   static final int COUNT = 200;
 
+  /** The digits to which each is kept divided out. */
+  private static final MathContext KEPT = new MathContext(100);
+
+  private static final BigDecimal[] ROUNDED = new BigDecimal[COUNT + 1];
   private static final BigInteger[] NUMERATORS = new BigInteger[COUNT + 1];
   private static final BigInteger[] DENOMINATORS = new BigInteger[COUNT + 1];
 
@@ -21,6 +25,7 @@ final class BernoulliNumbers {
       BigInteger common = numerator.gcd(denominator);
       NUMERATORS[k] = k % 2 == 0 ? numerator.divide(common).negate() : numerator.divide(common);
       DENOMINATORS[k] = denominator.divide(common);
+      ROUNDED[k] = divided(k, KEPT);
     }
   }
 
@@ -53,6 +58,10 @@ final class BernoulliNumbers {
     if (k > COUNT) {
       throw new ArithmeticException("precision too high: B(" + 2 * k + ") is not tabulated");
     }
+    return mc.getPrecision() < KEPT.getPrecision() ? ROUNDED[k].round(mc) : divided(k, mc);
+  }
+
+  private static BigDecimal divided(int k, MathContext mc) {
     return new BigDecimal(NUMERATORS[k]).divide(new BigDecimal(DENOMINATORS[k]), mc);
   }
 }

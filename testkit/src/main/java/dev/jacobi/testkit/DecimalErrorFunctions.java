@@ -68,15 +68,19 @@ final class DecimalErrorFunctions {
     boolean near = target.compareTo(HALF) < 0;
     BigDecimal scale = Decimals.sqrt(Decimals.pi(wide), wide).multiply(HALF);
     BigDecimal x = near ? target.multiply(scale, wide) : winitzki(target);
+    int digits = 12;
     BigDecimal step;
     do {
+      MathContext current = widen(mc, Math.min(8, digits - mc.getPrecision()));
       BigDecimal residual =
-          near ? erf(x, wide).subtract(target) : complement.subtract(erfc(x, wide));
-      BigDecimal slope = Decimals.exp(x.multiply(x).negate(), wide);
-      BigDecimal newton = residual.multiply(scale).divide(slope, wide);
-      step = newton.divide(ONE.add(x.multiply(newton)), wide);
+          near ? erf(x, current).subtract(target) : complement.subtract(erfc(x, current));
+      BigDecimal slope = Decimals.exp(x.multiply(x).negate(), current);
+      BigDecimal newton = residual.multiply(scale).divide(slope, current);
+      step = newton.divide(ONE.add(x.multiply(newton)), current);
       x = x.subtract(step).round(wide);
-    } while (exponent(step) > exponent(x) - wide.getPrecision() / 3 - 1);
+      digits *= 3;
+    } while (digits < 3 * wide.getPrecision()
+        || exponent(step) > exponent(x) - wide.getPrecision() / 3 - 1);
     return (y.signum() < 0 ? x.negate() : x).round(mc);
   }
 

@@ -4,7 +4,6 @@ import static dev.jacobi.testkit.Approximation.exponent;
 import static java.math.BigDecimal.ONE;
 import static java.math.BigDecimal.ZERO;
 
-import ch.obermuhlner.math.big.BigDecimalMath;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -20,9 +19,10 @@ import java.math.RoundingMode;
  * infinity, a magnitude above 10^(4·10⁸)) throws {@link ArithmeticException}; a magnitude below
  * 10^(−4·10⁸) is zero. The context must have a precision of at least 1. Thread-safe.
  *
- * <p>Exponential, logarithm, roots of higher degree, π come from big-math; the rest is built on
- * them here, since its other functions bound the absolute error only. The error function is in
- * {@link DecimalErrorFunctions}, the gamma function in {@link DecimalGammaFunctions}.
+ * <p>All of it is computed here, by series and reductions named at the functions: the libraries at
+ * hand bound the absolute error only, and one was found to answer with fewer digits than asked for.
+ * The error function is in {@link DecimalErrorFunctions}, the gamma function in {@link
+ * DecimalGammaFunctions}.
  */
 public final class Decimals {
   /** 2; {@code BigDecimal.TWO} came with Java 19. */
@@ -44,22 +44,22 @@ public final class Decimals {
 
   /** π. */
   public static BigDecimal pi(MathContext mc) {
-    return BigDecimalMath.pi(widen(mc, 3)).round(mc);
+    return DecimalConstants.PI.at(mc);
   }
 
   /** Euler's number e. */
   public static BigDecimal e(MathContext mc) {
-    return BigDecimalMath.e(widen(mc, 3)).round(mc);
+    return exp(ONE, mc);
   }
 
   /** The natural logarithm of 2. */
   public static BigDecimal ln2(MathContext mc) {
-    return log(TWO, mc);
+    return DecimalConstants.LN_2.at(mc);
   }
 
   /** The natural logarithm of 10. */
   public static BigDecimal ln10(MathContext mc) {
-    return BigDecimalMath.log(BigDecimal.TEN, widen(mc, 3)).round(mc);
+    return DecimalConstants.LN_10.at(mc);
   }
 
   // --- exponentials, logarithms, powers

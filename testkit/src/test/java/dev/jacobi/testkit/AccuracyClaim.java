@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The claim that a function of doubles stays within so many ulps of the exact value on given
@@ -18,10 +19,17 @@ import java.util.stream.IntStream;
  * @param actual the function judged
  * @param exact the judge
  * @param ulps the bound
+ * @param unit the size of a result below which the ulp is that of the unit: 0 for an error relative
+ *     to the result everywhere, 1 where zeros of the function are reached by cancellation
  * @param samples where it holds
  */
 record AccuracyClaim(
-    String name, DoubleBinaryOperator actual, Exact exact, double ulps, List<Sample> samples) {
+    String name,
+    DoubleBinaryOperator actual,
+    Exact exact,
+    double ulps,
+    double unit,
+    List<Sample> samples) {
   private static final MathContext PRECISION = new MathContext(30, RoundingMode.HALF_EVEN);
 
   /** A real function in decimal arithmetic. */
@@ -47,14 +55,24 @@ record AccuracyClaim(
 
   static AccuracyClaim unary(
       String name, DoubleUnaryOperator actual, ExactUnary exact, double ulps, Draw... draws) {
-    return new AccuracyClaim(
+    return binary(
         name,
         (x, y) -> actual.applyAsDouble(x),
         (x, y, mc) -> exact.at(x, mc),
         ulps,
-        java.util.Arrays.stream(draws)
+        Stream.of(draws)
             .map(d -> (Sample) r -> new double[] {d.draw(r), 0})
-            .toList());
+            .toArray(Sample[]::new));
+  }
+
+  static AccuracyClaim binary(
+      String name, DoubleBinaryOperator actual, Exact exact, double ulps, Sample... samples) {
+    return new AccuracyClaim(name, actual, exact, ulps, 0, List.of(samples));
+  }
+
+  /** The same claim with errors near zeros of the function absolute. */
+  AccuracyClaim absoluteBelowOne() {
+    return new AccuracyClaim(name, actual, exact, ulps, 1, samples);
   }
 
   /** A way to draw a number. */
@@ -120,13 +138,19 @@ record AccuracyClaim(
    * other is not.
    */
   double error(double x, double y) {
-    BigDecimal value = exact.at(new BigDecimal(x), new BigDecimal(y), PRECISION);
-    double rounded = value.doubleValue();
     double found = actual.applyAsDouble(x, y);
+    BigDecimal value;
+    try {
+      value = exact.at(new BigDecimal(x), new BigDecimal(y), PRECISION);
+    } catch (ArithmeticException pole) {
+      return Double.isFinite(found) ? Double.POSITIVE_INFINITY : 0;
+    }
+    double rounded = value.doubleValue();
     if (!Double.isFinite(found) || !Double.isFinite(rounded)) {
       return found == rounded ? 0 : Double.POSITIVE_INFINITY;
     }
     BigDecimal difference = value.subtract(new BigDecimal(found), PRECISION).abs();
-    return difference.divide(new BigDecimal(Math.ulp(rounded)), PRECISION).doubleValue();
+    double ulp = Math.ulp(Math.max(Math.abs(rounded), unit));
+    return difference.divide(new BigDecimal(ulp), PRECISION).doubleValue();
   }
 }

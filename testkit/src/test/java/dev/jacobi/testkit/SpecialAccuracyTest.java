@@ -77,28 +77,31 @@ class SpecialAccuracyTest {
     Draw plain = even(-10, 10);
     Draw power = even(-100, 100);
     return List.of(
-        new AccuracyClaim(
+        AccuracyClaim.binary(
             "pow",
             StrictMath::pow,
             Decimals::pow,
             1,
-            List.of(
-                even(0, 10).with(plain),
-                positive(1e-3, 1e3).with(power),
-                near(1).with(ANY_POWER),
-                plain.with(random -> whole(-20, 20).draw(random)))),
-        new AccuracyClaim(
+            even(0, 10).with(plain),
+            positive(1e-3, 1e3).with(power),
+            near(1).with(ANY_POWER),
+            plain.with(whole(-20, 20))),
+        AccuracyClaim.binary(
             "hypot",
             StrictMath::hypot,
             Decimals::hypot,
             1,
-            List.of(plain.with(plain), sizes(1e-300, 1e300).with(plain), power.with(UNIT))),
-        new AccuracyClaim(
+            plain.with(plain),
+            sizes(1e-300, 1e300).with(plain),
+            power.with(UNIT)),
+        AccuracyClaim.binary(
             "atan2",
             StrictMath::atan2,
             Decimals::atan2,
             1.5,
-            List.of(plain.with(plain), power.with(UNIT), UNIT.with(plain))));
+            plain.with(plain),
+            power.with(UNIT),
+            UNIT.with(plain)));
   }
 
   private static final Draw ANY_POWER = sizes(1e-10, 5000);
@@ -115,31 +118,45 @@ class SpecialAccuracyTest {
             even(-1.5, 1.5),
             even(1, 27.3),
             UNIT),
-        unary("erfinv", Special::erfinv, Decimals::erfinv, 1.5, even(-1, 1), BELOW_ONE, UNIT));
+        unary("erfinv", Special::erfinv, Decimals::erfinv, 2, even(-1, 1), BELOW_ONE, UNIT));
   }
 
   private static List<AccuracyClaim> gamma() {
-    Draw negative = random -> -positive(1e-320, 1e14).draw(random);
+    Draw negative = random -> -positive(1e-320, 1e10).draw(random);
+    Draw odd = random -> 1 + 2 * whole(0, 9).draw(random);
+    Draw twoOrFour = random -> 2 * whole(1, 2).draw(random);
     return List.of(
-        unary("lgamma", Special::lgamma, Decimals::lgamma, 0.6, even(0, 20), POSITIVE, negative),
+        unary("lgamma", Special::lgamma, Decimals::lgamma, 0.6, even(0, 20), POSITIVE),
         unary("lgamma near its zeros", Special::lgamma, Decimals::lgamma, 0.6, near(1), near(2)),
+        unary("lgamma of negatives", Special::lgamma, Decimals::lgamma, 0.6, even(-20, 0), negative)
+            .absoluteBelowOne(),
         unary("digamma", Special::digamma, Decimals::digamma, 0.6, even(0, 20), POSITIVE),
         unary("digamma near its zero", Special::digamma, Decimals::digamma, 0.6, near(ZERO)),
-        unary("digamma of negatives", Special::digamma, Decimals::digamma, 2, negative),
-        polygamma("polygamma", whole(1, 6), even(0, 20), POSITIVE, even(-20, 0), negative),
-        polygamma("polygamma of high order", whole(7, 60), even(0, 100), even(-9, 0)));
+        unary(
+                "digamma of negatives",
+                Special::digamma,
+                Decimals::digamma,
+                0.6,
+                even(-20, 0),
+                negative)
+            .absoluteBelowOne(),
+        polygamma("polygamma", whole(1, 6), even(0, 20), POSITIVE),
+        polygamma("polygamma of high order", whole(7, 60), even(0, 100)),
+        polygamma("polygamma of odd order and negatives", odd, even(-20, 0), negative),
+        polygamma("polygamma of even order and negatives", twoOrFour, even(-20, 0), negative)
+            .absoluteBelowOne());
   }
 
   /** The positive zero of digamma, rounded. */
   private static final double ZERO = 1.4616321449683622;
 
   private static AccuracyClaim polygamma(String name, Draw orders, Draw... arguments) {
-    return new AccuracyClaim(
+    return AccuracyClaim.binary(
         name,
         Special::polygamma,
         (n, x, mc) -> Decimals.polygamma(n.intValueExact(), x, mc),
         0.6,
-        Stream.of(arguments).map(orders::with).toList());
+        Stream.of(arguments).map(orders::with).toArray(AccuracyClaim.Sample[]::new));
   }
 
   @ParameterizedTest
