@@ -53,11 +53,23 @@ public final class Arithmetic<T> {
     return floating;
   }
 
-  /** An operation of the catalogue applied to as many values as its arity says. */
+  /**
+   * An operator applied to as many values as its arity says; what is made of literals alone is
+   * computed exactly.
+   */
   public Value<T> apply(ScalarOp op, List<Value<T>> operands) {
-    Optional<Value<T>> literal = literal(op, operands);
-    if (literal.isPresent()) {
-      return literal.get();
+    return literal(op, operands).orElseGet(() -> call(op, operands));
+  }
+
+  /**
+   * A function of the catalogue applied to as many values as its arity says. Literals stay as they
+   * are: {@code divide(1, 3)} is an operation, {@code 1/3} a number.
+   */
+  public Value<T> call(ScalarOp op, List<Value<T>> operands) {
+    List<Weak> numbers = numbers(operands);
+    boolean isWeak = op.kind() == ScalarOp.Kind.ARITHMETIC || op.kind() == ScalarOp.Kind.FLOAT;
+    if (isWeak && numbers.size() == operands.size()) {
+      return new Value.Numeral<>(Weak.Applied.of(op, numbers));
     }
     Optional<Value<T>> power = op == ScalarOp.POW ? power(operands) : Optional.empty();
     if (power.isPresent()) {
@@ -74,24 +86,31 @@ public final class Arithmetic<T> {
     return new Value.Typed<>(tensors.apply(new Op.Map(op), converted));
   }
 
-  /** What literals alone give; empty when an operand is no literal. */
-  private Optional<Value<T>> literal(ScalarOp op, List<Value<T>> operands) {
+  /** The numbers among the operands, but for formulas that are too deep. */
+  private List<Weak> numbers(List<Value<T>> operands) {
     List<Weak> numbers = new ArrayList<>();
-    List<Boolean> truths = new ArrayList<>();
     for (Value<T> operand : operands) {
       if (operand instanceof Value.Numeral<T> number && number.weak().depth() < Weak.MAX_DEPTH) {
         numbers.add(number.weak());
-      } else if (operand instanceof Value.Truth<T> truth) {
+      }
+    }
+    return numbers;
+  }
+
+  /** What literals alone give; empty when an operand is no literal. */
+  private Optional<Value<T>> literal(ScalarOp op, List<Value<T>> operands) {
+    List<Weak> numbers = numbers(operands);
+    List<Boolean> truths = new ArrayList<>();
+    for (Value<T> operand : operands) {
+      if (operand instanceof Value.Truth<T> truth) {
         truths.add(truth.value());
       }
     }
+    boolean isNumbers = numbers.size() == operands.size();
     return switch (op.kind()) {
       case ARITHMETIC, FLOAT ->
-          numbers.size() == operands.size()
-              ? Optional.of(new Value.Numeral<>(Weak.apply(op, numbers)))
-              : Optional.empty();
-      case COMPARISON ->
-          numbers.size() == operands.size() ? compare(op, numbers) : Optional.empty();
+          isNumbers ? Optional.of(new Value.Numeral<>(Weak.apply(op, numbers))) : Optional.empty();
+      case COMPARISON -> isNumbers ? compare(op, numbers) : Optional.empty();
       case LOGICAL -> truths.size() == operands.size() ? connect(op, truths) : Optional.empty();
       case CHOICE, PREDICATE -> Optional.empty();
     };
