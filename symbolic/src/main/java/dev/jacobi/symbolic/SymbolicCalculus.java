@@ -37,7 +37,8 @@ final class SymbolicCalculus implements Calculus {
   @Override
   public ValueAndGradient gradient(Optional<Tensor> seed, List<String> wrt) {
     Executable run =
-        instance.executable(kind(seed.isPresent()), wrt, part -> valueAndGradients(part, seed.isPresent()));
+        instance.executable(
+            kind(seed.isPresent()), wrt, part -> valueAndGradients(part, seed.isPresent()));
     Map<String, Tensor> found = new LinkedHashMap<>(directional.run(run, Directional.SEED, seed));
     Tensor value = found.remove(Instance.VALUE);
     if (value == null) {

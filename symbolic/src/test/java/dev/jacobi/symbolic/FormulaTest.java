@@ -150,8 +150,7 @@ class FormulaTest {
     Diagnostic missing = fault(() -> z.value(Point.of("x", 1)));
     assertEquals("input/missing", missing.code());
     assertEquals("1:22", missing.span().toString());
-    assertEquals(
-        "it has: x, p, y, z", fault(() -> z.withOutput("w").value(AT)).hint());
+    assertEquals("it has: x, p, y, z", fault(() -> z.withOutput("w").value(AT)).hint());
     assertEquals("derivative/unknown-name", fault(() -> z.gradient(AT, Seed.ONES, "q")).code());
     assertEquals("derivative/not-scalar", fault(() -> z.hessian(AT)).code());
     Diagnostic shape = fault(() -> z.withShape("p", 3, 3).value(AT));

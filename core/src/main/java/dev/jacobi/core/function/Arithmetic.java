@@ -54,22 +54,13 @@ public final class Arithmetic<T> {
   }
 
   /**
-   * An operator applied to as many values as its arity says; what is made of literals alone is
-   * computed exactly.
+   * An operation of the catalogue applied to as many values as its arity says; what is made of
+   * literals alone stays a number, exact where it is rational.
    */
   public Value<T> apply(ScalarOp op, List<Value<T>> operands) {
-    return literal(op, operands).orElseGet(() -> call(op, operands));
-  }
-
-  /**
-   * A function of the catalogue applied to as many values as its arity says. Literals stay as they
-   * are: {@code divide(1, 3)} is an operation, {@code 1/3} a number.
-   */
-  public Value<T> call(ScalarOp op, List<Value<T>> operands) {
-    List<Weak> numbers = numbers(operands);
-    boolean isWeak = op.kind() == ScalarOp.Kind.ARITHMETIC || op.kind() == ScalarOp.Kind.FLOAT;
-    if (isWeak && numbers.size() == operands.size()) {
-      return new Value.Numeral<>(Weak.Applied.of(op, numbers));
+    Optional<Value<T>> literal = literal(op, operands);
+    if (literal.isPresent()) {
+      return literal.get();
     }
     Optional<Value<T>> power = op == ScalarOp.POW ? power(operands) : Optional.empty();
     if (power.isPresent()) {
@@ -86,23 +77,14 @@ public final class Arithmetic<T> {
     return new Value.Typed<>(tensors.apply(new Op.Map(op), converted));
   }
 
-  /** The numbers among the operands, but for formulas that are too deep. */
-  private List<Weak> numbers(List<Value<T>> operands) {
+  /** What literals alone give; empty when an operand is no literal, or a formula too deep. */
+  private Optional<Value<T>> literal(ScalarOp op, List<Value<T>> operands) {
     List<Weak> numbers = new ArrayList<>();
+    List<Boolean> truths = new ArrayList<>();
     for (Value<T> operand : operands) {
       if (operand instanceof Value.Numeral<T> number && number.weak().depth() < Weak.MAX_DEPTH) {
         numbers.add(number.weak());
-      }
-    }
-    return numbers;
-  }
-
-  /** What literals alone give; empty when an operand is no literal. */
-  private Optional<Value<T>> literal(ScalarOp op, List<Value<T>> operands) {
-    List<Weak> numbers = numbers(operands);
-    List<Boolean> truths = new ArrayList<>();
-    for (Value<T> operand : operands) {
-      if (operand instanceof Value.Truth<T> truth) {
+      } else if (operand instanceof Value.Truth<T> truth) {
         truths.add(truth.value());
       }
     }

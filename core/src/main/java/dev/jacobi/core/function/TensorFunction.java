@@ -41,7 +41,7 @@ public record TensorFunction(
     @Override
     public <T> Value<T> apply(TensorAlgebra<T> a, Arguments<T> args) {
       args.checkNumbers();
-      return args.arithmetic().call(op, args.values());
+      return args.arithmetic().apply(op, args.values());
     }
   }
 
