@@ -53,7 +53,10 @@ public final class Arithmetic<T> {
     return floating;
   }
 
-  /** An operation of the catalogue applied to as many values as its arity says. */
+  /**
+   * An operation of the catalogue applied to as many values as its arity says; what is made of
+   * literals alone stays a number, exact where it is rational.
+   */
   public Value<T> apply(ScalarOp op, List<Value<T>> operands) {
     Optional<Value<T>> literal = literal(op, operands);
     if (literal.isPresent()) {
@@ -74,7 +77,7 @@ public final class Arithmetic<T> {
     return new Value.Typed<>(tensors.apply(new Op.Map(op), converted));
   }
 
-  /** What literals alone give; empty when an operand is no literal. */
+  /** What literals alone give; empty when an operand is no literal, or a formula too deep. */
   private Optional<Value<T>> literal(ScalarOp op, List<Value<T>> operands) {
     List<Weak> numbers = new ArrayList<>();
     List<Boolean> truths = new ArrayList<>();
@@ -85,13 +88,11 @@ public final class Arithmetic<T> {
         truths.add(truth.value());
       }
     }
+    boolean isNumbers = numbers.size() == operands.size();
     return switch (op.kind()) {
       case ARITHMETIC, FLOAT ->
-          numbers.size() == operands.size()
-              ? Optional.of(new Value.Numeral<>(Weak.apply(op, numbers)))
-              : Optional.empty();
-      case COMPARISON ->
-          numbers.size() == operands.size() ? compare(op, numbers) : Optional.empty();
+          isNumbers ? Optional.of(new Value.Numeral<>(Weak.apply(op, numbers))) : Optional.empty();
+      case COMPARISON -> isNumbers ? compare(op, numbers) : Optional.empty();
       case LOGICAL -> truths.size() == operands.size() ? connect(op, truths) : Optional.empty();
       case CHOICE, PREDICATE -> Optional.empty();
     };

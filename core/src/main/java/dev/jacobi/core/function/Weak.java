@@ -52,6 +52,11 @@ public sealed interface Weak {
       operands = List.copyOf(operands);
     }
 
+    static Applied of(ScalarOp op, List<Weak> operands) {
+      int deepest = operands.stream().mapToInt(Weak::depth).max().orElse(0);
+      return new Applied(op, operands, deepest + 1);
+    }
+
     @Override
     public boolean isWhole() {
       return false;
@@ -82,16 +87,17 @@ public sealed interface Weak {
 
   /** The operation applied to numbers, exactly where the value is rational and short. */
   static Weak apply(ScalarOp op, List<Weak> operands) {
-    if (operands.stream().allMatch(operand -> operand.rational().isPresent())) {
-      Optional<Scalar> exact = exact(op, operands.stream().map(x -> x.rational().get()).toList());
-      if (exact.isPresent()) {
-        boolean whole = operands.stream().allMatch(Weak::isWhole);
-        boolean integral = exact.get() instanceof Rational value && value.isInteger();
-        return new Exact(exact.get(), whole && integral && op != ScalarOp.DIV);
-      }
+    boolean rational = operands.stream().allMatch(operand -> operand.rational().isPresent());
+    Optional<Scalar> exact =
+        rational
+            ? exact(op, operands.stream().map(x -> x.rational().orElseThrow()).toList())
+            : Optional.empty();
+    if (exact.isEmpty()) {
+      return Applied.of(op, operands);
     }
-    int depth = operands.stream().mapToInt(Weak::depth).max().orElse(0) + 1;
-    return new Applied(op, operands, depth);
+    boolean whole = operands.stream().allMatch(Weak::isWhole);
+    boolean integral = exact.get() instanceof Rational value && value.isInteger();
+    return new Exact(exact.get(), whole && integral && op != ScalarOp.DIV);
   }
 
   private static Optional<Scalar> exact(ScalarOp op, List<Rational> x) {

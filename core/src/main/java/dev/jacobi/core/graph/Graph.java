@@ -5,10 +5,12 @@ import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,11 +101,31 @@ public final class Graph implements TensorAlgebra<Node> {
         : Optional.empty();
   }
 
+  /** Sees through views of a cast: {@code cast(t, "f64")'} is made of {@code t'}. */
   @Override
   public Optional<Node> truth(Node x) {
-    return x.op() instanceof Op.Cast && x.operand(0).dtype() == DType.BOOL
-        ? Optional.of(x.operand(0))
-        : Optional.empty();
+    Deque<Op> views = new ArrayDeque<>();
+    Node source = x;
+    while (isView(source.op())) {
+      views.push(source.op());
+      source = source.operand(0);
+    }
+    boolean isCast = source.op() instanceof Op.Cast && source.operand(0).dtype() == DType.BOOL;
+    if (!isCast) {
+      return Optional.empty();
+    }
+    Node result = source.operand(0);
+    for (Op view : views) {
+      result = apply(view, List.of(result));
+    }
+    return Optional.of(result);
+  }
+
+  private static boolean isView(Op op) {
+    return op instanceof Op.Permute
+        || op instanceof Op.Reshape
+        || op instanceof Op.Slice
+        || op instanceof Op.Broadcast;
   }
 
   /** All nodes, operands before results. */
