@@ -66,7 +66,7 @@ final class Corpus {
     return texts;
   }
 
-  /** All numbers of a list of lists, in row-major order; numbers may be written as strings. */
+  /** All numbers of a list of lists, in row-major order; none of a null. */
   static List<BigDecimal> decimals(JsonNode data) {
     List<BigDecimal> decimals = new ArrayList<>();
     collect(data, decimals);
@@ -86,7 +86,7 @@ final class Corpus {
   private static void collect(JsonNode data, List<BigDecimal> into) {
     if (data.isArray()) {
       data.forEach(item -> collect(item, into));
-    } else {
+    } else if (!data.isNull()) {
       into.add(decimal(data.asString()));
     }
   }
