@@ -56,20 +56,12 @@ record DerivativeGolden(
   private List<Column> columns(List<String> variables) {
     List<Column> columns = new ArrayList<>();
     for (String variable : variables) {
-      Tensor at = part(point.values(), variable);
+      Tensor at = Corpus.part(point.values(), variable);
       for (int i = 0; i < at.size(); i++) {
         columns.add(new Column(variable, i));
       }
     }
     return columns;
-  }
-
-  private static <T> T part(Map<String, T> parts, String name) {
-    T part = parts.get(name);
-    if (part == null) {
-      throw new AssertionError("nothing for " + name);
-    }
-    return part;
   }
 
   private void value(String where, Tensor found, Noise.At noise, Tally tally) {
@@ -90,7 +82,7 @@ record DerivativeGolden(
       int element = row;
       for (int i = 0; i < columns.size(); i++) {
         Column column = columns.get(i);
-        Tensor block = part(found, column.name());
+        Tensor block = Corpus.part(found, column.name());
         int width = block.size() / value.size();
         tally.judge(
             where + " derivative of " + row + " by " + column,
@@ -112,8 +104,8 @@ record DerivativeGolden(
       Column row = columns.get(i);
       for (int j = 0; j < columns.size(); j++) {
         Column column = columns.get(j);
-        Tensor block = part(part(found, row.name()), column.name());
-        int width = part(point.values(), column.name()).size();
+        Tensor block = Corpus.part(Corpus.part(found, row.name()), column.name());
+        int width = Corpus.part(point.values(), column.name()).size();
         tally.judge(
             where + " second derivative by " + row + " and " + column,
             block.getDouble(row.element() * width + column.element()),
