@@ -66,27 +66,37 @@ final class Corpus {
     return texts;
   }
 
-  /** All numbers of a list of lists, in row-major order; numbers may be written as strings. */
+  /** All numbers of a list of lists, in row-major order; none of a null. */
   static List<BigDecimal> decimals(JsonNode data) {
     List<BigDecimal> decimals = new ArrayList<>();
     collect(data, decimals);
     return decimals;
   }
 
-  /** An object whose values are numbers written as strings. */
+  /** The numbers of an object, by name; nulls are left out. */
   static Map<String, BigDecimal> namedDecimals(JsonNode object) {
     Map<String, BigDecimal> decimals = new LinkedHashMap<>();
-    object
-        .properties()
-        .forEach(
-            entry -> decimals.put(entry.getKey(), decimal(entry.getValue().asString())));
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      if (!entry.getValue().isNull()) {
+        decimals.put(entry.getKey(), decimal(entry.getValue().asString()));
+      }
+    }
     return decimals;
+  }
+
+  /** What a map holds under a name that it must have. */
+  static <T> T part(Map<String, T> parts, String name) {
+    T part = parts.get(name);
+    if (part == null) {
+      throw new AssertionError("nothing under " + name);
+    }
+    return part;
   }
 
   private static void collect(JsonNode data, List<BigDecimal> into) {
     if (data.isArray()) {
       data.forEach(item -> collect(item, into));
-    } else {
+    } else if (!data.isNull()) {
       into.add(decimal(data.asString()));
     }
   }

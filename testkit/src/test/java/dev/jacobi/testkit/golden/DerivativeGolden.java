@@ -2,7 +2,6 @@ package dev.jacobi.testkit.golden;
 
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.symbolic.Formula;
-import dev.jacobi.symbolic.Mode;
 import dev.jacobi.symbolic.Seed;
 import dev.jacobi.symbolic.ValueAndGradient;
 import java.math.BigDecimal;
@@ -20,8 +19,6 @@ import java.util.Map;
  */
 record DerivativeGolden(
     String name,
-    Formula formula,
-    List<String> variables,
     Noise.Point point,
     List<BigDecimal> value,
     List<BigDecimal> jacobian,
@@ -35,39 +32,31 @@ record DerivativeGolden(
     }
   }
 
-  /** Judges what one mode finds, each number by its own noise. */
-  void judge(Mode mode, Tally tally) {
-    Formula asked = formula.withMode(mode);
-    Noise noise = new Noise(formula, variables, mode, point);
-    if (hessian.isEmpty()) {
-      noise.withJacobian();
-    } else {
-      noise.withJacobian().withHessian();
-    }
-    String where = name + " " + mode;
+  /** Judges what a formula comes to in one mode, each number by its own noise. */
+  void judge(Noise of, Tally tally) {
+    Formula asked = of.formula();
+    String[] wrt = of.variables().toArray(String[]::new);
+    Noise.At noise = of.at(point);
+    String where = name + " " + of.mode();
     if (value.size() == 1) {
-      ValueAndGradient found = asked.valueAndGradient(point.values(), Seed.NONE, wrt());
+      ValueAndGradient found = asked.valueAndGradient(point.values(), Seed.NONE, wrt);
       value(where, found.value(), noise, tally);
-      jacobian(where, found.gradient(), noise, tally);
+      jacobian(where, found.gradient(), of, noise, tally);
     } else {
       value(where, asked.value(point.values()), noise, tally);
       if (!jacobian.isEmpty()) {
-        jacobian(where, asked.jacobian(point.values(), wrt()), noise, tally);
+        jacobian(where, asked.jacobian(point.values(), wrt), of, noise, tally);
       }
     }
     if (!hessian.isEmpty()) {
-      hessian(where, asked.hessian(point.values(), wrt()), noise, tally);
+      hessian(where, asked.hessian(point.values(), wrt), of, noise, tally);
     }
   }
 
-  private String[] wrt() {
-    return variables.toArray(String[]::new);
-  }
-
-  private List<Column> columns() {
+  private List<Column> columns(List<String> variables) {
     List<Column> columns = new ArrayList<>();
     for (String variable : variables) {
-      Tensor at = part(point.values(), variable);
+      Tensor at = Corpus.part(point.values(), variable);
       for (int i = 0; i < at.size(); i++) {
         columns.add(new Column(variable, i));
       }
@@ -75,15 +64,7 @@ record DerivativeGolden(
     return columns;
   }
 
-  private static <T> T part(Map<String, T> parts, String name) {
-    T part = parts.get(name);
-    if (part == null) {
-      throw new AssertionError("nothing for " + name);
-    }
-    return part;
-  }
-
-  private void value(String where, Tensor found, Noise noise, Tally tally) {
+  private void value(String where, Tensor found, Noise.At noise, Tally tally) {
     for (int i = 0; i < value.size(); i++) {
       int element = i;
       tally.judge(
@@ -94,13 +75,14 @@ record DerivativeGolden(
     }
   }
 
-  private void jacobian(String where, Map<String, Tensor> found, Noise noise, Tally tally) {
-    List<Column> columns = columns();
+  private void jacobian(
+      String where, Map<String, Tensor> found, Noise of, Noise.At noise, Tally tally) {
+    List<Column> columns = columns(of.variables());
     for (int row = 0; row < value.size(); row++) {
       int element = row;
       for (int i = 0; i < columns.size(); i++) {
         Column column = columns.get(i);
-        Tensor block = part(found, column.name());
+        Tensor block = Corpus.part(found, column.name());
         int width = block.size() / value.size();
         tally.judge(
             where + " derivative of " + row + " by " + column,
@@ -112,14 +94,18 @@ record DerivativeGolden(
   }
 
   private void hessian(
-      String where, Map<String, Map<String, Tensor>> found, Noise noise, Tally tally) {
-    List<Column> columns = columns();
+      String where,
+      Map<String, Map<String, Tensor>> found,
+      Noise of,
+      Noise.At noise,
+      Tally tally) {
+    List<Column> columns = columns(of.variables());
     for (int i = 0; i < columns.size(); i++) {
       Column row = columns.get(i);
       for (int j = 0; j < columns.size(); j++) {
         Column column = columns.get(j);
-        Tensor block = part(part(found, row.name()), column.name());
-        int width = part(point.values(), column.name()).size();
+        Tensor block = Corpus.part(Corpus.part(found, row.name()), column.name());
+        int width = Corpus.part(point.values(), column.name()).size();
         tally.judge(
             where + " second derivative by " + row + " and " + column,
             block.getDouble(row.element() * width + column.element()),

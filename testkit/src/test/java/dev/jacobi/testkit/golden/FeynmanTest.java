@@ -2,6 +2,8 @@ package dev.jacobi.testkit.golden;
 
 import dev.jacobi.symbolic.Formula;
 import dev.jacobi.symbolic.Mode;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -25,20 +27,19 @@ class FeynmanTest {
     Formula formula = Formula.parse(record.get("formula").asString());
     List<String> variables =
         record.get("variables").valueStream().map(item -> item.get("name").asString()).toList();
-    int number = 0;
+    List<DerivativeGolden> goldens = new ArrayList<>();
     for (JsonNode point : record.get("points")) {
-      DerivativeGolden golden =
+      goldens.add(
           new DerivativeGolden(
-              record.get("id").asString() + " point " + number++,
-              formula,
-              variables,
+              record.get("id").asString() + " point " + goldens.size(),
               Noise.Point.nearest(Corpus.namedDecimals(point.get("at"))),
               Corpus.decimals(point.get("value")),
               Corpus.decimals(point.get("gradient")),
-              Corpus.decimals(point.get("hessian")));
-      for (Mode mode : Mode.values()) {
-        golden.judge(mode, tally);
-      }
+              Corpus.decimals(point.get("hessian"))));
+    }
+    for (Mode mode : Mode.values()) {
+      Noise noise = new Noise(formula, variables, mode, EnumSet.allOf(Noise.Part.class));
+      goldens.forEach(golden -> golden.judge(noise, tally));
     }
   }
 }

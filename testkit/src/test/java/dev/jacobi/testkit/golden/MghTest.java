@@ -3,9 +3,12 @@ package dev.jacobi.testkit.golden;
 import dev.jacobi.symbolic.Formula;
 import dev.jacobi.symbolic.Mode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -31,36 +34,37 @@ class MghTest {
     Formula program =
         Formula.parse("r = stack([" + String.join(", ", residuals) + "])\nf = sum(r^2)");
     List<String> variables = Corpus.texts(record.get("variables"));
+    List<DerivativeGolden> objectives = new ArrayList<>();
+    List<DerivativeGolden> vectors = new ArrayList<>();
     for (JsonNode golden : record.get("goldens")) {
       String name = record.get("id").asString() + " " + golden.get("label").asString();
       Map<String, BigDecimal> at = new LinkedHashMap<>();
-      List<BigDecimal> x = Corpus.decimals(golden.get("at"));
-      for (int i = 0; i < x.size(); i++) {
-        at.put(variables.get(i), x.get(i));
-      }
+      Corpus.decimals(golden.get("at")).forEach(x -> at.put(variables.get(at.size()), x));
       Noise.Point point = Noise.Point.nearest(at);
-      DerivativeGolden objective =
+      objectives.add(
           new DerivativeGolden(
               name,
-              program,
-              variables,
               point,
               Corpus.decimals(golden.get("f")),
               Corpus.decimals(golden.get("gradient")),
-              Corpus.decimals(golden.get("hessian")));
-      DerivativeGolden vector =
+              Corpus.decimals(golden.get("hessian"))));
+      vectors.add(
           new DerivativeGolden(
               name + " residuals",
-              program.withOutput("r"),
-              variables,
               point,
               Corpus.decimals(golden.get("residuals")),
-              golden.get("jacobian").isNull() ? List.of() : Corpus.decimals(golden.get("jacobian")),
-              List.of());
-      for (Mode mode : Mode.values()) {
-        objective.judge(mode, tally);
-        vector.judge(mode, tally);
-      }
+              Corpus.decimals(golden.get("jacobian")),
+              List.of()));
+    }
+    Set<Noise.Part> ofVector =
+        record.get("goldens").get(0).get("jacobian").isNull()
+            ? Set.of()
+            : Set.of(Noise.Part.JACOBIAN);
+    for (Mode mode : Mode.values()) {
+      Noise noise = new Noise(program, variables, mode, EnumSet.allOf(Noise.Part.class));
+      objectives.forEach(golden -> golden.judge(noise, tally));
+      Noise vector = new Noise(program.withOutput("r"), variables, mode, ofVector);
+      vectors.forEach(golden -> golden.judge(vector, tally));
     }
   }
 }

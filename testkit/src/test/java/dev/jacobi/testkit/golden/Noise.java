@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How far rounding can move a formula's value and derivatives at one point, by the rounding
@@ -25,12 +26,12 @@ final class Noise {
 
   private static final String OUTPUT = "";
 
+  private final Formula formula;
   private final Graph graph;
   private final Map<String, Node> results = new LinkedHashMap<>();
-  private final Point point;
   private final Mode mode;
   private final List<String> variables;
-  private List<RoundingBound> bound = List.of();
+  private final Graph simple;
 
   /**
    * Where a formula is evaluated.
@@ -55,28 +56,60 @@ final class Noise {
     }
   }
 
-  /** The noise at one point; derivatives must be asked for before the first bound. */
-  Noise(Formula formula, List<String> variables, Mode mode, Point point) {
-    Formula typed = formula.withTypesOf(point.values());
-    this.graph = typed.node().graph().extract(Map.of(OUTPUT, typed.node())).open();
+  /** What of a formula is judged besides its value. */
+  enum Part {
+    /** The derivatives of each element of the output by each element of the variables. */
+    JACOBIAN,
+    /** The second derivatives of an output of one element. */
+    HESSIAN
+  }
+
+  /**
+   * The noise of one mode of a formula.
+   *
+   * @param formula with the types of its inputs
+   * @param variables what it is differentiated by
+   */
+  Noise(Formula formula, List<String> variables, Mode mode, Set<Part> parts) {
+    this.formula = formula.withMode(mode);
+    this.graph = formula.node().graph().extract(Map.of(OUTPUT, formula.node())).open();
     this.variables = variables;
     this.mode = mode;
-    this.point = point;
-    results.put(OUTPUT, graph.output(OUTPUT));
-  }
-
-  /** Adds the derivatives of each element of the output by each element of the variables. */
-  Noise withJacobian() {
-    first(graph.output(OUTPUT));
-    return this;
-  }
-
-  /** Adds the second derivatives of an output of one element. */
-  Noise withHessian() {
-    for (Map.Entry<Place, Node> row : first(graph.output(OUTPUT)).entrySet()) {
-      second(row.getKey(), row.getValue());
+    Node output = graph.output(OUTPUT);
+    results.put(OUTPUT, output);
+    if (!parts.isEmpty()) {
+      first(output)
+          .forEach(
+              (row, gradient) -> {
+                if (parts.contains(Part.HESSIAN)) {
+                  second(row, gradient);
+                }
+              });
     }
-    return this;
+    List<Node> nodes = Rewriter.exact().simplify(graph, new ArrayList<>(results.values()));
+    Map<String, Node> outputs = new LinkedHashMap<>();
+    results.keySet().forEach(name -> outputs.put(name, nodes.get(outputs.size())));
+    this.simple = graph.extract(outputs);
+  }
+
+  /** The formula, in the mode. */
+  Formula formula() {
+    return formula;
+  }
+
+  /** The mode. */
+  Mode mode() {
+    return mode;
+  }
+
+  /** What it is differentiated by. */
+  List<String> variables() {
+    return variables;
+  }
+
+  /** The noise at a point. */
+  At at(Point point) {
+    return new At(new RoundingBound(simple, point.values(), point.errors()));
   }
 
   /** A row or column: the element of a name, or all elements of it at once. */
@@ -164,35 +197,35 @@ final class Noise {
     return row + " " + name;
   }
 
-  private double bound(String result, int element) {
-    if (bound.isEmpty()) {
-      List<Node> simple = Rewriter.exact().simplify(graph, new ArrayList<>(results.values()));
-      Map<String, Node> outputs = new LinkedHashMap<>();
-      results.keySet().forEach(name -> outputs.put(name, simple.get(outputs.size())));
-      bound = List.of(new RoundingBound(graph.extract(outputs), point.values(), point.errors()));
+  /** The noise at one point. */
+  final class At {
+
+    private final RoundingBound bound;
+
+    private At(RoundingBound bound) {
+      this.bound = bound;
     }
-    return bound.get(0).of(result, element);
-  }
 
-  /** The bound of an element of the value. */
-  double ofValue(int element) {
-    return bound(OUTPUT, element);
-  }
+    /** The bound of an element of the value. */
+    double ofValue(int element) {
+      return bound.of(OUTPUT, element);
+    }
 
-  /** The bound of the derivative of an element of the output by an element of a variable. */
-  double ofDerivative(int row, String name, int element) {
-    return mode == Mode.FORWARD
-        ? bound(byElement(new Place(name, element)), row)
-        : bound(byRow(row, name), element);
-  }
+    /** The bound of the derivative of an element of the output by an element of a variable. */
+    double ofDerivative(int row, String name, int element) {
+      return mode == Mode.FORWARD
+          ? bound.of(byElement(new Place(name, element)), row)
+          : bound.of(byRow(row, name), element);
+    }
 
-  /** The bound of a second derivative by elements of two variables. */
-  double ofSecond(String row, int rowElement, String column, int columnElement) {
-    return switch (mode) {
-      case SYMBOLIC -> bound(row + " " + byElement(new Place(column, columnElement)), rowElement);
-      case TAPE -> bound(row + " " + rowElement + " " + column, columnElement);
-      case FORWARD ->
-          bound(row + " " + rowElement + " " + byElement(new Place(column, columnElement)), 0);
-    };
+    /** The bound of a second derivative by elements of two variables. */
+    double ofSecond(String row, int rowElement, String column, int columnElement) {
+      String byColumn = byElement(new Place(column, columnElement));
+      return switch (mode) {
+        case SYMBOLIC -> bound.of(row + " " + byColumn, rowElement);
+        case TAPE -> bound.of(row + " " + rowElement + " " + column, columnElement);
+        case FORWARD -> bound.of(row + " " + rowElement + " " + byColumn, 0);
+      };
+    }
   }
 }

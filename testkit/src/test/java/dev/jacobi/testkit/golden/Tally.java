@@ -33,11 +33,7 @@ final class Tally {
 
   /** Judges a number against an exact one. */
   void judge(String where, double found, BigDecimal exact, double tolerance) {
-    boolean finite = !Double.isNaN(found) && !Double.isInfinite(found);
-    double error =
-        finite
-            ? new BigDecimal(found).subtract(exact).abs().doubleValue()
-            : Double.POSITIVE_INFINITY;
+    double error = error(found, exact);
     record(where, found, exact.toString(), error, tolerance);
   }
 
@@ -50,6 +46,13 @@ final class Tally {
     judge(where, found, exact, nearest ? Math.ulp(found) : tolerance.getAsDouble());
   }
 
+  /** Judges a number against an exact one by a tolerance, and by another if it is beyond that. */
+  void judge(
+      String where, double found, BigDecimal exact, double tolerance, DoubleSupplier explained) {
+    boolean within = error(found, exact) <= tolerance;
+    judge(where, found, exact, within ? tolerance : explained.getAsDouble());
+  }
+
   /** Judges a number against another double: NaN and infinities must be the same. */
   void judge(String where, double found, double expected, double tolerance) {
     if (Double.isFinite(expected)) {
@@ -58,6 +61,12 @@ final class Tally {
       boolean same = Double.compare(found, expected) == 0;
       record(where, found, "" + expected, same ? 0 : Double.POSITIVE_INFINITY, tolerance);
     }
+  }
+
+  private static double error(double found, BigDecimal exact) {
+    return Double.isFinite(found)
+        ? new BigDecimal(found).subtract(exact).abs().doubleValue()
+        : Double.POSITIVE_INFINITY;
   }
 
   private synchronized void record(
