@@ -6,10 +6,12 @@ import dev.jacobi.core.check.Report;
 import dev.jacobi.core.check.Route;
 import dev.jacobi.core.check.Routes;
 import dev.jacobi.core.type.Tensor;
+import dev.jacobi.symbolic.Derivative;
 import dev.jacobi.symbolic.Formula;
 import dev.jacobi.symbolic.Point;
 import dev.jacobi.symbolic.Seed;
 import dev.jacobi.symbolic.ValueAndGradient;
+import dev.jacobi.symbolic.print.Printer;
 import dev.jacobi.symbolic.rewrite.Rewriter;
 import java.io.PrintStream;
 import java.util.List;
@@ -78,10 +80,12 @@ public final class BlackScholes {
     out.printf(Locale.ROOT, "%-12s %-12s %-22s %s%n", greek, derivative, value, closed);
   }
 
+  /** Long formulas are printed as statements, a line each. */
   private void printDerivatives() {
-    out.println();
     for (String name : call.variables()) {
-      out.println(call.derivative(name).label() + " = " + call.derivative(name));
+      Derivative derivative = call.derivative(name);
+      String text = derivative.text(Printer.TEXT.limit(100));
+      out.println("\n" + derivative.label() + ":\n  " + text.replace("; ", "\n  "));
     }
   }
 
