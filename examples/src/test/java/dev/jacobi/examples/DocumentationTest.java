@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 class DocumentationTest {
 
   private static final List<Path> PAGES =
-      List.of(Path.of("..", "README.md"), Path.of("README.md"), Path.of("..", "CONTRIBUTING.md"));
+      List.of(Path.of("..", "README.md"), Path.of("README.md"));
 
   @Test
   void thePagesShowSomething() throws IOException {

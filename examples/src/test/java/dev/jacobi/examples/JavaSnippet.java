@@ -25,6 +25,7 @@ final class JavaSnippet {
       import dev.jacobi.core.backend.*;
       import dev.jacobi.core.backend.reference.*;
       import dev.jacobi.core.graph.*;
+      import dev.jacobi.core.op.*;
       import dev.jacobi.core.tape.*;
       import dev.jacobi.core.type.*;
       import dev.jacobi.symbolic.*;
