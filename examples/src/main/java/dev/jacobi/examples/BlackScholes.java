@@ -6,14 +6,16 @@ import dev.jacobi.core.check.Report;
 import dev.jacobi.core.check.Route;
 import dev.jacobi.core.check.Routes;
 import dev.jacobi.core.type.Tensor;
+import dev.jacobi.symbolic.Derivative;
 import dev.jacobi.symbolic.Formula;
 import dev.jacobi.symbolic.Point;
 import dev.jacobi.symbolic.Seed;
+import dev.jacobi.symbolic.ValueAndGradient;
+import dev.jacobi.symbolic.print.Printer;
 import dev.jacobi.symbolic.rewrite.Rewriter;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The price of a European call and its Greeks, all from one formula. Each derivative is printed,
@@ -58,16 +60,16 @@ public final class BlackScholes {
   }
 
   private void compareWithClosedForms() {
-    Map<String, Tensor> gradient = call.gradient(at);
-    Tensor gamma = call.hessian(at, "S").get("S").get("S");
-    out.printf(Locale.ROOT, "%-29s %-22s %s%n", "", "from the formula", "closed form");
-    row("price", "", call.value(at), exact.price());
-    row("delta", "by S", gradient.get("S"), exact.delta());
-    row("dual delta", "by K", gradient.get("K"), exact.dualDelta());
-    row("rho", "by r", gradient.get("r"), exact.rho());
-    row("vega", "by sigma", gradient.get("sigma"), exact.vega());
-    row("-theta", "by T", gradient.get("T"), -exact.theta());
-    row("gamma", "by S twice", gamma, exact.gamma());
+    ValueAndGradient found = call.valueAndGradient(at, Seed.NONE);
+    Formula gamma = Formula.parse(CALL + "gamma = diff(diff(call, S), S)");
+    out.printf(Locale.ROOT, "%-25s %-22s %s%n", "", "from the formula", "closed form");
+    row("price", "", found.value(), exact.price());
+    row("delta", "by S", found.by("S"), exact.delta());
+    row("dual delta", "by K", found.by("K"), exact.dualDelta());
+    row("rho", "by r", found.by("r"), exact.rho());
+    row("vega", "by sigma", found.by("sigma"), exact.vega());
+    row("-theta", "by T", found.by("T"), -exact.theta());
+    row("gamma", "by S, twice", gamma.value(at), exact.gamma());
   }
 
   private void row(String greek, String derivative, Tensor found, double closed) {
@@ -75,16 +77,16 @@ public final class BlackScholes {
     if (!(Math.abs(value - closed) <= 1e-13 * Math.abs(closed))) {
       throw new AssertionError(greek + " is " + value + ", but the closed form says " + closed);
     }
-    out.printf(Locale.ROOT, "%-14s %-14s %-22s %s%n", greek, derivative, value, closed);
+    out.printf(Locale.ROOT, "%-12s %-12s %-22s %s%n", greek, derivative, value, closed);
   }
 
+  /** Long formulas are printed as statements, a line each. */
   private void printDerivatives() {
-    out.println();
     for (String name : call.variables()) {
-      out.println(call.derivative(name).label() + " = " + call.derivative(name));
+      Derivative derivative = call.derivative(name);
+      String text = derivative.text(Printer.TEXT.limit(100));
+      out.println("\n" + derivative.label() + ":\n  " + text.replace("; ", "\n  "));
     }
-    Formula gamma = Formula.parse(CALL + "gamma = diff(diff(call, S), S)");
-    out.println("gamma at the same point, as a program with derivatives: " + gamma.value(at));
   }
 
   private void checkEveryRoute() {

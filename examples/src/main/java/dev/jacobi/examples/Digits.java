@@ -78,7 +78,7 @@ public final class Digits {
       for (int start = 0; start < TRAINING; start += batch) {
         List<Integer> rows = order.subList(start, Math.min(start + batch, TRAINING));
         ValueAndGradient found = network.gradient(digits.images(rows), digits.labels(rows));
-        network.descend(found.gradient(), RATE, MOMENTUM);
+        network.descend(found, RATE, MOMENTUM);
         total += found.value().item() * rows.size();
       }
       report.accept(epoch, total / TRAINING);
@@ -100,7 +100,7 @@ public final class Digits {
             "%-4s  %5d  %28.2f  %12d%n",
             reduction,
             batch,
-            Perceptron.length(start.gradient()),
+            Perceptron.length(start),
             network.correct(testImages, testLabels));
       }
     }

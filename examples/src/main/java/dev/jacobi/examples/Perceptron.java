@@ -5,8 +5,7 @@ import dev.jacobi.core.type.Tensor;
 import dev.jacobi.symbolic.Formula;
 import dev.jacobi.symbolic.Point;
 import dev.jacobi.symbolic.ValueAndGradient;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -29,25 +28,50 @@ final class Perceptron {
       loss = cross_entropy(logits, labels, reduction="mean", label_smoothing=0.3)
       """;
 
-  private static final String[] WEIGHTS = {"W1", "b1", "W2", "b2"};
-
-  private final Formula loss;
-  private final Formula logits;
   private final Formula.Compiled step;
-  private final Map<String, Tensor> weights = new LinkedHashMap<>();
-  private final Map<String, Tensor> velocities = new LinkedHashMap<>();
+  private final Formula logits;
+  private final List<Weight> weights;
+
+  /** One input of the formula that is learned. */
+  private static final class Weight {
+    final String name;
+    Tensor value;
+    Tensor velocity;
+
+    Weight(String name, Tensor value) {
+      this.name = name;
+      this.value = value;
+      this.velocity = Tensor.zeros(value.type());
+    }
+
+    /** v ← momentum·v + slope, w ← w − rate·v, as PyTorch's SGD has it. */
+    void descend(Tensor slope, double rate, double momentum) {
+      velocity = sum(momentum, velocity, slope);
+      value = sum(-rate, velocity, value);
+    }
+
+    /** a·x + y. */
+    private static Tensor sum(double a, Tensor x, Tensor y) {
+      double[] elements = y.toDoubles();
+      for (int i = 0; i < elements.length; i++) {
+        elements[i] += a * x.getDouble(i);
+      }
+      return Tensor.wrap(y.shape(), elements);
+    }
+  }
 
   /** A network with a loss that is the {@code mean} or the {@code sum} over the images. */
   Perceptron(String reduction, long seed) {
-    loss = Formula.parse(PROGRAM.replace("mean", reduction));
-    logits = loss.withOutput("logits");
-    step = loss.compile(WEIGHTS);
     Random random = new Random(seed);
-    weights.put("W1", uniform(random, Shape.of(64, 64)));
-    weights.put("b1", Tensor.vector(new double[64]));
-    weights.put("W2", uniform(random, Shape.of(64, 10)));
-    weights.put("b2", Tensor.vector(new double[10]));
-    weights.forEach((name, weight) -> velocities.put(name, Tensor.zeros(weight.type())));
+    weights =
+        List.of(
+            new Weight("W1", uniform(random, Shape.of(64, 64))),
+            new Weight("b1", Tensor.vector(new double[64])),
+            new Weight("W2", uniform(random, Shape.of(64, 10))),
+            new Weight("b2", Tensor.vector(new double[10])));
+    Formula loss = Formula.parse(PROGRAM.replace("mean", reduction));
+    step = loss.compile(weights.stream().map(weight -> weight.name).toArray(String[]::new));
+    logits = loss.withOutput("logits");
   }
 
   private static Tensor uniform(Random random, Shape shape) {
@@ -60,8 +84,11 @@ final class Perceptron {
   }
 
   private Point point(Tensor pixels, Tensor labels) {
-    Point point = Point.of(weights);
-    return point.and("pixels", pixels).and("labels", labels);
+    Point point = Point.of("pixels", pixels).and("labels", labels);
+    for (Weight weight : weights) {
+      point = point.and(weight.name, weight.value);
+    }
+    return point;
   }
 
   /** The loss over some images and its gradient by all weights. */
@@ -69,29 +96,15 @@ final class Perceptron {
     return step.at(point(pixels, labels));
   }
 
-  /** One step of gradient descent: v ← momentum·v + gradient, w ← w − rate·v (as PyTorch's SGD). */
-  void descend(Map<String, Tensor> gradient, double rate, double momentum) {
-    gradient.forEach(
-        (name, slope) -> {
-          Tensor velocity = sum(momentum, velocities.get(name), slope);
-          velocities.put(name, velocity);
-          weights.put(name, sum(-rate, velocity, weights.get(name)));
-        });
-  }
-
-  /** a·x + y. */
-  private static Tensor sum(double a, Tensor x, Tensor y) {
-    double[] elements = y.toDoubles();
-    for (int i = 0; i < elements.length; i++) {
-      elements[i] += a * x.getDouble(i);
-    }
-    return Tensor.wrap(y.shape(), elements);
+  /** One step of stochastic gradient descent with momentum. */
+  void descend(ValueAndGradient found, double rate, double momentum) {
+    weights.forEach(weight -> weight.descend(found.by(weight.name), rate, momentum));
   }
 
   /** The length of a gradient, over all weights together. */
-  static double length(Map<String, Tensor> gradient) {
+  static double length(ValueAndGradient found) {
     double squares = 0;
-    for (Tensor slope : gradient.values()) {
+    for (Tensor slope : found.gradient().values()) {
       for (double element : slope.toDoubles()) {
         squares += element * element;
       }

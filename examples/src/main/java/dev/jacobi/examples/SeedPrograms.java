@@ -7,6 +7,7 @@ import dev.jacobi.symbolic.Derivative;
 import dev.jacobi.symbolic.Formula;
 import dev.jacobi.symbolic.Point;
 import dev.jacobi.symbolic.Seed;
+import dev.jacobi.symbolic.ValueAndGradient;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.Function;
@@ -61,15 +62,16 @@ public final class SeedPrograms {
 
     out.println();
     out.println(title);
-    show(formula.derivative("x", seed), formula.gradient(AT, seed, "x").get("x"), x.grad());
-    show(formula.derivative("p", seed), formula.gradient(AT, seed, "p").get("p"), p.grad());
+    ValueAndGradient found = formula.valueAndGradient(AT, seed);
+    show(formula.derivative("x", seed), found.by("x"), x.grad());
+    show(formula.derivative("p", seed), found.by("p"), p.grad());
   }
 
   private static String line(Derivative derivative) {
     return derivative.label() + " = " + derivative;
   }
 
-  private void show(Derivative derivative, Object symbolic, Object taped) {
+  private void show(Derivative derivative, Tensor symbolic, Tensor taped) {
     String text = line(derivative);
     out.printf(Locale.ROOT, "  %-12s = %-24s  tape: %s%n", text, symbolic, taped);
   }

@@ -79,8 +79,7 @@ final class OperationsPage {
     List<Node> operands = new ArrayList<>();
     for (int i = 0; i < op.arity(); i++) {
       boolean truth = op.kind() == ScalarOp.Kind.LOGICAL || names.get(i).equals("condition");
-      operands.add(
-          graph.input(names.get(i), TensorType.scalar(truth ? DType.BOOL : DType.F64)));
+      operands.add(graph.input(names.get(i), TensorType.scalar(truth ? DType.BOOL : DType.F64)));
     }
     Node result = graph.apply(new Op.Map(op), operands);
     String written = Printer.TEXT.print(result);
@@ -98,7 +97,9 @@ final class OperationsPage {
   private static String aliases(List<String> aliases) {
     return aliases.isEmpty()
         ? ""
-        : aliases.stream().map(OperationsPage::code).collect(Collectors.joining(", ", ", also ", ""));
+        : aliases.stream()
+            .map(OperationsPage::code)
+            .collect(Collectors.joining(", ", ", also ", ""));
   }
 
   /** The derivative by each operand that has one. */
@@ -114,8 +115,7 @@ final class OperationsPage {
     return String.join("; ", lines);
   }
 
-  private static String partial(
-      ScalarOp op, int i, Graph graph, List<Node> operands, Node result) {
+  private static String partial(ScalarOp op, int i, Graph graph, List<Node> operands, Node result) {
     try {
       Node one = graph.constant(1, DType.F64);
       Node rule = op.timesPartial(graph.scalars(DType.F64), i, one, operands, result);
