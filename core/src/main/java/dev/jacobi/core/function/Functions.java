@@ -78,8 +78,8 @@ public final class Functions {
   }
 
   /**
-   * A call from Java: {@code Functions.call(graph, "softmax", x)}. Numbers as arguments are made
-   * with {@link Value#integer} through {@link #find} and {@link Signature#bind}.
+   * A call from Java with tensors alone: {@code Functions.call(new Arithmetic<>(graph, DType.F64),
+   * "softmax", x)}. Other arguments go through {@link #find} and {@link Signature#bind}.
    */
   @SafeVarargs
   public static <T> T call(Arithmetic<T> arithmetic, String name, T... operands) {
