@@ -117,7 +117,6 @@ final class Corpus {
       sizes.add((long) part.size());
     }
     double[] elements = decimals(data).stream().mapToDouble(BigDecimal::doubleValue).toArray();
-    return Tensor.wrap(
-        Shape.of(sizes.stream().mapToLong(Long::longValue).toArray()), elements);
+    return Tensor.wrap(Shape.of(sizes.stream().mapToLong(Long::longValue).toArray()), elements);
   }
 }

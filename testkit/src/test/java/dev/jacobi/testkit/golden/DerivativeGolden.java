@@ -68,10 +68,7 @@ record DerivativeGolden(
     for (int i = 0; i < value.size(); i++) {
       int element = i;
       tally.judge(
-          where + " value " + i,
-          found.getDouble(i),
-          value.get(i),
-          () -> noise.ofValue(element));
+          where + " value " + i, found.getDouble(i), value.get(i), () -> noise.ofValue(element));
     }
   }
 
@@ -94,11 +91,7 @@ record DerivativeGolden(
   }
 
   private void hessian(
-      String where,
-      Map<String, Map<String, Tensor>> found,
-      Noise of,
-      Noise.At noise,
-      Tally tally) {
+      String where, Map<String, Map<String, Tensor>> found, Noise of, Noise.At noise, Tally tally) {
     List<Column> columns = columns(of.variables());
     for (int i = 0; i < columns.size(); i++) {
       Column row = columns.get(i);
@@ -110,8 +103,7 @@ record DerivativeGolden(
             where + " second derivative by " + row + " and " + column,
             block.getDouble(row.element() * width + column.element()),
             hessian.get(i * columns.size() + j),
-            () ->
-                noise.ofSecond(row.name(), row.element(), column.name(), column.element()));
+            () -> noise.ofSecond(row.name(), row.element(), column.name(), column.element()));
       }
     }
   }

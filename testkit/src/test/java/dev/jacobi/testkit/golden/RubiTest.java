@@ -112,9 +112,7 @@ class RubiTest {
       judge(
           where + " by " + name,
           found.by(name),
-          name.equals(pair.variable())
-              ? place.second()
-              : Corpus.part(place.byParameters(), name),
+          name.equals(pair.variable()) ? place.second() : Corpus.part(place.byParameters(), name),
           place.stated().get(0),
           () ->
               floor(place)
