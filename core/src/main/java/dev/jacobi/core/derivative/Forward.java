@@ -2,9 +2,10 @@ package dev.jacobi.core.derivative;
 
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.type.Diagnostic;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,48 +38,49 @@ public final class Forward {
           }
         });
     int size = outputs.stream().mapToInt(Node::id).max().orElse(-1) + 1;
-    List<Node> nodes = List.copyOf(graph.nodes().subList(0, size));
-    boolean[] depends = dependents(graph, size, tangents.keySet());
+    boolean[] needed = GraphTrace.dependents(graph, size, tangents.keySet());
     boolean[] live = graph.live(outputs);
-    List<Optional<Node>> found = new ArrayList<>(size);
-    for (Node node : nodes) {
-      boolean needed = depends[node.id()] && live[node.id()];
-      found.add(needed ? step(graph, node, tangents, found) : Optional.empty());
+    for (int id = 0; id < size; id++) {
+      needed[id] &= live[id];
     }
+    Map<Integer, Node> given = new HashMap<>();
+    tangents.forEach((w, dw) -> given.put(w.id(), dw));
+    List<Optional<Node>> found = sweep(graph, new GraphTrace(graph, needed), given);
     return outputs.stream()
         .map(output -> found.get(output.id()).orElseGet(() -> graph.full(0, output.type())))
         .toList();
   }
 
-  private static Optional<Node> step(
-      Graph graph, Node node, Map<Node, Node> tangents, List<Optional<Node>> found) {
-    Node given = tangents.get(node);
-    if (given != null) {
-      return Optional.of(given);
+  /**
+   * The tangents of the steps of a trace. On graph nodes the sweep appends the formula of each to
+   * the graph; on tensors it computes.
+   *
+   * @param a the operations to make tangents with
+   * @param tangents those given, by step
+   * @return for each step its tangent; empty for one that is zero
+   */
+  public static <T> List<Optional<T>> sweep(
+      TensorAlgebra<T> a, Trace<T> trace, Map<Integer, T> tangents) {
+    List<Optional<T>> found = new ArrayList<>(trace.size());
+    for (int step = 0; step < trace.size(); step++) {
+      T given = tangents.get(step);
+      found.add(given == null ? step(a, trace, step, found) : Optional.of(given));
     }
-    List<Optional<Node>> dx = new ArrayList<>(node.operands().size());
-    for (Node operand : node.operands()) {
-      dx.add(found.get(operand.id()));
-    }
-    if (dx.stream().allMatch(Optional::isEmpty)) {
-      return Optional.empty();
-    }
-    return node.op().fold(new Tangent<>(graph, node.operands(), node, dx));
+    return found;
   }
 
-  /** Marks which of the first nodes of a graph are, or are made of, one of the given nodes. */
-  static boolean[] dependents(Graph graph, int size, Collection<Node> sources) {
-    boolean[] depends = new boolean[size];
-    for (Node source : sources) {
-      if (source.id() < size) {
-        depends[source.id()] = true;
-      }
+  private static <T> Optional<T> step(
+      TensorAlgebra<T> a, Trace<T> trace, int step, List<Optional<T>> found) {
+    List<T> x = trace.operandValues(step);
+    List<Optional<T>> dx = new ArrayList<>(x.size());
+    boolean moves = false;
+    for (int i = 0; i < x.size(); i++) {
+      int operand = trace.operand(step, i);
+      dx.add(operand < 0 ? Optional.empty() : found.get(operand));
+      moves |= dx.get(i).isPresent();
     }
-    for (Node node : graph.nodes().subList(0, size)) {
-      for (Node operand : node.operands()) {
-        depends[node.id()] |= depends[operand.id()];
-      }
-    }
-    return depends;
+    return moves
+        ? trace.op(step).fold(new Tangent<>(a, x, trace.value(step), dx))
+        : Optional.empty();
   }
 }

@@ -7,7 +7,6 @@ import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -123,45 +122,8 @@ public final class Reverse {
               "differentiate a floating-point value")
           .exception();
     }
-    Trace<Node> trace = new GraphTrace(graph, output.id() + 1, wrt);
+    int size = output.id() + 1;
+    Trace<Node> trace = new GraphTrace(graph, GraphTrace.dependents(graph, size, wrt));
     return sweep(graph, trace, output.id(), seed, wrt.stream().map(Node::id).toList());
-  }
-
-  /** The part of a graph that depends on some nodes. */
-  private static final class GraphTrace implements Trace<Node> {
-
-    private final List<Node> nodes;
-    private final boolean[] depends;
-
-    GraphTrace(Graph graph, int size, Collection<Node> wrt) {
-      nodes = List.copyOf(graph.nodes().subList(0, size));
-      depends = Forward.dependents(graph, size, wrt);
-    }
-
-    @Override
-    public int size() {
-      return depends.length;
-    }
-
-    @Override
-    public Op op(int step) {
-      return nodes.get(step).op();
-    }
-
-    @Override
-    public int operand(int step, int index) {
-      int operand = nodes.get(step).operand(index).id();
-      return depends[operand] ? operand : -1;
-    }
-
-    @Override
-    public List<Node> operandValues(int step) {
-      return nodes.get(step).operands();
-    }
-
-    @Override
-    public Node value(int step) {
-      return nodes.get(step);
-    }
   }
 }
