@@ -45,8 +45,7 @@ public final class RoundingBound {
    *
    * @param inputErrors for some inputs how far their elements can be from what is meant
    */
-  public RoundingBound(
-      Graph graph, Map<String, Tensor> inputs, Map<String, Tensor> inputErrors) {
+  public RoundingBound(Graph graph, Map<String, Tensor> inputs, Map<String, Tensor> inputErrors) {
     this.graph = graph;
     this.values = new ArrayList<>();
     this.errors = new ArrayList<>();

@@ -78,8 +78,7 @@ final class Corpus {
     Map<String, BigDecimal> decimals = new LinkedHashMap<>();
     object
         .properties()
-        .forEach(
-            entry -> decimals.put(entry.getKey(), decimal(entry.getValue().asString())));
+        .forEach(entry -> decimals.put(entry.getKey(), decimal(entry.getValue().asString())));
     return decimals;
   }
 
@@ -107,7 +106,6 @@ final class Corpus {
       sizes.add((long) part.size());
     }
     double[] elements = decimals(data).stream().mapToDouble(BigDecimal::doubleValue).toArray();
-    return Tensor.wrap(
-        Shape.of(sizes.stream().mapToLong(Long::longValue).toArray()), elements);
+    return Tensor.wrap(Shape.of(sizes.stream().mapToLong(Long::longValue).toArray()), elements);
   }
 }

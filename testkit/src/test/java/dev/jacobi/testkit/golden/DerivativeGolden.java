@@ -87,10 +87,7 @@ record DerivativeGolden(
     for (int i = 0; i < value.size(); i++) {
       int element = i;
       tally.judge(
-          where + " value " + i,
-          found.getDouble(i),
-          value.get(i),
-          () -> noise.ofValue(element));
+          where + " value " + i, found.getDouble(i), value.get(i), () -> noise.ofValue(element));
     }
   }
 
@@ -124,8 +121,7 @@ record DerivativeGolden(
             where + " second derivative by " + row + " and " + column,
             block.getDouble(row.element() * width + column.element()),
             hessian.get(i * columns.size() + j),
-            () ->
-                noise.ofSecond(row.name(), row.element(), column.name(), column.element()));
+            () -> noise.ofSecond(row.name(), row.element(), column.name(), column.element()));
       }
     }
   }

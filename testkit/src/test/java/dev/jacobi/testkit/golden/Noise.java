@@ -106,7 +106,8 @@ final class Noise {
   private void second(Place row, Node gradient) {
     if (mode == Mode.TAPE) {
       for (int element = 0; element < gradient.shape().elements(); element++) {
-        List<Node> found = Reverse.gradients(graph, gradient, unit(gradient.type(), element), wrt());
+        List<Node> found =
+            Reverse.gradients(graph, gradient, unit(gradient.type(), element), wrt());
         for (int i = 0; i < found.size(); i++) {
           results.put(row.name() + " " + element + " " + variables.get(i), found.get(i));
         }

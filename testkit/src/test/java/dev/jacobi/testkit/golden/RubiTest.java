@@ -65,23 +65,48 @@ class RubiTest {
     for (JsonNode point : record.get("points")) {
       Map<String, Tensor> at = new LinkedHashMap<>();
       at.put(variable, Tensor.scalar(point.get("x").asDouble()));
-      record.get("params").properties().forEach(
-          p -> at.put(p.getKey(), Tensor.scalar(new BigDecimal(p.getValue().asString()).doubleValue())));
+      record
+          .get("params")
+          .properties()
+          .forEach(
+              p ->
+                  at.put(
+                      p.getKey(),
+                      Tensor.scalar(new BigDecimal(p.getValue().asString()).doubleValue())));
       at.put(variable, Tensor.scalar(new BigDecimal(point.get("x").asString()).doubleValue()));
       String here = where + " point " + number++;
       Noise3 noise = new Noise3(point.get("f64_relerr"));
       ValueAndGradient f = antiderivative.valueAndGradient(at, Seed.NONE, variable);
       BigDecimal exact = new BigDecimal(point.get("integrand").asString());
-      judge(here + " antiderivative", f.value().item(), new BigDecimal(point.get("antiderivative").asString()), noise.at(1));
+      judge(
+          here + " antiderivative",
+          f.value().item(),
+          new BigDecimal(point.get("antiderivative").asString()),
+          noise.at(1));
       judge(here + " derivative", f.by(variable).item(), exact, noise.at(2));
       JsonNode byParams = point.get("grad_integrand_params");
       List<String> wrt = new ArrayList<>(List.of(variable));
-      if (byParams != null) { byParams.properties().forEach(p -> { if (!p.getValue().isNull()) wrt.add(p.getKey()); }); }
+      if (byParams != null) {
+        byParams
+            .properties()
+            .forEach(
+                p -> {
+                  if (!p.getValue().isNull()) wrt.add(p.getKey());
+                });
+      }
       ValueAndGradient g = integrand.valueAndGradient(at, Seed.NONE, wrt.toArray(String[]::new));
       judge(here + " integrand", g.value().item(), exact, noise.at(0));
-      judge(here + " second", g.by(variable).item(), new BigDecimal(point.get("d_integrand").asString()), noise.at(0));
+      judge(
+          here + " second",
+          g.by(variable).item(),
+          new BigDecimal(point.get("d_integrand").asString()),
+          noise.at(0));
       for (String p : wrt.subList(1, wrt.size())) {
-        judge(here + " by " + p, g.by(p).item(), new BigDecimal(byParams.get(p).asString()), noise.at(0));
+        judge(
+            here + " by " + p,
+            g.by(p).item(),
+            new BigDecimal(byParams.get(p).asString()),
+            noise.at(0));
       }
     }
   }
