@@ -21,8 +21,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class DocumentationTest {
 
-  private static final List<Path> PAGES =
-      List.of(Path.of("..", "README.md"), Path.of("README.md"));
+  private static final List<Path> PAGES = List.of(Path.of("..", "README.md"), Path.of("README.md"));
 
   @Test
   void thePagesShowSomething() throws IOException {
@@ -75,7 +74,8 @@ class DocumentationTest {
     return switch (block.language()) {
       case "console" -> Shell.transcript(block.text());
       case "java" -> JavaSnippet.compiled(block.text());
-      case "text" -> isOutput ? JavaSnippet.output(page.blocks().get(index - 1).text()) : block.text();
+      case "text" ->
+          isOutput ? JavaSnippet.output(page.blocks().get(index - 1).text()) : block.text();
       default -> block.text();
     };
   }

@@ -72,7 +72,8 @@ final class JavaSnippet {
           }
         };
     List<String> options =
-        List.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d", folder.toString());
+        List.of(
+            "-proc:none", "-cp", System.getProperty("java.class.path"), "-d", folder.toString());
     StringWriter messages = new StringWriter();
     if (!compiler.getTask(messages, null, null, options, null, List.of(source)).call()) {
       throw new AssertionError(messages + "in\n" + code);

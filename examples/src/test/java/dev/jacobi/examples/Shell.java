@@ -50,7 +50,8 @@ final class Shell {
         switch (words.get(0)) {
           case "./jacobi" -> jacobi(input, words.subList(1, words.size()));
           case "examples/run" -> example(words.get(1));
-          default -> throw new AssertionError("a page shows a command that nobody runs: " + command);
+          default ->
+              throw new AssertionError("a page shows a command that nobody runs: " + command);
         };
     return output.replaceAll("[ \t]+\n", "\n");
   }
