@@ -21,9 +21,9 @@ public record Derivative(String output, String input, boolean isSeeded, Node for
     return text(Printer.TEXT);
   }
 
-  /** The formula as a printer writes it. */
+  /** The formula as a printer writes it; its numbers are of the derivative's own element type. */
   public String text(Printer printer) {
-    return printer.print(formula);
+    return printer.floating(formula.dtype()).print(formula);
   }
 
   /** What the formula is: {@code z̄·∂z/∂x}, or {@code ∂z/∂x} with the seed folded in. */

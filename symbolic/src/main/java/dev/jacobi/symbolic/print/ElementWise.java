@@ -16,18 +16,20 @@ final class ElementWise {
   private final Node node;
   private final ScalarOp op;
   private final Notation notation;
+  private final Page page;
   private final Style style;
 
-  private ElementWise(Node node, ScalarOp op, Style style) {
+  private ElementWise(Node node, ScalarOp op, Page page) {
     this.node = node;
     this.op = op;
     this.notation = op.notation();
-    this.style = style;
+    this.page = page;
+    this.style = page.style();
   }
 
   /** The phrase of an element-wise operation. */
-  static Phrase of(Node node, ScalarOp op, Style style) {
-    ElementWise written = new ElementWise(node, op, style);
+  static Phrase of(Node node, ScalarOp op, Page page) {
+    ElementWise written = new ElementWise(node, op, page);
     return switch (op.notation().form()) {
       case CALL -> written.call();
       case INFIX -> written.infix();
@@ -54,8 +56,8 @@ final class ElementWise {
     if (i == 0 && Untyped.isFolded(node)) {
       return Typing.WRITTEN;
     }
-    boolean number = operand.dtype() == DType.F32 || operand.dtype() == DType.I64;
-    return number && (Untyped.number(node).isPresent() || meets(operand.dtype()))
+    boolean told = !page.isDefault(operand.dtype());
+    return told && (Untyped.number(node).isPresent() || meets(operand.dtype()))
         ? Typing.GIVEN
         : Typing.DEFAULT;
   }

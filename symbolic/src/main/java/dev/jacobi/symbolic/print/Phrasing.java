@@ -18,14 +18,14 @@ import java.util.stream.IntStream;
 /** How a node is written in a style: one case for each kind of operation. */
 final class Phrasing implements Op.Cases<Phrase> {
 
+  private final Page page;
   private final Style style;
-  private final int shown;
   private final Node node;
   private final Typing typing;
 
-  private Phrasing(Style style, int shown, Node node, Typing typing) {
-    this.style = style;
-    this.shown = shown;
+  private Phrasing(Page page, Node node, Typing typing) {
+    this.page = page;
+    this.style = page.style();
     this.node = node;
     this.typing = typing;
   }
@@ -33,12 +33,11 @@ final class Phrasing implements Op.Cases<Phrase> {
   /**
    * The phrase of a node.
    *
-   * @param shown how many elements of a tensor are written before the rest is elided
    * @param typing how the reader knows the element type, if the node is a number
    */
-  static Phrase of(Node node, Style style, int shown, Typing typing) {
-    Phrase plain = node.op().fold(new Phrasing(style, shown, node, typing));
-    boolean common = node.dtype() == DType.F64 || node.dtype() == DType.BOOL;
+  static Phrase of(Node node, Page page, Typing typing) {
+    Phrase plain = node.op().fold(new Phrasing(page, node, typing));
+    boolean common = page.isDefault(node.dtype());
     boolean written = typing == Typing.WRITTEN || (typing == Typing.DEFAULT && !common);
     return written && Untyped.isUntyped(node) ? ElementWise.typed(plain, node) : plain;
   }
@@ -82,17 +81,17 @@ final class Phrasing implements Op.Cases<Phrase> {
 
   @Override
   public Phrase data(Op.Data op) {
-    return Phrase.words(TensorLiteral.text(op.tensor(), style, shown));
+    return Phrase.words(TensorLiteral.text(op.tensor(), style, page.shown()));
   }
 
   @Override
   public Phrase map(Op.Map map) {
-    return ElementWise.of(node, map.op(), style);
+    return ElementWise.of(node, map.op(), page);
   }
 
   @Override
   public Phrase cast(Op.Cast op) {
-    if (first().op() instanceof Op.OneHot oneHot && op.dtype() == DType.F64) {
+    if (first().op() instanceof Op.OneHot oneHot && op.dtype() == page.floating()) {
       return oneHot(first(), oneHot);
     }
     Typing number = first().op() instanceof Op.OneHot ? Typing.GIVEN : Typing.WRITTEN;
@@ -152,7 +151,7 @@ final class Phrasing implements Op.Cases<Phrase> {
     if (!(first().op() instanceof Op.Constant) || first().dtype() == DType.BOOL) {
       return shaped("broadcast_to", op.shape());
     }
-    String dtype = node.dtype() == DType.F64 ? "" : ", dtype=\"" + node.dtype() + "\"";
+    String dtype = page.argument(node.dtype());
     Optional<Rational> value = Untyped.rational(first());
     if (value.equals(Optional.of(Rational.ZERO)) || value.equals(Optional.of(Rational.ONE))) {
       return Phrase.words((value.get().isZero() ? "zeros(" : "ones(") + op.shape() + dtype + ")");

@@ -23,25 +23,23 @@ public final class Printer {
 
   /** ASCII. */
   public static final Printer TEXT =
-      new Printer(Style.TEXT, DEFAULT_LIMIT, Integer.MAX_VALUE, Integer.MAX_VALUE);
+      new Printer(Page.of(Style.TEXT), DEFAULT_LIMIT, Integer.MAX_VALUE);
 
   /** With mathematical signs. */
   public static final Printer UNICODE =
-      new Printer(Style.UNICODE, DEFAULT_LIMIT, Integer.MAX_VALUE, Integer.MAX_VALUE);
+      new Printer(Page.of(Style.UNICODE), DEFAULT_LIMIT, Integer.MAX_VALUE);
 
   /** How many elements of a tensor an elided text shows. */
   private static final int SHOWN_ELEMENTS = 16;
 
-  private final Style style;
+  private final Page page;
   private final int limit;
   private final int greatest;
-  private final int shown;
 
-  private Printer(Style style, int limit, int greatest, int shown) {
-    this.style = style;
+  private Printer(Page page, int limit, int greatest) {
+    this.page = page;
     this.limit = limit;
     this.greatest = greatest;
-    this.shown = shown;
   }
 
   /** The printer of a style. */
@@ -51,7 +49,15 @@ public final class Printer {
 
   /** The printer that goes over to statements when an expression has more characters. */
   public Printer limit(int characters) {
-    return new Printer(style, characters, greatest, shown);
+    return new Printer(page, characters, greatest);
+  }
+
+  /**
+   * The printer for a reader who gives numbers and inputs of no declared element type the given one
+   * instead of {@code f64}.
+   */
+  public Printer floating(DType dtype) {
+    return new Printer(new Page(page.style(), dtype, page.shown()), limit, greatest);
   }
 
   /**
@@ -59,19 +65,20 @@ public final class Printer {
    * operations there are, and of a large tensor the first elements. Such a text does not read back.
    */
   public Printer elided(int characters) {
-    return new Printer(style, limit, characters, SHOWN_ELEMENTS);
+    Page part = new Page(page.style(), page.floating(), SHOWN_ELEMENTS);
+    return new Printer(part, limit, characters);
   }
 
   /** The value as an expression, after the statements it needs; separated by {@code "; "}. */
   public String print(Node root) {
-    Sheet single = Sheet.trial(style, shown, Math.min(limit, greatest));
+    Sheet single = Sheet.trial(page, Math.min(limit, greatest));
     single.write(root, Map.of());
     if (!single.isOver()) {
       return single.text();
     }
     List<Node> roots = List.of(root);
     Statements statements = statements(roots);
-    Sheet sheet = Sheet.lasting(style, shown, greatest);
+    Sheet sheet = Sheet.lasting(page, greatest);
     write(sheet, statements, "; ");
     sheet.write(root, statements.names());
     return finished(sheet, roots);
@@ -83,7 +90,7 @@ public final class Printer {
    */
   public String program(Map<String, Node> outputs) {
     Collection<Node> roots = outputs.values();
-    Sheet sheet = Sheet.lasting(style, shown, greatest);
+    Sheet sheet = Sheet.lasting(page, greatest);
     if (roots.isEmpty()) {
       return "";
     }
@@ -110,24 +117,23 @@ public final class Printer {
   }
 
   private boolean isShort(Collection<Node> roots) {
-    Sheet single = Sheet.trial(style, shown, Math.min(limit, greatest));
+    Sheet single = Sheet.trial(page, Math.min(limit, greatest));
     for (Node root : roots) {
       single.write(root, Map.of());
     }
     return !single.isOver();
   }
 
-  private static String declaration(String name, Node input) {
+  private String declaration(String name, Node input) {
     TensorType type = ((Op.Input) input.op()).type();
-    return type.equals(TensorType.scalar(DType.F64))
+    return type.equals(TensorType.scalar(page.floating()))
         ? "input " + name
         : "input " + name + ": " + type;
   }
 
   private Statements statements(Collection<Node> roots) {
     int longest = Math.max(limit / 2, 1);
-    return Statements.of(
-        roots, node -> Phrasing.of(node, style, shown, Phrase.Typing.DEFAULT), longest);
+    return Statements.of(roots, node -> Phrasing.of(node, page, Phrase.Typing.DEFAULT), longest);
   }
 
   private static void write(Sheet sheet, Statements statements, String separator) {

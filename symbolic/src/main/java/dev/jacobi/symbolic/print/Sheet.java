@@ -12,30 +12,28 @@ import java.util.Map;
 final class Sheet {
 
   private final StringBuilder out = new StringBuilder();
-  private final Style style;
-  private final int shown;
+  private final Page page;
   private final int capacity;
   private final boolean trial;
   private boolean over;
 
-  private Sheet(Style style, int shown, int capacity, boolean trial) {
-    this.style = style;
-    this.shown = shown;
+  private Sheet(Page page, int capacity, boolean trial) {
+    this.page = page;
     this.capacity = capacity;
     this.trial = trial;
   }
 
   /** A sheet that keeps the beginning of a text that does not fit. */
-  static Sheet lasting(Style style, int shown, int capacity) {
-    return new Sheet(style, shown, capacity, false);
+  static Sheet lasting(Page page, int capacity) {
+    return new Sheet(page, capacity, false);
   }
 
   /**
    * A sheet to see whether a text fits. Each phrase begun adds a character at least, so that a text
    * that cannot fit is given up early, however long it would be.
    */
-  static Sheet trial(Style style, int shown, int capacity) {
-    return new Sheet(style, shown, capacity, true);
+  static Sheet trial(Page page, int capacity) {
+    return new Sheet(page, capacity, true);
   }
 
   /** A phrase that is being written: the next part, and what closes it. */
@@ -60,7 +58,7 @@ final class Sheet {
   /** Writes a node as an expression; named nodes within it are written as their names. */
   void write(Node node, Map<Node, String> names) {
     Deque<Frame> stack = new ArrayDeque<>();
-    stack.push(new Frame(Phrasing.of(node, style, shown, Phrase.Typing.DEFAULT), true, ""));
+    stack.push(new Frame(Phrasing.of(node, page, Phrase.Typing.DEFAULT), true, ""));
     while (!stack.isEmpty() && !isFull(stack.size())) {
       Frame frame = stack.peek();
       if (frame.next == frame.phrase.parts().size()) {
@@ -85,7 +83,7 @@ final class Sheet {
   }
 
   private Frame open(Phrase.Slot slot, boolean leading) {
-    Phrase phrase = Phrasing.of(slot.node(), style, shown, slot.typing());
+    Phrase phrase = Phrasing.of(slot.node(), page, slot.typing());
     boolean parentheses =
         phrase.precedence() < slot.precedence() || (phrase.negative() && !leading);
     if (!parentheses) {

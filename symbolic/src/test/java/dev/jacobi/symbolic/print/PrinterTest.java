@@ -146,6 +146,13 @@ class PrinterTest {
     prints("2*f", two.times(f));
     prints("cast(2, \"f32\")*cast(2, \"f32\")", two.times(two));
     Node pi = graph.constant(NamedConstant.PI, DType.F32);
+    assertEquals("cast(2, \"f32\")*2", Printer.TEXT.floating(DType.F32).print(two.times(two)));
+    assertEquals("2*pi", Printer.TEXT.floating(DType.F32).print(two.times(pi)));
+    assertEquals(
+        "zeros([3])",
+        Printer.TEXT
+            .floating(DType.F32)
+            .print(graph.full(0, new TensorType(DType.F32, Shape.of(3)))));
     prints("2*pi*f", two.times(pi).times(f));
     prints("cast(2*pi, \"f32\")", two.times(pi));
     prints("square(pi)*f", pi.map(ScalarOp.SQUARE).times(f));

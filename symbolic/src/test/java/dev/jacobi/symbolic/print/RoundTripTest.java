@@ -8,35 +8,47 @@ import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.op.ScalarOp;
+import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.symbolic.program.Program;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is printed reads back as the same node of the same graph. */
 class RoundTripTest {
 
-  private static final int GRAPHS = 150;
+  private static final int GRAPHS = 100;
   private static final int OPERATIONS = 60;
 
+  private record Reader(Printer printer, DType floating) {}
+
+  private static Stream<Reader> readers() {
+    return Stream.of(Style.values())
+        .flatMap(
+            style ->
+                Stream.of(DType.F64, DType.F32)
+                    .map(dtype -> new Reader(Printer.of(style).floating(dtype), dtype)));
+  }
+
   @ParameterizedTest
-  @EnumSource(Style.class)
-  void randomGraphsReadBack(Style style) {
-    Printer printer = Printer.of(style);
+  @MethodSource("readers")
+  void randomGraphsReadBack(Reader reader) {
     int count = 0;
     for (int seed = 0; seed < GRAPHS; seed++) {
       Graph graph = new RandomGraph(seed, OPERATIONS).graph();
       for (Node node : results(graph)) {
-        Optional<String> fault = fault(node, printer);
+        Optional<String> fault = fault(node, reader);
         if (fault.isPresent()) {
-          fail("seed " + seed + ": " + fault(smallest(node, printer), printer).orElse("?"));
+          fail("seed " + seed + ": " + fault(smallest(node, reader), reader).orElse("?"));
         }
         count++;
       }
@@ -46,13 +58,13 @@ class RoundTripTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Style.class)
-  void statementsReadBack(Style style) {
-    Printer printer = Printer.of(style).limit(40);
+  @MethodSource("readers")
+  void statementsReadBack(Reader wide) {
+    Reader reader = new Reader(wide.printer().limit(40), wide.floating());
     for (int seed = 0; seed < GRAPHS; seed++) {
       Graph graph = new RandomGraph(seed, OPERATIONS).graph();
       Node last = graph.nodes().get(graph.nodes().size() - 1);
-      fault(last, printer).ifPresent(fault -> fail(fault));
+      fault(last, reader).ifPresent(fault -> fail(fault));
     }
   }
 
@@ -80,15 +92,16 @@ class RoundTripTest {
   }
 
   /** What goes wrong when a node is printed and read. */
-  private static Optional<String> fault(Node node, Printer printer) {
+  private static Optional<String> fault(Node node, Reader reader) {
     StringBuilder text = new StringBuilder();
     node.graph()
         .inputs()
         .forEach((name, input) -> text.append("input ").append(name + ": " + input.type() + "\n"));
-    text.append(printer.print(node));
+    text.append(reader.printer().print(node));
     String listing = GraphText.of(List.of(node));
     try {
-      Node read = Program.parse(text.toString()).build(node.graph()).result();
+      Node read =
+          Program.parse(text.toString()).build(node.graph(), Map.of(), reader.floating()).result();
       return read == node
           ? Optional.empty()
           : Optional.of(text + "\nof\n" + listing + "reads as\n" + GraphText.of(List.of(read)));
@@ -98,13 +111,13 @@ class RoundTripTest {
   }
 
   /** A node that fails although its operands do not, with inputs for operands where that fails. */
-  private static Node smallest(Node node, Printer printer) {
+  private static Node smallest(Node node, Reader reader) {
     Node at = node;
     boolean found = true;
     while (found) {
       found = false;
       for (Node smaller : smaller(at)) {
-        if (fault(smaller, printer).isPresent()) {
+        if (fault(smaller, reader).isPresent()) {
           at = smaller;
           found = true;
           break;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes a statement of its own, and what is elided. */
 class StatementsTest {
 
-  private static final Duration SOON = Duration.ofSeconds(120);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   private final Graph graph = new Graph();
   private final Node x = graph.input("x");
