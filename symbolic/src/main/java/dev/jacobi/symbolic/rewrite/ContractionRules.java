@@ -146,7 +146,7 @@ final class ContractionRules {
     List<Node> operands = new ArrayList<>();
     Product factor = Product.constant(node, Rational.ONE);
     for (Node operand : node.operands()) {
-      Product product = isProduct(operand) ? Product.of(operand, facts) : ofAtom(operand);
+      Product product = isProduct(operand) ? Product.of(operand, facts) : Product.atom(operand);
       List<Power> inside = new ArrayList<>();
       List<Power> outside = new ArrayList<>();
       for (Power power : product.powers()) {
@@ -161,10 +161,6 @@ final class ContractionRules {
     return nothing
         ? Optional.empty()
         : Optional.of(graph.times(factor.build(), graph.apply(node.op(), operands)));
-  }
-
-  private static Product ofAtom(Node node) {
-    return Product.constant(node, Rational.ONE).withPowers(List.of(Power.of(node)));
   }
 
   private static boolean isProduct(Node node) {

@@ -29,7 +29,8 @@ record Equation(Term left, Term right) {
 
   /** The value of a term, with numbers of the element type that the match works on. */
   static Node build(Term term, Match match) {
-    return build(term, match, match.sample().dtype());
+    boolean truth = term instanceof Term.Literal && match.root().dtype() == DType.BOOL;
+    return build(term, match, truth ? DType.BOOL : match.sample().dtype());
   }
 
   private static Node build(Term term, Match match, DType dtype) {

@@ -7,6 +7,7 @@ import dev.jacobi.core.op.ScalarOp;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,30 @@ import java.util.Set;
  */
 public final class Facts {
 
+  private static final Set<ScalarOp> PRODUCTS =
+      EnumSet.of(
+          ScalarOp.MUL,
+          ScalarOp.DIV,
+          ScalarOp.NEG,
+          ScalarOp.SQUARE,
+          ScalarOp.POW,
+          ScalarOp.SQRT,
+          ScalarOp.RSQRT);
+
+  private static final Set<ScalarOp> SUMS = EnumSet.of(ScalarOp.ADD, ScalarOp.SUB, ScalarOp.NEG);
+
+  /** A node and what it was taken apart into. */
+  private record Taken<T>(Node node, T parts) {}
+
   private final Signs signs;
   private final Set<Node> nonZero;
   private final Map<Map<Node, Rational>, Node> sums;
   private final Map<Node, Node> negatives;
   private final Map<Node, Boolean> total = new HashMap<>();
+  private final Map<Node, Integer> factors = new HashMap<>();
+  private final Map<Node, Integer> terms = new HashMap<>();
+  private Optional<Taken<Product>> lastProduct = Optional.empty();
+  private Optional<Taken<Sum>> lastSum = Optional.empty();
 
   /** Nothing but what the values themselves say. */
   Facts() {
@@ -54,6 +74,7 @@ public final class Facts {
   void assumeDefined(Collection<Node> values, Map<Node, Node> images) {
     signs.assumeDefined(values, images);
     total.clear();
+    forget();
   }
 
   /** Whether all elements are &gt; 0. */
@@ -89,6 +110,7 @@ public final class Facts {
     boolean both = negative != null && isSum(negative) && isSum(written);
     if (both) {
       negatives.put(written, negative);
+      forget();
     }
     return written;
   }
@@ -100,6 +122,70 @@ public final class Facts {
   /** The sum met earlier that is the negative of the given one. */
   Optional<Node> earlierNegative(Node sum) {
     return Optional.ofNullable(negatives.get(sum));
+  }
+
+  /** The factors of a value; rules that look at one node one after the other share them. */
+  Product product(Node node) {
+    return lastProduct
+        .filter(last -> last.node() == node)
+        .orElseGet(
+            () -> {
+              Taken<Product> taken = new Taken<>(node, Product.take(node, this));
+              lastProduct = Optional.of(taken);
+              return taken;
+            })
+        .parts();
+  }
+
+  /** The terms of a value; rules that look at one node one after the other share them. */
+  Sum sum(Node node) {
+    return lastSum
+        .filter(last -> last.node() == node)
+        .orElseGet(
+            () -> {
+              Taken<Sum> taken = new Taken<>(node, Sum.take(node, this));
+              lastSum = Optional.of(taken);
+              return taken;
+            })
+        .parts();
+  }
+
+  private void forget() {
+    lastProduct = Optional.empty();
+    lastSum = Optional.empty();
+  }
+
+  /** How many factors a value comes apart into, at most {@link Product#LIMIT} + 1. */
+  int factors(Node node) {
+    return count(node, factors, PRODUCTS, Product.LIMIT);
+  }
+
+  /** How many terms a value comes apart into, at most {@link Sum#LIMIT} + 1. */
+  int terms(Node node) {
+    return count(node, terms, SUMS, Sum.LIMIT);
+  }
+
+  private static int count(Node asked, Map<Node, Integer> counts, Set<ScalarOp> opened, int limit) {
+    Deque<Node> pending = new ArrayDeque<>(List.of(asked));
+    while (!pending.isEmpty()) {
+      Node node = pending.peek();
+      int size = pending.size();
+      boolean opens = node.op() instanceof Op.Map map && opened.contains(map.op());
+      int count = opens ? 0 : 1;
+      for (int i = 0; opens && i < node.operands().size(); i++) {
+        Integer part = counts.get(node.operand(i));
+        if (part == null) {
+          pending.push(node.operand(i));
+        } else {
+          count = Math.min(count + part, limit + 1);
+        }
+      }
+      if (pending.size() == size) {
+        counts.put(node, count);
+        pending.pop();
+      }
+    }
+    return counts.getOrDefault(asked, 1);
   }
 
   /** Whether the value is a real number whatever real numbers the inputs are. */

@@ -3,10 +3,12 @@ package dev.jacobi.symbolic.rewrite;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.op.Rational;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Adds exponents of equal bases without changing where the product is defined: x/x stays unless x
@@ -22,6 +24,10 @@ final class Merging {
 
   /** Equal bases merged on each side of the fraction bar; empty when there is nothing to merge. */
   Optional<Product> sides(Product product) {
+    Set<Node> bases = new HashSet<>();
+    if (product.powers().stream().allMatch(power -> bases.add(power.base()))) {
+      return Optional.empty();
+    }
     Map<Power, List<Power>> groups = new LinkedHashMap<>();
     for (Power power : product.powers()) {
       Rational side = power.isInverse() ? Rational.MINUS_ONE : Rational.ONE;
@@ -69,6 +75,9 @@ final class Merging {
 
   /** Equal bases merged across the fraction bar; empty when there is nothing to merge. */
   Optional<Product> across(Product product) {
+    if (product.powers().stream().noneMatch(Power::isInverse)) {
+      return Optional.empty();
+    }
     List<Power> powers = new ArrayList<>(product.powers());
     Map<Node, Power> above = new LinkedHashMap<>();
     for (Power power : powers) {

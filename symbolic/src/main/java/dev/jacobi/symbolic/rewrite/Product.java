@@ -25,7 +25,7 @@ import java.util.Optional;
 record Product(Graph graph, DType dtype, Rational coefficient, List<Power> powers) {
 
   /** More factors than this are not taken apart, so that the work stays linear in the graph. */
-  static final int LIMIT = 48;
+  static final int LIMIT = 24;
 
   Product {
     powers = List.copyOf(powers);
@@ -33,7 +33,17 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
 
   /** The factors of a value; of a value with too many, those of its outermost operation. */
   static Product of(Node node, Facts facts) {
+    return facts.product(node);
+  }
+
+  /** As {@link #of}, without remembering. */
+  static Product take(Node node, Facts facts) {
     return new Taking(node, facts).result();
+  }
+
+  /** The value as a single factor. */
+  static Product atom(Node node) {
+    return constant(node, Rational.ONE).withPowers(List.of(Power.of(node)));
   }
 
   /** A coefficient alone. */
@@ -189,13 +199,14 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
       return whole.withPowers(spread(whole.powers()));
     }
 
-    /** The factors; powers of products stay whole. */
+    /** The factors; powers of products stay whole, and so does what has too many factors. */
     private Product whole() {
+      boolean outermost = facts.factors(node) > LIMIT;
       pending.push(Power.of(node));
       while (!pending.isEmpty()) {
         Power power = pending.pop();
-        boolean full = atoms.size() + pending.size() >= LIMIT;
-        if (full || !open(power)) {
+        boolean closed = outermost && power.base() != node && graph.literal(power.base()).isEmpty();
+        if (closed || !open(power)) {
           atoms.add(power);
         }
       }

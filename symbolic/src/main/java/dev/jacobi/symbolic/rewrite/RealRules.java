@@ -12,7 +12,12 @@ final class RealRules {
 
   private static final List<Rule> RULES =
       List.of(
-          rule("x - x = 0"),
+          rule("x < x = 0"),
+          rule("x > x = 0"),
+          rule("x != x = 0"),
+          rule("x <= x = 1"),
+          rule("x >= x = 1"),
+          rule("x == x = 1"),
           rule("multiply_no_nan(x, y) = x * y"),
           rule("exp(0) = 1"),
           rule("log(1) = 0"),

@@ -15,29 +15,38 @@ import java.util.Optional;
 /** A value as a sum of products, in the order in which they are met. */
 record Sum(Graph graph, List<Product> terms) {
 
+  /** More terms than this are not taken apart, so that the work stays linear in the graph. */
+  static final int LIMIT = 64;
+
   Sum {
     terms = List.copyOf(terms);
   }
 
   /** The terms of a value; of a value with too many, those of its outermost operation. */
   static Sum of(Node node, Facts facts) {
+    return facts.sum(node);
+  }
+
+  /** As {@link #of}, without remembering. */
+  static Sum take(Node node, Facts facts) {
+    boolean outermost = facts.terms(node) > LIMIT;
     Deque<Node> pending = new ArrayDeque<>(List.of(node));
     Deque<Boolean> minus = new ArrayDeque<>(List.of(false));
     List<Product> terms = new ArrayList<>();
     while (!pending.isEmpty()) {
       Node part = pending.pop();
       boolean negative = minus.pop();
-      boolean full = terms.size() + pending.size() >= Product.LIMIT;
-      if (!full && (part.is(ScalarOp.ADD) || part.is(ScalarOp.SUB))) {
+      boolean open = part == node || !outermost;
+      if (open && (part.is(ScalarOp.ADD) || part.is(ScalarOp.SUB))) {
         pending.push(part.operand(1));
         minus.push(negative ^ part.is(ScalarOp.SUB));
         pending.push(part.operand(0));
         minus.push(negative);
-      } else if (!full && part.is(ScalarOp.NEG) && isSum(part.operand(0))) {
+      } else if (open && part.is(ScalarOp.NEG) && isSum(part.operand(0))) {
         pending.push(part.operand(0));
         minus.push(!negative);
       } else {
-        Product term = Product.of(part, facts);
+        Product term = outermost ? Product.atom(part) : Product.take(part, facts);
         terms.add(negative ? term.negate() : term);
       }
     }

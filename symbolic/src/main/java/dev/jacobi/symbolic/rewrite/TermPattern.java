@@ -83,13 +83,15 @@ final class TermPattern implements Pattern {
     }
 
     boolean product(TermProduct pattern, Predicate<Match> accepted) {
-      return factors(
-          pattern,
-          Product.of(match.root(), facts),
-          rest -> {
-            match.beside(written(rest), Optional.empty());
-            return accepted.test(match);
-          });
+      Product target = Product.of(match.root(), facts);
+      return pattern.admits(target)
+          && factors(
+              pattern,
+              target,
+              rest -> {
+                match.beside(written(rest), Optional.empty());
+                return accepted.test(match);
+              });
     }
 
     private static Optional<Node> written(Product rest) {
@@ -99,8 +101,10 @@ final class TermPattern implements Pattern {
 
     boolean sum(List<TermProduct> pattern, Predicate<Match> accepted) {
       Sum target = Sum.of(match.root(), facts);
-      return target.terms().size() >= pattern.size()
-          && terms(pattern, target.terms(), Optional.empty(), accepted);
+      boolean admitted =
+          target.terms().size() >= pattern.size()
+              && pattern.stream().allMatch(term -> target.terms().stream().anyMatch(term::admits));
+      return admitted && terms(pattern, target.terms(), Optional.empty(), accepted);
     }
 
     /** Fits each term of the pattern to a term of the sum, all with the same factor left over. */
@@ -121,16 +125,17 @@ final class TermPattern implements Pattern {
         List<Product> others = new ArrayList<>(target);
         Product candidate = others.remove(i);
         boolean found =
-            factors(
-                pattern.get(0),
-                candidate,
-                rest ->
-                    common.map(other -> other.build() == rest.build()).orElse(true)
-                        && terms(
-                            pattern.subList(1, pattern.size()),
-                            others,
-                            Optional.of(rest),
-                            accepted));
+            pattern.get(0).admits(candidate)
+                && factors(
+                    pattern.get(0),
+                    candidate,
+                    rest ->
+                        common.map(other -> other.build() == rest.build()).orElse(true)
+                            && terms(
+                                pattern.subList(1, pattern.size()),
+                                others,
+                                Optional.of(rest),
+                                accepted));
         if (found) {
           return true;
         }

@@ -44,6 +44,23 @@ record TermProduct(Rational coefficient, List<Factor> factors) {
     return Rational.ONE;
   }
 
+  /** Whether a product has a factor for each one here that is a function of something. */
+  boolean admits(Product product) {
+    for (Factor factor : factors) {
+      if (factor.term() instanceof Term.Application application) {
+        boolean inverse = factor.exponent().signum() < 0;
+        boolean found = false;
+        for (Power power : product.powers()) {
+          found |= power.isInverse() == inverse && power.base().is(application.op());
+        }
+        if (!found) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** The terms of a sum, constants last. */
   static List<TermProduct> sum(Term term) {
     List<TermProduct> terms = new ArrayList<>();

@@ -44,6 +44,13 @@ final class Points {
   private static final double[] AWKWARD_REALS = {-2, -1, -0.5, 0, 0.5, 1, 2};
 
   private static final double TOLERANCE = 1e-11;
+  private static final double GROSS = 1e-6;
+  private static final double LARGE = 1e6;
+
+  /** Whether two numbers may stand for each other. */
+  private interface Agreement {
+    boolean holds(double left, double right);
+  }
 
   private final Validity validity;
   private final Random random;
@@ -101,8 +108,23 @@ final class Points {
     return nodes.stream().map(values::get).toList();
   }
 
+  /** As {@link #faults}, where both are defined and of moderate size, but for some lost digits. */
+  List<String> gross(Node before, Node after, int points) {
+    return faults(
+        before,
+        after,
+        points,
+        (left, right) ->
+            !(Math.abs(left) < LARGE && Math.abs(right) < LARGE)
+                || Math.abs(left - right) <= GROSS * Math.max(1, Math.abs(left)));
+  }
+
   /** What is wrong with taking one value for the other; empty when nothing is. */
   List<String> faults(Node before, Node after, int points) {
+    return faults(before, after, points, this::agree);
+  }
+
+  private List<String> faults(Node before, Node after, int points, Agreement agreement) {
     List<String> faults = new ArrayList<>();
     if (!before.type().equals(after.type())) {
       return List.of("type " + before.type() + " becomes " + after.type());
@@ -115,7 +137,7 @@ final class Points {
       double[] left = values.get(0).toDoubles();
       double[] right = values.get(1).toDoubles();
       for (int k = 0; k < left.length; k++) {
-        if (!agree(left[k], right[k])) {
+        if (!agreement.holds(left[k], right[k])) {
           faults.add(left[k] + " becomes " + right[k] + " at " + inputs);
         }
       }

@@ -35,7 +35,8 @@ final class RuleTest {
     return catalogue()
         .map(
             rule ->
-                DynamicTest.dynamicTest(rule.name(), () -> assertEquals(List.of(), faults(rule))));
+                DynamicTest.dynamicTest(
+                    rule.name(), () -> assertEquals(List.of(), faults(rule), rule.name())));
   }
 
   @TestFactory
