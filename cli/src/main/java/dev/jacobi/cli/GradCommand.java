@@ -1,6 +1,11 @@
 package dev.jacobi.cli;
 
+import dev.jacobi.symbolic.Formula;
+import dev.jacobi.symbolic.Mode;
+import dev.jacobi.symbolic.Recording;
 import dev.jacobi.symbolic.Seed;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,11 +31,32 @@ final class GradCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var formula = run.apply(program.formula(main), main.screen());
+    Formula formula = run.apply(program.formula(main), main.screen());
     Seed seed = derivative.seed(program).orElse(Seed.NONE);
-    formula
-        .gradient(program.point(), seed, derivative.wrt())
-        .forEach((name, value) -> main.screen().out().println(name + ": " + Numbers.text(value)));
+    PrintWriter out = main.screen().out();
+    if (run.mode() == Mode.TAPE) {
+      taped(formula.record(program.point()), seed, out);
+    } else {
+      formula
+          .gradient(program.point(), seed, derivative.wrt())
+          .forEach((name, value) -> out.println(name + ": " + Numbers.text(value)));
+    }
     return 0;
+  }
+
+  /** What the program itself accumulated; if it did not walk back, the gradient of its output. */
+  private void taped(Recording recording, Seed seed, PrintWriter out) {
+    if (!recording.hasStatements()) {
+      recording
+          .valueAndGradient(seed, derivative.wrt())
+          .gradient()
+          .forEach((name, value) -> out.println(name + ": " + Numbers.text(value)));
+      return;
+    }
+    List<String> asked = List.of(derivative.wrt());
+    for (String name : asked.isEmpty() ? recording.leaves() : asked) {
+      String value = recording.gradient(name).map(Numbers::text).orElse("none");
+      out.println(name + ": " + value);
+    }
   }
 }

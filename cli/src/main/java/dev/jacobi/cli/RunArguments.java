@@ -22,6 +22,11 @@ final class RunArguments {
       description = "How derivatives are found: symbolic (default), tape, forward.")
   private Mode mode = Mode.SYMBOLIC;
 
+  /** How derivatives are found. */
+  Mode mode() {
+    return mode;
+  }
+
   /** The formula, computed as the command line says. */
   Formula apply(Formula formula, Screen screen) {
     Formula routed = formula.withMode(mode);

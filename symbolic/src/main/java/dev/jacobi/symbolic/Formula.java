@@ -278,7 +278,7 @@ public final class Formula {
   public ValueAndGradient valueAndGradient(Map<String, Tensor> at, Seed seed, String... wrt) {
     Calculus calculus = calculus(at);
     List<String> names = calculus.names().wrt(List.of(wrt));
-    return calculus.gradient(seed.value(calculus.names().type()), names);
+    return calculus.gradient(calculus.names().seed(seed), names);
   }
 
   /** The value and gradient of an output of one element, ready to be run again and again. */
@@ -372,7 +372,7 @@ public final class Formula {
         Instance.whole(origin, name, value);
       }
     }
-    return new Recording(taped, output);
+    return new Recording(origin, taped, output);
   }
 
   /** The question that a cross-check answers by every route: value and gradient at a point. */
@@ -380,7 +380,7 @@ public final class Formula {
     Instance instance = instance(given(at));
     Map<String, Node> nodes = new LinkedHashMap<>();
     instance.names().wrt(List.of(wrt)).forEach(name -> nodes.put(name, instance.node(name)));
-    Tensor start = seed.value(instance.type()).orElseGet(() -> Tensor.ones(instance.type()));
+    Tensor start = instance.names().seed(seed).orElseGet(() -> Tensor.ones(instance.type()));
     return Question.of(
         instance.graph(), instance.output(), nodes, Map.of(), instance.bind(at), start);
   }

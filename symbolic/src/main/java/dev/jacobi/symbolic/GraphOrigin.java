@@ -77,7 +77,7 @@ record GraphOrigin(String name, Node output) implements Origin {
   }
 
   @Override
-  public Span place(String input) {
+  public Span place(String wanted) {
     return Span.NONE;
   }
 }

@@ -49,7 +49,7 @@ final class Instance {
     this.graph = formulas.graph();
     this.built = formulas.built();
     this.backend = backend;
-    this.names = new Names<>(built, output, Node::type);
+    this.names = new Names<>(built, output, Node::type, origin::place);
   }
 
   /** What the formula names. */

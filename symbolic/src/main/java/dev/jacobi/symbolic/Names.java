@@ -3,6 +3,7 @@ package dev.jacobi.symbolic;
 import dev.jacobi.core.function.Spelling;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
+import dev.jacobi.core.type.Span;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import dev.jacobi.symbolic.program.Built;
@@ -23,12 +24,18 @@ final class Names<T> {
   private final Built<T> built;
   private final String output;
   private final Function<T, TensorType> typeOf;
+  private final Function<String, Span> placeOf;
   private final Map<String, T> named = new LinkedHashMap<>();
 
-  Names(Built<T> built, Optional<String> output, Function<T, TensorType> typeOf) {
+  Names(
+      Built<T> built,
+      Optional<String> output,
+      Function<T, TensorType> typeOf,
+      Function<String, Span> placeOf) {
     this.built = built;
     this.output = output.orElse(built.output());
     this.typeOf = typeOf;
+    this.placeOf = placeOf;
     named.putAll(built.inputs());
     named.putAll(built.values());
   }
@@ -58,7 +65,7 @@ final class Names<T> {
     return result;
   }
 
-  /** The value of a name; an unknown one is a diagnostic. */
+  /** The value of a name, also of an input given in vain; an unknown one is a diagnostic. */
   T value(String name) {
     T value = named.containsKey(name) ? named.get(name) : built.spare().get(name);
     if (value == null) {
@@ -93,6 +100,7 @@ final class Names<T> {
               "derivative/type",
               output + " is " + type() + ", which has no derivative",
               "differentiate a floating-point value")
+          .withSpan(placeOf.apply(output))
           .exception();
     }
     if (names.isEmpty()) {
@@ -125,7 +133,17 @@ final class Names<T> {
               "derivative/not-scalar",
               what + " is of a scalar, but " + output + " has type " + type(),
               "reduce it with sum(" + output + ") or mean(" + output + "), or pick one element")
+          .withSpan(placeOf.apply(output))
           .exception();
+    }
+  }
+
+  /** The adjoint of the output; see {@link Seed#value}. */
+  Optional<Tensor> seed(Seed seed) {
+    try {
+      return seed.value(type());
+    } catch (DiagnosticException found) {
+      throw found.first().withSpan(placeOf.apply(output)).exception();
     }
   }
 

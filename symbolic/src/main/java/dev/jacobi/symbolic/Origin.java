@@ -30,6 +30,6 @@ interface Origin {
   /** Runs the formula on a new tape. */
   Taped run(Map<String, Tensor> at, Map<String, TensorType> given, DType dtype);
 
-  /** Where an input is first named. */
-  Span place(String input);
+  /** Where a name is given its value, or, for an input, where it is first named. */
+  Span place(String name);
 }

@@ -15,8 +15,8 @@ public final class Recording {
   private final Names<Variable> names;
   private final boolean hasStatements;
 
-  Recording(Origin.Taped taped, Optional<String> output) {
-    names = new Names<>(taped.built(), output, Variable::type);
+  Recording(Origin origin, Origin.Taped taped, Optional<String> output) {
+    names = new Names<>(taped.built(), output, Variable::type, origin::place);
     hasStatements = taped.hasStatements();
   }
 
@@ -54,7 +54,7 @@ public final class Recording {
    */
   public ValueAndGradient valueAndGradient(Seed seed, String... wrt) {
     List<String> wanted = names.wrt(List.of(wrt));
-    return new TapeCalculus(this).gradient(seed.value(names.type()), wanted);
+    return new TapeCalculus(this).gradient(names.seed(seed), wanted);
   }
 
   /** What a name has accumulated; empty for none, as for a result that was not retained. */

@@ -8,6 +8,8 @@ import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Span;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
+import dev.jacobi.symbolic.parse.Expression;
+import dev.jacobi.symbolic.parse.Statement;
 import dev.jacobi.symbolic.program.Built;
 import dev.jacobi.symbolic.program.Carrier;
 import dev.jacobi.symbolic.program.Derivatives;
@@ -37,15 +39,30 @@ record TextOrigin(Program program) implements Origin {
   }
 
   @Override
-  public Span place(String input) {
+  public Span place(String name) {
+    List<Statement> statements = program.syntax().statements();
+    for (int i = statements.size() - 1; i >= 0; i--) {
+      if (statements.get(i) instanceof Statement.Assign assign) {
+        for (Expression.Name assigned : assign.names()) {
+          if (assigned.text().equals(name)) {
+            return assigned.span();
+          }
+        }
+      } else if (statements.get(i) instanceof Statement.Bare bare && name.equals("out")) {
+        return bare.span();
+      }
+    }
+    return firstMention(name);
+  }
+
+  private Span firstMention(String name) {
     String text = program.text();
-    Pattern pattern =
-        Pattern.compile(
-            "#[^\n]*|(?<![\\p{L}\\p{N}_])" + Pattern.quote(input) + "(?![\\p{L}\\p{N}_])");
-    Matcher matcher = pattern.matcher(text);
+    String before = "#[^\n]*|(?<![\\p{L}\\p{N}_])";
+    Matcher matcher =
+        Pattern.compile(before + Pattern.quote(name) + "(?![\\p{L}\\p{N}_])").matcher(text);
     while (matcher.find()) {
       if (text.charAt(matcher.start()) != '#') {
-        return span(text, matcher.start(), input);
+        return span(text, matcher.start(), name);
       }
     }
     return Span.NONE;

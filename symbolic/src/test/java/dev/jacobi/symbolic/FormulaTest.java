@@ -173,4 +173,13 @@ class FormulaTest {
     assertEquals(
         Tensor.scalar(18), z.withMode(Mode.FORWARD).gradient(Point.of("x", 3), "y").get("y"));
   }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void whatIsGivenInVainHasZeroGradient(Mode mode) {
+    Formula f = Formula.parse("x*x").withMode(mode);
+    Point at = Point.of("x", 3).and("v", new double[] {1, 2});
+    assertEquals(List.of("x"), List.copyOf(f.gradient(at).keySet()));
+    assertEquals(Tensor.vector(0.0, 0.0), f.gradient(at, "v").get("v"));
+  }
 }

@@ -98,7 +98,11 @@ final class Service {
 
   private static Diagnostic unreadable(JacksonException failure) {
     String message = String.valueOf(failure.getOriginalMessage());
-    String first = message.lines().findFirst().orElse("this is not JSON");
+    String first =
+        message.lines().findFirst().orElse("").replaceFirst(" *[(\\[](start marker|Source).*", "");
+    if (first.startsWith("Trailing token")) {
+      first = "more follows the object";
+    }
     String text = first.length() > 200 ? first.substring(0, 200) + "…" : first;
     TokenStreamLocation place = failure.getLocation();
     boolean known = place != null && place.getLineNr() > 0 && place.getColumnNr() > 0;
