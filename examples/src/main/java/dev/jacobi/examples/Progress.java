@@ -54,6 +54,7 @@ interface Progress extends AutoCloseable {
   }
 
   /** From JDK 22 on there can be a console without a terminal, and a method that says so. */
+  @SuppressWarnings("SystemConsoleNull") // the method that replaces the comparison is asked below
   private static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {

@@ -72,7 +72,7 @@ class RoundTripTest {
   void everyKindOfOperationIsTried() {
     Set<Class<?>> kinds = new HashSet<>();
     Set<ScalarOp> scalars = EnumSet.noneOf(ScalarOp.class);
-    for (int seed = 0; seed < GRAPHS; seed++) {
+    for (int seed = 0; seed < 6 * GRAPHS; seed++) {
       for (Node node : new RandomGraph(seed, OPERATIONS).graph().nodes()) {
         kinds.add(node.op().getClass());
         if (node.op() instanceof Op.Map map) {
