@@ -117,7 +117,7 @@ final class DecimalGammaFunctions {
     BigDecimal half = new BigDecimal("0.5");
     BigDecimal constant = Decimals.log(TWO.multiply(Decimals.pi(wide)), wide).multiply(half);
     BigDecimal stirling = a.subtract(half).multiply(log).subtract(a).add(constant).add(series);
-    BigDecimal value = product.equals(ONE) ? stirling : stirling.subtract(Decimals.log(product, wide));
+    BigDecimal value = stirling.subtract(Decimals.log(product, wide));
     return new Approximation(value.round(wide), Math.max(3, exponent(stirling)) + 1);
   }
 

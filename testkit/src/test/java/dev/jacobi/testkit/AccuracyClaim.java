@@ -51,7 +51,7 @@ record AccuracyClaim(
   }
 
   /** A point and the error there. */
-  record Error(double ulps, double x, double y) {}
+  record Deviation(double ulps, double x, double y) {}
 
   static AccuracyClaim unary(
       String name, DoubleUnaryOperator actual, ExactUnary exact, double ulps, Draw... draws) {
@@ -120,16 +120,16 @@ record AccuracyClaim(
   }
 
   /** The largest error at so many points of each sample. */
-  Error worst(int points, long seed) {
+  Deviation worst(int points, long seed) {
     return IntStream.range(0, points * samples.size())
         .parallel()
         .mapToObj(
             i -> {
               Sample sample = samples.get(i % samples.size());
               double[] point = sample.draw(new SplittableRandom(seed + i * 0x9E3779B97F4A7C15L));
-              return new Error(error(point[0], point[1]), point[0], point[1]);
+              return new Deviation(error(point[0], point[1]), point[0], point[1]);
             })
-        .max(Comparator.comparingDouble(Error::ulps))
+        .max(Comparator.comparingDouble(Deviation::ulps))
         .orElseThrow();
   }
 

@@ -173,7 +173,7 @@ class SpecialAccuracyTest {
   }
 
   private static void check(AccuracyClaim claim, int points, long seed) {
-    AccuracyClaim.Error worst = claim.worst(points, seed);
+    AccuracyClaim.Deviation worst = claim.worst(points, seed);
     assertTrue(
         worst.ulps() <= claim.ulps(),
         () -> claim.name() + " claims " + claim.ulps() + " ulps; " + worst);
