@@ -136,7 +136,7 @@ final class GuardCases {
   }
 
   private void behindLinearMaps() {
-    Tensor matrix = Tensor.of(Shape.of(2, 3), -1.0, 4, 0.25, 1, -2.5, 9);
+    Tensor matrix = Tensor.of(Shape.of(2, 3), -1.0, 4, 0.25, 1, 2.5, 9);
     behind("sum", matrix, y -> y.graph().reduce(Reduction.SUM, y, List.of(1), false));
     behind("mean", matrix, Node::mean);
     behind("product", matrix, y -> y.graph().reduce(Reduction.PROD, y, List.of(0), true));

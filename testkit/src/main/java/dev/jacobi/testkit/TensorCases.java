@@ -92,6 +92,8 @@ final class TensorCases {
         reduction(reduction, List.of(0, 1), 3, 4);
         reduction(reduction, List.of(1), 2, 3, 2);
         reduction(reduction, List.of(0, 2), 2, 3, 2);
+        reduction(reduction, List.of(0, 1), 3, 2);
+        reduction(reduction, List.of(0, 1), 3, 2, 2);
         reduction(reduction, List.of(1, 2), 2, 1, 3);
         if (reduction.hasIdentity()) {
           reduction(reduction, List.of(0), 0);
@@ -303,7 +305,7 @@ final class TensorCases {
 
   private void broadcasting() {
     long[][][] shapes = {
-      {{2, 3}, {3}}, {{3}, {2, 3}}, {{2, 1}, {1, 3}}, {{}, {2, 2}}, {{2, 3, 1}, {3, 2}}, {{0}, {1}}
+      {{2, 3}, {3}}, {{3}, {2, 3}}, {{2, 1}, {1, 3}}, {{}, {2, 2}}, {{2, 3, 1}, {3, 2}}, {{3}, {2, 2, 3}}, {{2, 2, 3}, {3}}, {{0}, {1}}
     };
     for (long[][] pair : shapes) {
       for (ScalarOp op : new ScalarOp[] {ScalarOp.MUL, ScalarOp.DIV, ScalarOp.HYPOT}) {

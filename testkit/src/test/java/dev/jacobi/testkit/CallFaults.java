@@ -22,7 +22,6 @@ final class CallFaults {
         }
       };
 
-  /** What is easily written instead of an operation. */
   private static final Map<ScalarOp, List<ScalarOp>> PARTNERS = partners();
 
   private static final Set<ScalarOp> COMMUTATIVE =
@@ -63,6 +62,11 @@ final class CallFaults {
       }
     }
     return result;
+  }
+
+  /** What is easily written instead of an operation. */
+  static List<ScalarOp> partners(ScalarOp op) {
+    return PARTNERS.getOrDefault(op, List.of());
   }
 
   /** y·(1 + 1/parts). */
@@ -127,7 +131,7 @@ final class CallFaults {
       changes.put("always", integer(1));
       changes.put("the opposite", replaced(ScalarOp.NOT, -1));
     }
-    for (ScalarOp partner : PARTNERS.getOrDefault(op, List.of())) {
+    for (ScalarOp partner : partners(op)) {
       changes.put(partner.text() + " instead", replaced(partner, op.arity()));
     }
     boolean choice = op.kind() == ScalarOp.Kind.CHOICE;

@@ -37,10 +37,9 @@ final class Reductions {
     return a.where(firstExtreme(a, signed, op.axes(), type.shape()), v, zero);
   }
 
-  /** Equal to the extremum; where that is NaN, the NaNs are. */
+  /** Equal to the extremum, or NaN: then the extremum is NaN, too. */
   private static <T> T isExtreme(TensorAlgebra<T> a, T x, T extremum) {
-    T bothNan = a.map(ScalarOp.AND, a.map(ScalarOp.ISNAN, x), a.map(ScalarOp.ISNAN, extremum));
-    return a.map(ScalarOp.OR, a.map(ScalarOp.EQ, x, extremum), bothNan);
+    return a.map(ScalarOp.OR, a.map(ScalarOp.EQ, x, extremum), a.map(ScalarOp.ISNAN, x));
   }
 
   /** Truth at the first largest element along the axes, which are taken in row-major order. */
@@ -108,9 +107,11 @@ final class Reductions {
     Shape shape = a.shape(x);
     T result = x;
     T others = a.constant(1, a.type(x).dtype());
+    List<Integer> before = List.of();
     for (int axis : op.axes()) {
+      result = a.reduce(Reduction.PROD, result, before, true);
       others = a.times(others, productOfOthers(a, result, axis));
-      result = a.reduce(Reduction.PROD, result, List.of(axis), true);
+      before = List.of(axis);
     }
     return a.broadcast(others, shape);
   }
