@@ -1,6 +1,5 @@
 package dev.jacobi.symbolic.rewrite;
 
-import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.op.NamedConstant;
@@ -27,32 +26,37 @@ final class ConstantRoots {
         || (constant.value() instanceof Rational rational && rational.signum() > 0);
   }
 
-  /** The factors with equal roots of constants made one. */
-  static List<Power> joined(List<Power> powers) {
-    Map<Rational, Power> roots = new LinkedHashMap<>();
+  /** The factors of a product with equal roots of constants made one. */
+  static List<Power> joined(Product product) {
+    Map<Rational, List<Power>> roots = new LinkedHashMap<>();
     List<Power> result = new ArrayList<>();
-    for (Power power : powers) {
+    for (Power power : product.powers()) {
       if (power.exponent().isInteger() || !isPositive(power.base())) {
         result.add(power);
       } else {
-        roots.merge(power.exponent(), power, ConstantRoots::product);
+        roots.computeIfAbsent(power.exponent(), any -> new ArrayList<>()).add(power);
       }
     }
-    result.addAll(roots.values());
-    return roots.isEmpty() ? powers : result;
+    roots.forEach(
+        (exponent, powers) ->
+            result.add(
+                powers.size() == 1
+                    ? powers.get(0)
+                    : new Power(radicand(product, powers), exponent)));
+    return roots.isEmpty() ? product.powers() : result;
   }
 
-  private static Power product(Power x, Power y) {
-    Graph graph = x.base().graph();
-    boolean swapped = graph.literal(x.base()).isEmpty() && graph.literal(y.base()).isPresent();
-    Node first = swapped ? y.base() : x.base();
-    Node second = swapped ? x.base() : y.base();
-    Optional<Rational> number =
-        graph.literal(first).flatMap(a -> graph.literal(second).map(a::times));
-    Node base =
-        number
-            .map(value -> graph.constant(value, first.dtype()))
-            .orElseGet(() -> graph.times(first, second));
-    return new Power(base, x.exponent());
+  private static Node radicand(Product product, List<Power> powers) {
+    Rational number = Rational.ONE;
+    List<Power> named = new ArrayList<>();
+    for (Power power : powers) {
+      Optional<Rational> value = product.graph().literal(power.base());
+      if (value.isPresent()) {
+        number = number.times(value.get());
+      } else {
+        named.add(Power.of(power.base()));
+      }
+    }
+    return product.withCoefficient(number).withPowers(named).build();
   }
 }

@@ -51,7 +51,7 @@ final class Factorization {
         atoms.add(power);
       }
     }
-    return new Product(graph, node.dtype(), coefficient, atoms);
+    return new Product(facts, graph, node.dtype(), coefficient, atoms);
   }
 
   /** Opens powers of products that share a factor with the others, so that the two can meet. */

@@ -8,6 +8,7 @@ import dev.jacobi.core.type.DType;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A value as a coefficient times powers. Factors are listed as they are met, the same base perhaps
@@ -16,7 +17,7 @@ import java.util.List;
  * <p>Taking a value apart keeps its domain: {@code 1/(x/y)} comes apart only where {@code y} is
  * proved not to be 0, and the root of a product stays whole.
  */
-record Product(Graph graph, DType dtype, Rational coefficient, List<Power> powers) {
+record Product(Facts facts, Graph graph, DType dtype, Rational coefficient, List<Power> powers) {
 
   /** More factors than this are not taken apart, so that the work stays linear in the graph. */
   static final int LIMIT = 24;
@@ -36,21 +37,21 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
   }
 
   /** The value as a single factor. */
-  static Product atom(Node node) {
-    return constant(node, Rational.ONE).withPowers(List.of(Power.of(node)));
+  static Product atom(Node node, Facts facts) {
+    return constant(node, Rational.ONE, facts).withPowers(List.of(Power.of(node)));
   }
 
   /** A coefficient alone. */
-  static Product constant(Node sample, Rational value) {
-    return new Product(sample.graph(), sample.dtype(), value, List.of());
+  static Product constant(Node sample, Rational value, Facts facts) {
+    return new Product(facts, sample.graph(), sample.dtype(), value, List.of());
   }
 
   Product withPowers(List<Power> other) {
-    return new Product(graph, dtype, coefficient, other);
+    return new Product(facts, graph, dtype, coefficient, other);
   }
 
   Product withCoefficient(Rational other) {
-    return new Product(graph, dtype, other, powers);
+    return new Product(facts, graph, dtype, other, powers);
   }
 
   /** The product without its coefficient. */
@@ -65,7 +66,7 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
   Product times(Product other) {
     List<Power> all = new ArrayList<>(powers);
     all.addAll(other.powers);
-    return new Product(graph, dtype, coefficient.times(other.coefficient), all);
+    return new Product(facts, graph, dtype, coefficient.times(other.coefficient), all);
   }
 
   /** Whether nothing but the coefficient is left. */
@@ -92,8 +93,7 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
     }
     List<Node> above = new ArrayList<>();
     List<Node> below = new ArrayList<>();
-    List<Power> sorted =
-        ConstantRoots.joined(powers).stream().sorted(FactorOrder.INSTANCE).toList();
+    List<Power> sorted = ConstantRoots.joined(this).stream().sorted(FactorOrder.INSTANCE).toList();
     for (Power power : sorted) {
       (power.isInverse() ? below : above).add(power.node());
     }
@@ -130,12 +130,16 @@ record Product(Graph graph, DType dtype, Rational coefficient, List<Power> power
     }
   }
 
-  /** Turns a difference among the factors round instead of writing a minus sign. */
+  /** Writes the negative of a sum among the factors instead of a minus sign. */
   private boolean flip(List<Node> factors) {
     for (int i = 0; i < factors.size(); i++) {
       Node factor = factors.get(i);
-      if (isDifference(factor)) {
-        factors.set(i, graph.minus(factor.operand(1), factor.operand(0)));
+      Optional<Node> negative = facts.negative(factor);
+      if (negative.isEmpty() && isDifference(factor)) {
+        negative = Optional.of(graph.minus(factor.operand(1), factor.operand(0)));
+      }
+      if (negative.isPresent()) {
+        factors.set(i, negative.get());
         return true;
       }
     }

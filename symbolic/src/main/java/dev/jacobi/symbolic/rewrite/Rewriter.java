@@ -155,16 +155,25 @@ public final class Rewriter {
       return pending.size() > size;
     }
 
+    /**
+     * Goes on with what a value was rewritten to. Rules that turn in circles are a mistake in the
+     * catalogue: with assertions on it is reported, else the value stays as far as it came, which
+     * is right in any case.
+     */
     private void enter(Node target, Deque<Node> pending) {
-      if (!entered.add(target) || trace.steps().size() - before > limit) {
-        List<Trace.Step> steps = trace.steps();
-        throw new AssertionError(
-            "rewriting does not end; last steps: "
-                + steps.subList(Math.max(0, steps.size() - 12), steps.size())
-                + " at "
-                + target);
+      boolean ends = entered.add(target) && trace.steps().size() - before <= limit;
+      assert ends : endless(target);
+      if (ends) {
+        pending.push(target);
+      } else {
+        normal.put(target, target);
       }
-      pending.push(target);
+    }
+
+    private String endless(Node target) {
+      List<Trace.Step> steps = trace.steps();
+      List<Trace.Step> last = steps.subList(Math.max(0, steps.size() - 12), steps.size());
+      return "rewriting does not end; last steps: " + last + " at " + target;
     }
 
     /** The value over simplified operands, or what the first rule that fits makes of it. */

@@ -47,7 +47,7 @@ record Sum(Graph graph, List<Product> terms) {
         pending.push(part.operand(0));
         minus.push(!negative);
       } else {
-        Product term = outermost ? Product.atom(part) : Product.take(part, facts);
+        Product term = outermost ? Product.atom(part, facts) : Product.take(part, facts);
         terms.add(negative ? term.negate() : term);
       }
     }
