@@ -26,6 +26,14 @@ public final class Special {
     return Logarithm.log10(x);
   }
 
+  /**
+   * x to the power y. As IEEE 754 and PyTorch have it, and the JDK has not, 1 to any power is 1,
+   * also to NaN, and −1 to an infinite power is 1.
+   */
+  public static double pow(double x, double y) {
+    return x == 1 || (x == -1 && Double.isInfinite(y)) ? 1 : StrictMath.pow(x, y);
+  }
+
   /** x·log(y), and 0 for x = 0 whatever y is, unless y is NaN. */
   public static double xlogy(double x, double y) {
     return x == 0 && !Double.isNaN(y) ? 0 : x * StrictMath.log(y);
