@@ -25,8 +25,7 @@ final class TensorScenarios {
 
   /** Every small program with its derivatives, in double and single precision. */
   static Stream<Scenario> small() {
-    Stream<TensorCase> all =
-        Stream.concat(TensorCases.all().stream(), TensorCases.withoutDifferences().stream());
+    Stream<TensorCase> all = Stream.concat(TensorCases.all().stream(), JumpCases.all().stream());
     return all.flatMap(c -> Stream.of(c, c.with(DType.F32)).distinct()).map(TensorScenarios::of);
   }
 

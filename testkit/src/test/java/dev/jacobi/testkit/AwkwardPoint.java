@@ -148,6 +148,9 @@ record AwkwardPoint(ScalarOp op, List<Double> x, double value, List<Double> part
     t.binary(POW, -3, 0, 1, 0, NAN);
     t.binary(POW, 2, 0.5, 1.4142135623730951, 0.35355339059327373, 0.9802581434685472);
     t.binary(POW, 2, -1, 0.5, -0.25, 0.34657359027997264);
+    t.binary(POW, 1, INF, 1, INF, 0);
+    t.binary(POW, 1, NAN, 1, NAN, 0);
+    t.binary(POW, -1, INF, 1, INF, NAN);
     t.unary(SQUARE, 0, 0, 0);
     t.unary(SQUARE, -INF, INF, -INF);
   }
@@ -225,6 +228,9 @@ record AwkwardPoint(ScalarOp op, List<Double> x, double value, List<Double> part
   }
 
   private static void quotients(Table t) {
+    t.binary(MULTIPLY_NO_NAN, INF, 0, 0, 0, INF);
+    t.binary(MULTIPLY_NO_NAN, NAN, 0, 0, 0, NAN);
+    t.binary(MULTIPLY_NO_NAN, 2, INF, INF, INF, 2);
     t.binary(DIV, 1, 0, INF, INF, -INF);
     t.binary(DIV, 0, 0, NAN, INF, NAN);
     t.binary(DIV, 0, 2, 0, 0.5, -0.0);

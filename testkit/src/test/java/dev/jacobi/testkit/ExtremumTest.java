@@ -21,12 +21,7 @@ class ExtremumTest {
 
   @TestFactory
   Stream<DynamicTest> theDerivativeGoesToTheExtremum() {
-    return ExtremumCase.all()
-        .map(
-            claim ->
-                dynamicTest(
-                    claim.program().name(),
-                    () -> check(claim)));
+    return ExtremumCase.all().map(claim -> dynamicTest(claim.program().name(), () -> check(claim)));
   }
 
   private static void check(ExtremumCase claim) {

@@ -179,8 +179,7 @@ class GradientCheckTest {
 
     @Override
     List<Tensor> curvaturesByReverse(List<Tensor> point, Tensor seed, List<Tensor> direction) {
-      return spoilt(
-          Wrong.REVERSE_CURVATURE, super.curvaturesByReverse(point, seed, direction));
+      return spoilt(Wrong.REVERSE_CURVATURE, super.curvaturesByReverse(point, seed, direction));
     }
 
     @Override

@@ -172,7 +172,7 @@ final class PartialJudge {
 
   private Optional<Mismatch> byConvention(Partial rule, AwkwardPoint point, boolean literals) {
     double y = new DoubleAlgebra(false).apply(op, point.x());
-    for (double factor : new double[] {1, FACTOR}) {
+    for (double factor : new double[] {1, FACTOR, 0}) {
       double found = rule.apply(new DoubleAlgebra(literals), operand, factor, point.x(), y);
       double expected = factor * point.partials().get(operand);
       if (!AwkwardPoint.agrees(expected, found)) {

@@ -104,7 +104,8 @@ class PlantedTensorFaultTest {
           for (int k = 0; k < calls.size(); k++) {
             String call = TensorJudge.kind(calls.get(k));
             String place =
-                String.join(", ", judge.kind(), mode, call + " " + seen.merge(call, 1, Integer::sum));
+                String.join(
+                    ", ", judge.kind(), mode, call + " " + seen.merge(call, 1, Integer::sum));
             plant(judge, check, k, calls.get(k), place, places);
           }
         });

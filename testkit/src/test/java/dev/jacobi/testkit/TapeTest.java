@@ -158,8 +158,7 @@ class TapeTest {
     Variable s = x.times(x);
     Diagnostic refusal =
         refused(
-            "tape/unused",
-            () -> tape.grad(s, List.of(x, y), Optional.empty(), true, false, false));
+            "tape/unused", () -> tape.grad(s, List.of(x, y), Optional.empty(), true, false, false));
     says("appears to not have been used in the graph", refusal);
     List<Optional<Variable>> found =
         tape.grad(s, List.of(x, y), Optional.empty(), false, false, true);

@@ -69,8 +69,7 @@ final class TensorFaults {
             isFloat(y) ? map(ScalarOp.MUL, y, Tensor.scalar(1 + 1e-6).cast(y.dtype())) : y);
     changes.put("zeros", (op, x, y) -> y.dtype() == DType.I64 ? y : Tensor.zeros(y.type()));
     changes.put("ones", (op, x, y) -> y.dtype() == DType.I64 ? y : Tensor.ones(y.type()));
-    changes.put(
-        "the opposite", (op, x, y) -> y.dtype() == DType.BOOL ? map(ScalarOp.NOT, y) : y);
+    changes.put("the opposite", (op, x, y) -> y.dtype() == DType.BOOL ? map(ScalarOp.NOT, y) : y);
     for (int i = 0; i < 3; i++) {
       int operand = i;
       changes.put(
@@ -174,19 +173,14 @@ final class TensorFaults {
   }
 
   private static void contractions(Map<String, Change> changes, Op.Contract op) {
-    changes.put(
-        "the operands exchanged",
-        (o, x, y) -> again(o, x.get(1), x.get(0)));
+    changes.put("the operands exchanged", (o, x, y) -> again(o, x.get(1), x.get(0)));
     swapped(changes, "left", op.left(), other -> new Op.Contract(other, op.right(), op.result()));
     swapped(changes, "right", op.right(), other -> new Op.Contract(op.left(), other, op.result()));
     swapped(changes, "result", op.result(), other -> new Op.Contract(op.left(), op.right(), other));
   }
 
   private static void swapped(
-      Map<String, Change> changes,
-      String side,
-      String letters,
-      Function<String, Op> rebuilt) {
+      Map<String, Change> changes, String side, String letters, Function<String, Op> rebuilt) {
     for (int i = 0; i + 1 < letters.length(); i++) {
       StringBuilder other = new StringBuilder(letters);
       other.setCharAt(i, letters.charAt(i + 1));
@@ -218,7 +212,9 @@ final class TensorFaults {
   private static Tensor shifted(Tensor positions, Op op, Tensor y) {
     Shape shape = y.shape();
     long extent =
-        op instanceof Op.ScatterAdd scatter ? scatter.extent().size() : Math.max(shape.elements(), 1);
+        op instanceof Op.ScatterAdd scatter
+            ? scatter.extent().size()
+            : Math.max(shape.elements(), 1);
     long[] places = positions.toLongs();
     for (int i = 0; i < places.length; i++) {
       places[i] = Math.floorMod(places[i] + 1, extent);

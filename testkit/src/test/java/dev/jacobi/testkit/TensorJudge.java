@@ -178,7 +178,9 @@ final class TensorJudge {
     return result;
   }
 
-  /** Whether the gradients by reverse mode, with the given operations, are not those of the program. */
+  /**
+   * Whether the gradients by reverse mode, with the given operations, are not those of the program.
+   */
   Optional<Mismatch> reverse(TensorAlgebra<Tensor> a) {
     List<Optional<Tensor>> found = Reverse.sweep(a, new Values(), output.id(), seed, wrt);
     double size = size();

@@ -144,10 +144,9 @@ final class ContractionRules {
       return Optional.empty();
     }
     List<Node> operands = new ArrayList<>();
-    Product factor = Product.constant(node, Rational.ONE, facts);
+    Product factor = Product.constant(node, Rational.ONE);
     for (Node operand : node.operands()) {
-      Product product =
-          isProduct(operand) ? Product.of(operand, facts) : Product.atom(operand, facts);
+      Product product = isProduct(operand) ? Product.of(operand, facts) : Product.atom(operand);
       List<Power> inside = new ArrayList<>();
       List<Power> outside = new ArrayList<>();
       for (Power power : product.powers()) {

@@ -12,7 +12,6 @@ final class RealRules {
 
   private static final List<Rule> RULES =
       List.of(
-          rule("isnan(x) = 0"),
           rule("x < x = 0"),
           rule("x > x = 0"),
           rule("x != x = 0"),

@@ -147,11 +147,11 @@ final class RewriterTest {
     AssertionError circle =
         assertThrows(
             AssertionError.class, () -> new Rewriter(List.of(there, back)).simplify(g, sine));
-    assertTrue(circle.toString().contains("cos(x) = sin(x)"), circle.toString());
+    assertTrue(circle.getMessage().contains("cos(x) = sin(x)"), circle.getMessage());
     Rule grows = Rule.of("sin(x) = sin(x + 1)", Validity.REAL);
     AssertionError endless =
         assertThrows(AssertionError.class, () -> new Rewriter(List.of(grows)).simplify(g, sine));
-    assertTrue(endless.toString().contains("sin(x) = sin(x + 1)"), endless.toString());
+    assertTrue(endless.getMessage().contains("sin(x) = sin(x + 1)"), endless.getMessage());
   }
 
   @Test

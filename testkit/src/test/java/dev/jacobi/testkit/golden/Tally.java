@@ -53,14 +53,13 @@ final class Tally {
     judge(where, found, exact, within ? tolerance : explained.getAsDouble());
   }
 
-  /** The same against another double: NaN and infinities must be the same. */
-  void judge(
-      String where, double found, double expected, double tolerance, DoubleSupplier explained) {
+  /** Judges a number against another double: NaN and infinities must be the same. */
+  void judge(String where, double found, double expected, double tolerance) {
     if (Double.isFinite(expected)) {
-      judge(where, found, new BigDecimal(expected), tolerance, explained);
+      judge(where, found, new BigDecimal(expected), tolerance);
     } else {
       boolean same = Double.compare(found, expected) == 0;
-      record(where, found, "" + expected, same ? 0 : Double.POSITIVE_INFINITY, 0);
+      record(where, found, "" + expected, same ? 0 : Double.POSITIVE_INFINITY, tolerance);
     }
   }
 

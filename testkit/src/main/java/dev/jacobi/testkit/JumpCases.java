@@ -1,0 +1,100 @@
+package dev.jacobi.testkit;
+
+import static dev.jacobi.testkit.TensorCases.numbers;
+
+import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.graph.Reduction;
+import dev.jacobi.core.op.ScalarOp;
+import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Dim;
+import dev.jacobi.core.type.Shape;
+import dev.jacobi.core.type.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Programs that differences cannot judge: they round, jump, stop derivatives or have none. */
+final class JumpCases {
+
+  private final List<TensorCase> cases = new ArrayList<>();
+
+  private JumpCases() {}
+
+  /** All of them. */
+  static List<TensorCase> all() {
+    JumpCases result = new JumpCases();
+    result.casts();
+    result.marks();
+    result.truths();
+    return List.copyOf(result.cases);
+  }
+
+  private void add(String name, TensorCase.Formula formula, Tensor... operands) {
+    cases.add(new TensorCase(name, List.of(operands), formula));
+  }
+
+  private static Node one(Op op, Node x) {
+    return x.graph().apply(op, List.of(x));
+  }
+
+  private void casts() {
+    for (DType from : DType.values()) {
+      for (DType to : DType.values()) {
+        add(
+            "cast from " + from + " to " + to,
+            (a, x) -> one(new Op.Cast(to), a.cast(x.get(0), from)),
+            Tensor.vector(0.0, 1, -1, 0.1, -2.75, 1e9, 16777217));
+      }
+    }
+    add(
+        "a rounded factor",
+        (a, x) -> a.times(x.get(0), a.cast(a.cast(x.get(1), DType.F32), x.get(0).dtype())),
+        numbers("x", 3),
+        numbers("y", 3));
+    add(
+        "a detached factor",
+        (a, x) -> a.times(x.get(0), x.get(1).detach().map(ScalarOp.EXP)),
+        numbers("x", 3),
+        numbers("y", 3));
+  }
+
+  private void marks() {
+    Tensor ties = Tensor.of(Shape.of(2, 4), 1.0, 3, 3, 2, -0.0, 0, Double.NaN, Double.NaN);
+    for (int axis = 0; axis < 2; axis++) {
+      Op op = new Op.ArgMax(axis);
+      add("argmax over " + axis, (a, x) -> one(op, x.get(0)), ties);
+    }
+    Tensor integers = Tensor.of(Shape.of(2, 3), 4L, 7, 7, -2, -9, -2);
+    add("argmax of integers", (a, x) -> one(new Op.ArgMax(1), x.get(0)), integers);
+    Tensor labels = Tensor.of(Shape.of(2, 2), 0L, 3, 1, 1);
+    add("one_hot", (a, x) -> one(new Op.OneHot(Dim.of(4)), x.get(0)), labels);
+    Op ignoring = new Op.OneHot(Dim.of(3), Optional.of(-100L));
+    Tensor ignored = Tensor.vector(0L, -100L, 2L);
+    add("one_hot, a label ignored", (a, x) -> one(ignoring, x.get(0)), ignored);
+    add(
+        "iota",
+        (a, x) -> a.map(ScalarOp.ADD, a.apply(new Op.Iota(Dim.of(6)), List.of()), x.get(0)),
+        Tensor.of(Shape.SCALAR, 5L));
+    add(
+        "numbers",
+        (a, x) -> a.full(3, x.get(0).type()).plus(1.5).times(x.get(0)),
+        Tensor.vector(0.5, -0.5));
+  }
+
+  private void truths() {
+    Tensor truth = Tensor.of(Shape.of(2, 3), true, false, true, true, true, true);
+    for (Reduction reduction : new Reduction[] {Reduction.ANY, Reduction.ALL}) {
+      for (List<Integer> axes : List.of(List.of(0), List.of(1), List.of(0, 1))) {
+        Op op = new Op.Reduce(reduction, axes, false);
+        add(reduction.text() + " over " + axes, (a, x) -> one(op, x.get(0)), truth);
+      }
+      Op op = new Op.Reduce(reduction, List.of(1), true);
+      add(reduction.text() + " of nothing", (a, x) -> one(op, x.get(0)), noTruths());
+    }
+  }
+
+  private static Tensor noTruths() {
+    return Tensor.of(Shape.of(3, 0), new boolean[0]);
+  }
+}
