@@ -79,7 +79,7 @@ public final class Main implements Runnable {
               .setParameterExceptionHandler(main::usage)
               .setExecutionExceptionHandler((failure, command, result) -> main.failed(failure));
       return line.execute(args);
-    } catch (StackOverflowError | OutOfMemoryError failure) {
+    } catch (RuntimeException | Error failure) {
       return main.failed(failure);
     } finally {
       screen.out().flush();

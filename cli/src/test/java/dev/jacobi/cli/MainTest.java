@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jacobi.cli.Shell.Result;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -109,5 +114,22 @@ class MainTest {
   void noMoreThanTenMistakesAreReported() {
     Result result = Shell.run("eval", "y = 1 + ;".repeat(30));
     assertEquals(10, result.err().lines().filter(line -> line.startsWith("error[")).count());
+  }
+
+  @Test
+  void whatWeGotWrongIsSaidInALine() {
+    InputStream broken =
+        new ByteArrayInputStream(new byte[1]) {
+          @Override
+          public synchronized byte[] readAllBytes() {
+            throw new AssertionError("planted\nwith a second line");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Screen screen = new Screen(broken, OutputStream.nullOutputStream(), err, false);
+    assertEquals(Main.WRONG, Main.run(screen, "eval", "-"));
+    String said = err.toString(StandardCharsets.UTF_8);
+    assertTrue(said.startsWith("jacobi: internal error (AssertionError: planted); please"), said);
+    assertEquals(1, said.lines().count(), said);
   }
 }

@@ -12,7 +12,6 @@ import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import dev.jacobi.symbolic.program.Program;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,6 @@ import java.util.Optional;
  */
 public final class Formula {
 
-  private static final int KEPT = 16;
-
   private final Origin origin;
   private final Map<String, TensorType> types;
   private final DType dtype;
@@ -51,18 +48,8 @@ public final class Formula {
   private final Optional<Backend> backend;
   private final Mode mode;
 
-  /** What was built, by the types of the inputs; the oldest goes first. */
-  private final Map<Map<String, TensorType>, Instance> instances =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(KEPT, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(
-                Map.Entry<Map<String, TensorType>, Instance> eldest) {
-              return size() > KEPT;
-            }
-          });
+  /** What was built, by the types of the inputs; modes share it. */
+  private final Instances instances;
 
   /** The backends of this JVM, looked for once. */
   private static final class Found {
@@ -75,13 +62,15 @@ public final class Formula {
       DType dtype,
       Optional<String> output,
       Optional<Backend> backend,
-      Mode mode) {
+      Mode mode,
+      Instances instances) {
     this.origin = origin;
     this.types = Map.copyOf(types);
     this.dtype = dtype;
     this.output = output;
     this.backend = backend;
     this.mode = mode;
+    this.instances = instances;
   }
 
   /**
@@ -112,7 +101,13 @@ public final class Formula {
 
   private static Formula of(Origin origin) {
     return new Formula(
-        origin, Map.of(), DType.F64, Optional.empty(), Optional.empty(), Mode.SYMBOLIC);
+        origin,
+        Map.of(),
+        DType.F64,
+        Optional.empty(),
+        Optional.empty(),
+        Mode.SYMBOLIC,
+        new Instances());
   }
 
   /** The formula with an input of the given type; its dimensions may have names. */
@@ -124,7 +119,7 @@ public final class Formula {
   public Formula withTypes(Map<String, TensorType> more) {
     Map<String, TensorType> all = new LinkedHashMap<>(types);
     all.putAll(more);
-    return new Formula(origin, all, dtype, output, backend, mode);
+    return new Formula(origin, all, dtype, output, backend, mode, new Instances());
   }
 
   /** The formula with a floating-point input of the given extents. */
@@ -157,33 +152,31 @@ public final class Formula {
     Map<String, TensorType> converted = new LinkedHashMap<>();
     types.forEach(
         (name, type) -> converted.put(name, type.dtype() == dtype ? type.withDType(other) : type));
-    return new Formula(origin, converted, other, output, backend, mode);
+    return new Formula(origin, converted, other, output, backend, mode, new Instances());
   }
 
   /** The formula with another of its names as the output: an assigned one, or an input. */
   public Formula withOutput(String name) {
-    return new Formula(origin, types, dtype, Optional.of(name), backend, mode);
+    return new Formula(origin, types, dtype, Optional.of(name), backend, mode, new Instances());
   }
 
   /** The formula on a backend; without, it runs on the best that is found. */
   public Formula withBackend(Backend chosen) {
-    return new Formula(origin, types, dtype, output, Optional.of(chosen), mode);
+    return new Formula(origin, types, dtype, output, Optional.of(chosen), mode, new Instances());
   }
 
   /** The formula with derivatives found in another way. */
   public Formula withMode(Mode other) {
-    return new Formula(origin, types, dtype, output, backend, other);
+    return new Formula(origin, types, dtype, output, backend, other, instances);
   }
 
   private Instance instance(Map<String, TensorType> given) {
-    Instance known = instances.get(given);
-    if (known != null) {
-      return known;
-    }
-    Backend chosen = backend.orElseGet(Found.BACKENDS::best);
-    Instance made = new Instance(origin, origin.build(given, dtype), output, chosen);
-    instances.put(Map.copyOf(given), made);
-    return made;
+    return instances.get(
+        given,
+        () -> {
+          Backend chosen = backend.orElseGet(Found.BACKENDS::best);
+          return new Instance(origin, origin.build(given, dtype), output, chosen);
+        });
   }
 
   private Instance instance() {
@@ -352,7 +345,7 @@ public final class Formula {
   /** The derivatives as formulas, with the stages they went through. */
   public Derivation derivation(Seed seed, String... wrt) {
     Instance instance = instance();
-    return Derivation.of(instance, seed, instance.names().wrt(List.of(wrt)));
+    return instance.derivation(seed, instance.names().wrt(List.of(wrt)));
   }
 
   /** How many operations value and derivatives take once simplified. */

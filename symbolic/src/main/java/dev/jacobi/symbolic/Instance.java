@@ -43,6 +43,7 @@ final class Instance {
   private final Backend backend;
   private final Names<Node> names;
   private final Map<Purpose, Execution> compiled = new ConcurrentHashMap<>();
+  private final Map<List<String>, Derivation> derived = new ConcurrentHashMap<>();
 
   Instance(Origin origin, Origin.Formulas formulas, Optional<String> output, Backend backend) {
     this.origin = origin;
@@ -169,6 +170,13 @@ final class Instance {
     Graph frozen = part.graph().extract(simplified);
     return new Execution(
         backend.name(), frozen, rewriter.trace().counts(), backend.compile(frozen));
+  }
+
+  /** The derivatives as formulas; those without a seed are kept. */
+  Derivation derivation(Seed seed, List<String> wrt) {
+    return seed == Seed.NONE
+        ? derived.computeIfAbsent(wrt, names -> Derivation.of(this, seed, names))
+        : Derivation.of(this, seed, wrt);
   }
 
   /** The name under which the seed stands in a printed derivative: one that no input has. */

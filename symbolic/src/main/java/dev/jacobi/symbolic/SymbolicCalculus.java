@@ -71,6 +71,9 @@ final class SymbolicCalculus implements Calculus {
 
   @Override
   public Map<String, Tensor> jacobian(List<String> wrt) {
+    if (wrt.isEmpty()) {
+      return Map.of();
+    }
     TensorType type = instance.type();
     Executable run = instance.executable("pullback", wrt, part -> gradients(part, true));
     Map<String, Assembly> rows = new LinkedHashMap<>();

@@ -18,7 +18,7 @@ final class Conversions {
           define("cast", "x, dtype", "x with another element type", Conversions::cast),
           define("stop_gradient", "x", "x, constant to derivatives", Conversions::detach)
               .alias("detach"),
-          define("clone", "x", "x itself: tensors are values", Conversions::same),
+          define("clone", "x", "x, as a result of its own on a tape", Conversions::same),
           defineValue("len", "x", "the extent of the first axis", Conversions::length),
           defineValue(
               "size",
@@ -41,7 +41,8 @@ final class Conversions {
   }
 
   private static <T> T same(TensorAlgebra<T> a, Arguments<T> args) {
-    return args.tensor("x");
+    T x = args.tensor("x");
+    return a.apply(new Op.Reshape(a.shape(x)), List.of(x));
   }
 
   private static <T> Value<T> length(TensorAlgebra<T> a, Arguments<T> args) {

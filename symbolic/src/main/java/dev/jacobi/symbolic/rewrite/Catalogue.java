@@ -25,7 +25,7 @@ public final class Catalogue {
             ChoiceRules.exact(),
             ChoiceRules.real(),
             RealRules.all(),
-            NormRules.all(),
+            NormRules.squares(),
             NormalizationRules.all(),
             ReductionRules.all(),
             ContractionRules.all(),
@@ -33,5 +33,10 @@ public final class Catalogue {
             ProductRules.all())
         .flatMap(rules -> rules)
         .toList();
+  }
+
+  /** Rules to apply when all others are done: they drop conventions that others make use of. */
+  static List<Rule> last() {
+    return NormRules.conventions().toList();
   }
 }

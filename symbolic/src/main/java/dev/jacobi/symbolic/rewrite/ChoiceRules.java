@@ -45,6 +45,7 @@ final class ChoiceRules {
   static Stream<Rule> real() {
     return Stream.of(
         comparison(),
+        scaledComparison(),
         function(),
         choice("where(x == 0, f(0), f(x)) = f(x)", REAL, (node, facts) -> continuous(node)),
         choice("where(x == 0, y, z*x/x) = where(x == 0, y, z)", REAL, ChoiceRules::cancel),
@@ -179,6 +180,27 @@ final class ChoiceRules {
     };
   }
 
+  /** A comparison with 0 does not hang on a positive factor. */
+  private static Rule scaledComparison() {
+    return Rule.structural(
+        "a*x < 0 = x < 0",
+        REAL,
+        op -> op instanceof Op.Map map && map.op().kind() == ScalarOp.Kind.COMPARISON,
+        (node, facts) -> {
+          Graph graph = node.graph();
+          Node x = node.operand(0);
+          boolean zero = graph.literal(node.operand(1)).filter(Rational::isZero).isPresent();
+          if (!zero || !x.dtype().isFloat() || x.op() instanceof Op.Constant) {
+            return Optional.empty();
+          }
+          Product product = Product.of(x, facts);
+          Node unit = product.unit().build();
+          return product.coefficient().signum() > 0 && unit != x
+              ? Optional.of(graph.map(((Op.Map) node.op()).op(), unit, node.operand(1)))
+              : Optional.empty();
+        });
+  }
+
   /** A function of a choice whose one side is a constant that the function has a constant for. */
   private static Rule function() {
     return Rule.structural(
@@ -252,13 +274,25 @@ final class ChoiceRules {
     boolean zero = graph.literal(node.operand(1)).filter(Rational::isZero).isPresent();
     Optional<Node> squares =
         comparedWithZero(node)
-            .filter(x -> zero && ReductionRules.isSum(x.op()))
-            .filter(x -> x.shape().rank() == 0 && x.operand(0).is(ScalarOp.SQUARE))
-            .map(x -> x.operand(0).operand(0));
+            .filter(x -> zero && x.shape().rank() == 0)
+            .flatMap(ChoiceRules::measured);
     Node value = node.operand(2);
     return squares
         .filter(x -> vanishesWith(value, x, facts) && facts.defined(value) == Answer.PROVED)
         .map(x -> value);
+  }
+
+  /** What is all 0 where its norm, or the sum of its squares, is. */
+  private static Optional<Node> measured(Node size) {
+    if (!(size.op() instanceof Op.Reduce op)) {
+      return Optional.empty();
+    }
+    Node x = size.operand(0);
+    if (op.reduction() == Reduction.NORM) {
+      return Optional.of(x);
+    }
+    boolean squares = op.reduction() == Reduction.SUM && x.is(ScalarOp.SQUARE);
+    return squares ? Optional.of(x.operand(0)) : Optional.empty();
   }
 
   /** Whether a value is linear in some other, so that it is 0 where all of that is. */

@@ -144,9 +144,10 @@ final class ContractionRules {
       return Optional.empty();
     }
     List<Node> operands = new ArrayList<>();
-    Product factor = Product.constant(node, Rational.ONE);
+    Product factor = Product.constant(node, Rational.ONE, facts);
     for (Node operand : node.operands()) {
-      Product product = isProduct(operand) ? Product.of(operand, facts) : Product.atom(operand);
+      Product product =
+          isProduct(operand) ? Product.of(operand, facts) : Product.atom(operand, facts);
       List<Power> inside = new ArrayList<>();
       List<Power> outside = new ArrayList<>();
       for (Power power : product.powers()) {

@@ -10,9 +10,11 @@ import java.util.Optional;
 final class Factoring {
 
   private final Sum sum;
+  private final Facts facts;
 
-  Factoring(Sum sum) {
+  Factoring(Sum sum, Facts facts) {
     this.sum = sum;
+    this.facts = facts;
   }
 
   Optional<Node> build(Node node) {
@@ -38,8 +40,8 @@ final class Factoring {
     return Optional.of(common.times(factor(node, inner)).build());
   }
 
-  private static Product factor(Node sample, Node inner) {
-    return Product.constant(sample, Rational.ONE).withPowers(List.of(Power.of(inner)));
+  private Product factor(Node sample, Node inner) {
+    return Product.constant(sample, Rational.ONE, facts).withPowers(List.of(Power.of(inner)));
   }
 
   private Product common() {

@@ -39,6 +39,7 @@ public final class Facts {
   private final Set<Node> nonZero;
   private final Map<Map<Node, Rational>, Node> sums;
   private final Map<Node, Node> negatives;
+  private final Map<Node, Node> positives;
   private final Map<Node, Boolean> total = new HashMap<>();
   private final Map<Node, Integer> factors = new HashMap<>();
   private final Map<Node, Integer> terms = new HashMap<>();
@@ -47,23 +48,25 @@ public final class Facts {
 
   /** Nothing but what the values themselves say. */
   Facts() {
-    this(new Signs(), Set.of(), new HashMap<>(), new HashMap<>());
+    this(new Signs(), Set.of(), new HashMap<>(), new HashMap<>(), new HashMap<>());
   }
 
   private Facts(
       Signs signs,
       Set<Node> nonZero,
       Map<Map<Node, Rational>, Node> sums,
-      Map<Node, Node> negatives) {
+      Map<Node, Node> negatives,
+      Map<Node, Node> positives) {
     this.signs = signs;
     this.nonZero = nonZero;
     this.sums = sums;
     this.negatives = negatives;
+    this.positives = positives;
   }
 
   /** The same facts, and that some values are not 0. */
   Facts where(Set<Node> differFromZero) {
-    return new Facts(signs, differFromZero, sums, negatives);
+    return new Facts(signs, differFromZero, sums, negatives, positives);
   }
 
   /**
@@ -110,6 +113,7 @@ public final class Facts {
     boolean both = negative != null && isSum(negative) && isSum(written);
     if (both) {
       negatives.put(written, negative);
+      positives.put(negative, written);
       forget();
     }
     return written;
@@ -117,6 +121,11 @@ public final class Facts {
 
   private static boolean isSum(Node node) {
     return node.is(ScalarOp.ADD) || node.is(ScalarOp.SUB);
+  }
+
+  /** The sum met that is the negative of the given one, be it earlier or later. */
+  Optional<Node> negative(Node sum) {
+    return earlierNegative(sum).or(() -> Optional.ofNullable(positives.get(sum)));
   }
 
   /** The sum met earlier that is the negative of the given one. */

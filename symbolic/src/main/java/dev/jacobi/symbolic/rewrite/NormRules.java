@@ -5,8 +5,12 @@ import static dev.jacobi.symbolic.rewrite.Validity.REAL;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
+import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.ScalarOp;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What holds of norms. */
@@ -14,15 +18,19 @@ final class NormRules {
 
   private NormRules() {}
 
-  static Stream<Rule> all() {
+  static Stream<Rule> squares() {
     return Stream.of(
         Rule.structural(
-            "norm(x)^2 = sum(x^2)", REAL, NormRules::isSquare, (n, signs) -> squared(n)),
+            "norm(x)^2 = sum(x^2)", REAL, NormRules::isSquare, (n, facts) -> squared(n)));
+  }
+
+  static Stream<Rule> conventions() {
+    return Stream.of(
         Rule.structural(
             "where(norm(x) == 0, 0, y/norm(x)) = y/norm(x)",
             REAL,
             NormRules::isWhere,
-            (n, signs) -> unguarded(n)));
+            NormRules::unguarded));
   }
 
   private static boolean isSquare(Op op) {
@@ -31,6 +39,37 @@ final class NormRules {
 
   private static boolean isWhere(Op op) {
     return op instanceof Op.Map map && map.op() == ScalarOp.WHERE;
+  }
+
+  /** Factors with sums of squares as powers of the norm, where the norm is a factor as well. */
+  static List<Power> gathered(List<Power> factors) {
+    if (factors.stream().noneMatch(power -> isReduction(power.base(), Reduction.NORM))) {
+      return factors;
+    }
+    Set<Node> bases = factors.stream().map(Power::base).collect(Collectors.toSet());
+    return factors.stream()
+        .map(
+            power ->
+                norm(power.base())
+                    .filter(bases::contains)
+                    .map(norm -> new Power(norm, power.exponent().times(Rational.TWO)))
+                    .orElse(power))
+        .toList();
+  }
+
+  private static boolean isReduction(Node node, Reduction reduction) {
+    return node.op() instanceof Op.Reduce op && op.reduction() == reduction;
+  }
+
+  /** The norm whose square a sum of squares is. */
+  private static Optional<Node> norm(Node sum) {
+    boolean fits = isReduction(sum, Reduction.SUM) && sum.operand(0).is(ScalarOp.SQUARE);
+    if (!fits) {
+      return Optional.empty();
+    }
+    Op.Reduce op = (Op.Reduce) sum.op();
+    Op norm = new Op.Reduce(Reduction.NORM, op.axes(), op.keepDims());
+    return Optional.of(sum.graph().apply(norm, sum.operand(0).operands()));
   }
 
   private static Optional<Node> squared(Node node) {
@@ -46,7 +85,7 @@ final class NormRules {
    * Drops the convention that the derivative of a norm is 0 where the norm is 0. The norm has no
    * derivative there, and the shorter formula says so: it is 0/0.
    */
-  private static Optional<Node> unguarded(Node node) {
+  private static Optional<Node> unguarded(Node node, Facts facts) {
     Node condition = node.operand(0);
     Node quotient = node.operand(2);
     boolean fits =
@@ -55,8 +94,9 @@ final class NormRules {
             && isZero(node.operand(1))
             && isNorm(condition.operand(0))
             && quotient.is(ScalarOp.DIV)
-            && quotient.operand(1) == condition.operand(0)
-            && quotient.type().equals(node.type());
+            && quotient.type().equals(node.type())
+            && Product.of(quotient, facts).powers().stream()
+                .anyMatch(power -> power.isInverse() && power.base() == condition.operand(0));
     return fits ? Optional.of(quotient) : Optional.empty();
   }
 

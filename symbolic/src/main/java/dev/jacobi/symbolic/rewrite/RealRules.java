@@ -12,6 +12,7 @@ final class RealRules {
 
   private static final List<Rule> RULES =
       List.of(
+          rule("isnan(x) = 0"),
           rule("x < x = 0"),
           rule("x > x = 0"),
           rule("x != x = 0"),

@@ -31,6 +31,7 @@ final class ReductionRules {
             "reshape(sum(x)) = sum(x, keepdims)",
             ReductionRules::isReshape,
             (node, facts) -> keepDims(node)),
+        sum("sum(x, keepdims) = broadcast(sum(x))", ReductionRules::leadingAxes),
         structural("sum(x - sum(x)/size) = 0", ReductionRules::isSum, ReductionRules::centred),
         structural("sum(a*x) = a*sum(x)", ReductionRules::isSum, ReductionRules::takeOut),
         structural(
@@ -128,6 +129,17 @@ final class ReductionRules {
     return node.graph().reshape(joined, node.shape());
   }
 
+  /** Axes of extent 1 in front need not be kept: operands of a sum or product get them anyway. */
+  private static Optional<Node> leadingAxes(Op.Reduce op, Node node) {
+    boolean leading = op.axes().get(op.axes().size() - 1) == op.axes().size() - 1;
+    if (!op.keepDims() || !leading) {
+      return Optional.empty();
+    }
+    Op plain = new Op.Reduce(op.reduction(), op.axes(), false);
+    Node sum = node.graph().apply(plain, node.operands());
+    return Optional.of(node.graph().broadcast(sum, node.shape()));
+  }
+
   /** All elements summed, their order does not matter. */
   private static Optional<Node> sumOfView(Op.Reduce op, Node node) {
     Node body = node.operand(0);
@@ -165,12 +177,12 @@ final class ReductionRules {
     Merging merging = new Merging(facts);
     List<Product> parts = new ArrayList<>();
     for (Product term : Sum.of(body, facts).terms()) {
-      if (!term.powers().stream().allMatch(power -> leaves(power.base(), op, body))) {
+      if (!term.powers().stream().allMatch(power -> isConstant(power.base(), op, body))) {
         Node inner = graph.broadcast(term.unit().build(), body.shape());
         Power sum = Power.of(graph.apply(op, List.of(inner)));
         parts.add(term.withPowers(List.of(sum)));
       } else {
-        Product all = term.times(size);
+        Product all = sameSums(term, op).times(size);
         parts.add(merging.across(all).orElse(all));
       }
     }
@@ -178,6 +190,24 @@ final class ReductionRules {
         .merged()
         .filter(rest -> rest.terms().isEmpty())
         .map(rest -> rest.build(node));
+  }
+
+  /** Whether a factor has one value all along the axes. */
+  private static boolean isConstant(Node factor, Op.Reduce op, Node body) {
+    int rank = body.shape().rank();
+    return op.axes().stream().allMatch(axis -> extent(factor, axis, rank).equals(Dim.ONE));
+  }
+
+  /** The product with its sums along the same axes written alike. */
+  private static Product sameSums(Product term, Op.Reduce op) {
+    List<Power> powers = new ArrayList<>();
+    for (Power power : term.powers()) {
+      Node base = power.base();
+      boolean alike = isSum(base.op()) && ((Op.Reduce) base.op()).axes().equals(op.axes());
+      powers.add(
+          alike ? new Power(base.graph().apply(op, base.operands()), power.exponent()) : power);
+    }
+    return term.withPowers(powers);
   }
 
   /** Factors that are the same all along the axes leave the sum, unless the seed stays in it. */

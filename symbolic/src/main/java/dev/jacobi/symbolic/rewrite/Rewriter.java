@@ -2,7 +2,6 @@ package dev.jacobi.symbolic.rewrite;
 
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
-import dev.jacobi.core.graph.Op;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Applies rules to a graph, operands before results, until none fits. Each value is rewritten once;
@@ -22,8 +22,7 @@ import java.util.Set;
  */
 public final class Rewriter {
 
-  private final List<Rule> rules;
-  private final Map<Object, List<Rule>> byOperation = new HashMap<>();
+  private final List<RuleSet> stages;
   private final Trace trace = new Trace();
   private final Facts facts = new Facts();
   private final List<Node> definite = new ArrayList<>();
@@ -32,11 +31,16 @@ public final class Rewriter {
   private static final class Known {
     static final List<Rule> EXACT = Catalogue.exact();
     static final List<Rule> REAL = Catalogue.real();
+    static final List<Rule> LAST = Stream.concat(Catalogue.last().stream(), REAL.stream()).toList();
   }
 
   /** A rewriter with rules of one's own, tried in order. */
   public Rewriter(List<Rule> rules) {
-    this.rules = List.copyOf(rules);
+    stages = List.of(new RuleSet(rules));
+  }
+
+  private Rewriter(RuleSet first, RuleSet last) {
+    stages = List.of(first, last);
   }
 
   /** Only equations that keep every bit: what may be done before a value is computed. */
@@ -46,7 +50,7 @@ public final class Rewriter {
 
   /** All equations, also those that hold for reals only: what makes a derivative readable. */
   public static Rewriter real() {
-    return new Rewriter(Known.REAL);
+    return new Rewriter(new RuleSet(Known.REAL), new RuleSet(Known.LAST));
   }
 
   /**
@@ -64,12 +68,16 @@ public final class Rewriter {
     if (!definite.isEmpty()) {
       List<Node> values = List.copyOf(definite);
       definite.clear();
-      Work quiet = new Work(graph.live(values), new Trace());
+      Work quiet = new Work(stages.get(0), graph.live(values), new Trace());
       values.forEach(quiet::simplify);
       facts.assumeDefined(values, quiet.normal);
     }
-    Work work = new Work(graph.live(roots), trace);
-    return roots.stream().map(work::simplify).toList();
+    List<Node> images = roots;
+    for (RuleSet stage : stages) {
+      Work work = new Work(stage, graph.live(images), trace);
+      images = images.stream().map(work::simplify).toList();
+    }
+    return images;
   }
 
   /** The simplified value of one root. */
@@ -82,31 +90,19 @@ public final class Rewriter {
     return trace;
   }
 
-  private List<Rule> rulesFor(Op op) {
-    Object key = kind(op);
-    return byOperation.computeIfAbsent(
-        key, any -> rules.stream().filter(rule -> rule.pattern().admits(op)).toList());
-  }
-
-  /** What the patterns of rules tell apart without looking at operands. */
-  private static Object kind(Op op) {
-    if (op instanceof Op.Map map) {
-      return map.op();
-    }
-    return op instanceof Op.Reduce reduce ? reduce.reduction() : op.getClass();
-  }
-
-  /** One call of {@link #simplify}. */
+  /** One pass over a graph with one set of rules. */
   private final class Work {
 
     private final Map<Node, Node> normal = new HashMap<>();
     private final Map<Node, Node> next = new HashMap<>();
     private final Set<Node> entered = new HashSet<>();
     private final long limit;
+    private final RuleSet rules;
     private final Trace trace;
     private final int before;
 
-    Work(boolean[] live, Trace trace) {
+    Work(RuleSet rules, boolean[] live, Trace trace) {
+      this.rules = rules;
       this.trace = trace;
       this.before = trace.steps().size();
       long count = 0;
@@ -159,16 +155,25 @@ public final class Rewriter {
       return pending.size() > size;
     }
 
+    /**
+     * Goes on with what a value was rewritten to. Rules that turn in circles are a mistake in the
+     * catalogue: with assertions on it is reported, else the value stays as far as it came, which
+     * is right in any case.
+     */
     private void enter(Node target, Deque<Node> pending) {
-      if (!entered.add(target) || trace.steps().size() - before > limit) {
-        List<Trace.Step> steps = trace.steps();
-        throw new AssertionError(
-            "rewriting does not end; last steps: "
-                + steps.subList(Math.max(0, steps.size() - 12), steps.size())
-                + " at "
-                + target);
+      boolean ends = entered.add(target) && trace.steps().size() - before <= limit;
+      assert ends : endless(target);
+      if (ends) {
+        pending.push(target);
+      } else {
+        normal.put(target, target);
       }
-      pending.push(target);
+    }
+
+    private String endless(Node target) {
+      List<Trace.Step> steps = trace.steps();
+      List<Trace.Step> last = steps.subList(Math.max(0, steps.size() - 12), steps.size());
+      return "rewriting does not end; last steps: " + last + " at " + target;
     }
 
     /** The value over simplified operands, or what the first rule that fits makes of it. */
@@ -181,7 +186,7 @@ public final class Rewriter {
       if (rebuilt != node) {
         return rebuilt;
       }
-      for (Rule rule : rulesFor(node.op())) {
+      for (Rule rule : rules.of(node.op())) {
         Optional<Node> result = rule.apply(node, facts);
         if (result.isPresent()) {
           trace.add(rule, node, result.get());

@@ -6,6 +6,7 @@ import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.ScalarOp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ record Sum(Graph graph, List<Product> terms) {
         pending.push(part.operand(0));
         minus.push(!negative);
       } else {
-        Product term = outermost ? Product.atom(part) : Product.take(part, facts);
+        Product term = outermost ? Product.atom(part, facts) : Product.take(part, facts);
         terms.add(negative ? term.negate() : term);
       }
     }
@@ -101,21 +102,28 @@ record Sum(Graph graph, List<Product> terms) {
     return merged.size() == terms.size() ? Optional.empty() : Optional.of(new Sum(graph, merged));
   }
 
-  /** The value: terms as they come, but a positive one first if there is any. */
+  /**
+   * The value: terms as they come, but a positive one first if there is any, and a number last
+   * unless the sum began with it.
+   */
   Node build(Node sample) {
     if (terms.isEmpty()) {
       return graph.constant(Rational.ZERO, sample.dtype());
     }
     List<Product> ordered = new ArrayList<>(terms);
+    if (!ordered.get(0).isConstant()) {
+      ordered.sort(Comparator.comparing(Product::isConstant));
+    }
     int first = 0;
     while (first < ordered.size() && ordered.get(first).coefficient().signum() < 0) {
       first++;
     }
-    if (first == ordered.size()) {
-      return graph.negate(chain(ordered.stream().map(Product::negate).toList()));
+    if (first < ordered.size()) {
+      ordered.add(0, ordered.remove(first));
+      return chain(ordered);
     }
-    ordered.add(0, ordered.remove(first));
-    return chain(ordered);
+    List<Product> positive = ordered.stream().map(Product::negate).toList();
+    return graph.negate(chain(positive));
   }
 
   private Node chain(List<Product> ordered) {

@@ -24,7 +24,7 @@ final class SumRules {
         rule(
             "a*x + b*x = (a + b)*x",
             (node, sum, facts) -> sum.merged().map(other -> other.build(node))),
-        rule("x*y + x*z = x*(y + z)", (node, sum, facts) -> new Factoring(sum).build(node)),
+        rule("x*y + x*z = x*(y + z)", (node, sum, facts) -> new Factoring(sum, facts).build(node)),
         rule(
             "x + (y - z) = x + y - z",
             (node, sum, facts) -> Optional.of(facts.representative(sum, sum.build(node)))));

@@ -186,7 +186,7 @@ final class TermPattern implements Pattern {
         return false;
       }
       Node all = target.build();
-      return fits(variable, all, () -> then.apply(Product.constant(all, Rational.ONE)));
+      return fits(variable, all, () -> then.apply(Product.constant(all, Rational.ONE, facts)));
     }
 
     private Optional<Product> without(Product target, Term.Variable variable, Rational exponent) {

@@ -198,6 +198,7 @@ final class Examples {
         "reshape(sum(x)) = sum(x, keepdims)",
         sum(p, false, 1).reshape(2, 1),
         sum(p, true, 1).reshape(2));
+    add("sum(x, keepdims) = broadcast(sum(x))", sum(p, true, 0), sum(p, true, 0, 1));
     Node columns = sum(p, true, 0).div(2);
     add("sum(x - sum(x)/size) = 0", u.minus(u.mean()).sum(), sum(p.minus(columns), true, 0));
     add(
@@ -274,6 +275,7 @@ final class Examples {
     add("any(p, axis of extent 1) = p", any(truths.reshape(3, 1), false, 1));
     add("any(any(p)) = any(p)", any(any(greater(p), false, 1), false, 0));
     add("any(one_hot(arange)) = 1", any(diagonal(), false, 0), any(diagonal(), true, 1));
+    add("a*x < 0 = x < 0", isZero(x.div(2)), greater(x.times(3)));
     Node size = x.map(ScalarOp.EXP);
     add(
         "x < 0 = 0",
@@ -307,7 +309,8 @@ final class Examples {
     add(
         "where(sum(x^2) == 0, 0, x*y) = x*y",
         g.where(squares, number(0), u.times(v)),
-        g.where(squares, number(0), p.matmul(u).times(2)));
+        g.where(squares, number(0), p.matmul(u).times(2)),
+        g.where(isZero(norm), number(0), u.times(v)));
     add("sum(where(p, x, 0)) = where(p, sum(x), 0)", g.where(above, u, number(0)).sum());
     add(
         "reshape(where(p, x, 0)) = where(p, reshape(x), 0)",

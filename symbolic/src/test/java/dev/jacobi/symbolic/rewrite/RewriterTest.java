@@ -147,11 +147,11 @@ final class RewriterTest {
     AssertionError circle =
         assertThrows(
             AssertionError.class, () -> new Rewriter(List.of(there, back)).simplify(g, sine));
-    assertTrue(circle.getMessage().contains("cos(x) = sin(x)"), circle.getMessage());
+    assertTrue(circle.toString().contains("cos(x) = sin(x)"), circle.toString());
     Rule grows = Rule.of("sin(x) = sin(x + 1)", Validity.REAL);
     AssertionError endless =
         assertThrows(AssertionError.class, () -> new Rewriter(List.of(grows)).simplify(g, sine));
-    assertTrue(endless.getMessage().contains("sin(x) = sin(x + 1)"), endless.getMessage());
+    assertTrue(endless.toString().contains("sin(x) = sin(x + 1)"), endless.toString());
   }
 
   @Test

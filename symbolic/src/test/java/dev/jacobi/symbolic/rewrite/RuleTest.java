@@ -19,7 +19,8 @@ final class RuleTest {
 
   private static Stream<Rule> catalogue() {
     Map<String, Rule> rules = new LinkedHashMap<>();
-    Stream.concat(Catalogue.exact().stream(), Catalogue.real().stream())
+    Stream.of(Catalogue.exact(), Catalogue.real(), Catalogue.last())
+        .flatMap(List::stream)
         .forEach(rule -> rules.put(rule.name(), rule));
     return rules.values().stream();
   }

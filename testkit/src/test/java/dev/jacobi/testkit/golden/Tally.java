@@ -53,13 +53,14 @@ final class Tally {
     judge(where, found, exact, within ? tolerance : explained.getAsDouble());
   }
 
-  /** Judges a number against another double: NaN and infinities must be the same. */
-  void judge(String where, double found, double expected, double tolerance) {
+  /** The same against another double: NaN and infinities must be the same. */
+  void judge(
+      String where, double found, double expected, double tolerance, DoubleSupplier explained) {
     if (Double.isFinite(expected)) {
-      judge(where, found, new BigDecimal(expected), tolerance);
+      judge(where, found, new BigDecimal(expected), tolerance, explained);
     } else {
       boolean same = Double.compare(found, expected) == 0;
-      record(where, found, "" + expected, same ? 0 : Double.POSITIVE_INFINITY, tolerance);
+      record(where, found, "" + expected, same ? 0 : Double.POSITIVE_INFINITY, 0);
     }
   }
 
