@@ -167,7 +167,24 @@ final class PartialJudge {
         }
       }
     }
-    return Optional.empty();
+    return byInfiniteAdjoint(rule);
+  }
+
+  /** A weight of zero annihilates an infinite adjoint too: what multiply_no_nan exists for. */
+  private Optional<Mismatch> byInfiniteAdjoint(Partial rule) {
+    if (op != ScalarOp.MULTIPLY_NO_NAN || operand != 0) {
+      return Optional.empty();
+    }
+    double infinite = Double.POSITIVE_INFINITY;
+    double found = rule.apply(new DoubleAlgebra(false), 0, infinite, List.of(1.0, 0.0), 0.0);
+    return AwkwardPoint.agrees(0, found)
+        ? Optional.empty()
+        : Optional.of(
+            new Mismatch(
+                name(),
+                "at a zero weight with an infinite adjoint",
+                new Figure(0, "the convention"),
+                new Figure(found, "the rule")));
   }
 
   private Optional<Mismatch> byConvention(Partial rule, AwkwardPoint point, boolean literals) {
