@@ -33,8 +33,7 @@ class MatrixTest {
     for (JsonNode record : records) {
       String id = record.get("id").asString();
       for (JsonNode instance : record.get("instances")) {
-        tally.guard(
-            id + " " + record.get("name").asString(), () -> judge(id, record, instance));
+        tally.guard(id + " " + record.get("name").asString(), () -> judge(id, record, instance));
       }
     }
     tally.close(
@@ -62,8 +61,7 @@ class MatrixTest {
     String wrt = record.get("wrt").asString();
     Formula formula = Formula.parse(record.get("function").asString()).withTypesOf(at);
     Noise.Point point = new Noise.Point(at, Map.of());
-    List<BigDecimal> derivative =
-        Corpus.decimals(instance.get(record.get("kind").asString()));
+    List<BigDecimal> derivative = Corpus.decimals(instance.get(record.get("kind").asString()));
     List<BigDecimal> hessian =
         instance.has("hessian") ? Corpus.decimals(instance.get("hessian")) : List.of();
     DerivativeGolden golden =

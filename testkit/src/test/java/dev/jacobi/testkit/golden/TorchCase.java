@@ -58,7 +58,8 @@ record TorchCase(
       inputs.put(entry.getKey(), input(entry.getValue()));
     }
     Map<String, Tensor> values = new LinkedHashMap<>();
-    tensors(expected.get("values")).forEach((name, found) -> found.ifPresent(v -> values.put(name, v)));
+    tensors(expected.get("values"))
+        .forEach((name, found) -> found.ifPresent(v -> values.put(name, v)));
     Map<String, Tensor> mathematical = new LinkedHashMap<>();
     if (record.has("math_gradient")) {
       tensors(record.get("math_gradient"))

@@ -41,10 +41,7 @@ record TorchFormula(TorchCase torch, String text, String output, Optional<String
     }
     return Optional.of(
         new TorchFormula(
-            torch,
-            String.join("\n", lines),
-            last.group(1),
-            Optional.ofNullable(last.group(2))));
+            torch, String.join("\n", lines), last.group(1), Optional.ofNullable(last.group(2))));
   }
 
   /** The inputs as the case gives them. */

@@ -117,9 +117,9 @@ class TorchTest {
 
   /** What a name must have accumulated, as mathematics has it. */
   private static Optional<Tensor> expected(TorchCase torch, String name) {
-    Map<String, Tensor> own =
-        MATHEMATICAL.getOrDefault(torch.id(), torch.mathematicalGradients());
-    return Optional.ofNullable(own.get(name)).or(() -> torch.gradients().getOrDefault(name, Optional.empty()));
+    Map<String, Tensor> own = MATHEMATICAL.getOrDefault(torch.id(), torch.mathematicalGradients());
+    return Optional.ofNullable(own.get(name))
+        .or(() -> torch.gradients().getOrDefault(name, Optional.empty()));
   }
 
   private static void gradients(TorchCase torch, Map<String, Variable> found, Tally tally) {
@@ -148,8 +148,7 @@ class TorchTest {
             (name, expected) -> {
               Variable x = found.get(name);
               if (x != null) {
-                TorchCase.Info info =
-                    new TorchCase.Info(x.shape(), x.isLeaf(), x.requiresGrad());
+                TorchCase.Info info = new TorchCase.Info(x.shape(), x.isLeaf(), x.requiresGrad());
                 if (!info.equals(expected)) {
                   tally.wrong(torch.id(), name + " is " + info + ", not " + expected);
                 }
@@ -166,11 +165,7 @@ class TorchTest {
   }
 
   private static void judge(
-      String where,
-      Tensor found,
-      Tensor expected,
-      IntToDoubleFunction explained,
-      Tally tally) {
+      String where, Tensor found, Tensor expected, IntToDoubleFunction explained, Tally tally) {
     Shape shape = found.shape();
     if (!shape.equals(expected.shape())) {
       tally.wrong(where, "has shape " + shape + ", not " + expected.shape());
