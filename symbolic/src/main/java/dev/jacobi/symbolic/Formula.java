@@ -6,6 +6,7 @@ import dev.jacobi.core.check.Question;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
@@ -175,8 +176,31 @@ public final class Formula {
         given,
         () -> {
           Backend chosen = backend.orElseGet(Found.BACKENDS::best);
-          return new Instance(origin, origin.build(given, dtype), output, chosen);
+          return new Instance(origin, build(given), output, chosen);
         });
+  }
+
+  /** Inputs that stand where integers are needed become integers, where the program lets them. */
+  private Origin.Formulas build(Map<String, TensorType> given) {
+    Origin.Formulas first = origin.build(given, dtype);
+    if (first.built().integral().isEmpty()) {
+      return first;
+    }
+    Map<String, TensorType> integers = new LinkedHashMap<>(given);
+    first
+        .built()
+        .inputs()
+        .forEach(
+            (name, node) -> {
+              if (first.built().integral().contains(name)) {
+                integers.put(name, node.type().withDType(DType.I64));
+              }
+            });
+    try {
+      return origin.build(integers, dtype);
+    } catch (DiagnosticException usedAsFloatToo) {
+      return first;
+    }
   }
 
   private Instance instance() {
