@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * A file of prompts, each followed by the answer to it. {@code -Dgoldens=update} writes the answers
- * anew, for review.
+ * A file of prompts, each followed by the answer to it. {@code -Djacobi.update-goldens=true} writes
+ * the answers anew, for review.
  */
 public final class Golden {
 
@@ -39,11 +39,14 @@ public final class Golden {
         copying = true;
       }
     }
-    if ("update".equals(System.getProperty("goldens"))) {
+    if (Boolean.getBoolean("jacobi.update-goldens")) {
       Path source = Path.of("src/test/resources/dev/jacobi/cli", file);
       Files.writeString(source, actual);
     } else {
-      assertEquals(expected, actual.toString(), "run with -Dgoldens=update and review the change");
+      assertEquals(
+          expected,
+          actual.toString(),
+          "run with -Djacobi.update-goldens=true and review the change");
     }
     return prompts;
   }
