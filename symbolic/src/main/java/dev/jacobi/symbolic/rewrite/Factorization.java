@@ -37,7 +37,8 @@ final class Factorization {
   /** The factors; powers of products come apart where they share a factor with others. */
   Product result() {
     Product whole = whole();
-    return whole.withPowers(NormRules.gathered(spread(whole.powers())));
+    List<Power> factors = NormRules.gathered(spread(whole.powers()));
+    return ConstantRoots.absorbed(whole.withPowers(factors));
   }
 
   /** The factors; powers of products stay whole, and so does what has too many factors. */
