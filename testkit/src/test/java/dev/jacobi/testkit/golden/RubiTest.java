@@ -164,8 +164,7 @@ class RubiTest {
     ExactValue exact = new ExactValue(DIGITS);
     MathContext right = new MathContext(RIGHT_DIGITS);
     Derivative derivative = pair.antiderivative().derivative(pair.variable());
-    for (Node formula :
-        List.of(derivative.formula(), Formula.parse(derivative.text()).node())) {
+    for (Node formula : List.of(derivative.formula(), Formula.parse(derivative.text()).node())) {
       for (RubiPair.Place place : pair.places()) {
         assertEquals(
             place.integrand().round(right).stripTrailingZeros(),
