@@ -9,12 +9,16 @@ import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A sum of products in the notation of Einstein 1916: {@code ij,jk->ik}, from left to right. */
+/**
+ * A sum of products in the notation of Einstein 1916: {@code ij,jk->ik}, from left to right. A
+ * letter twice in one operand stands for its diagonal.
+ */
 final class Einsum<T> {
 
   private final TensorAlgebra<T> a;
@@ -30,7 +34,7 @@ final class Einsum<T> {
       throw wrong("einsum reads letters, commas and ->, but found \"" + text + '"');
     }
     String[] sides = text.split("->", -1);
-    this.letters = List.of(sides[0].split(",", -1));
+    this.letters = new ArrayList<>(List.of(sides[0].split(",", -1)));
     this.result = sides.length == 2 ? sides[1] : implied(sides[0]);
     check();
   }
@@ -50,11 +54,6 @@ final class Einsum<T> {
   }
 
   private void check() {
-    for (String term : letters) {
-      if (distinct(term) < term.length()) {
-        throw wrong("einsum does not take a letter twice in one operand, as in \"" + term + '"');
-      }
-    }
     String all = String.join("", letters);
     if (distinct(result) < result.length() || !result.chars().allMatch(c -> all.indexOf(c) >= 0)) {
       throw wrong(
@@ -113,9 +112,34 @@ final class Einsum<T> {
     for (int i = 0; i < values.size(); i++) {
       T operand = args.arithmetic().convert(values.get(i), common);
       bind(letters.get(i), a.shape(operand), extents);
-      operands.add(operand);
+      operands.add(diagonal(operand, i));
     }
     return operands;
+  }
+
+  /** The elements whose places agree on all axes of one letter; each letter is left once. */
+  private T diagonal(T operand, int term) {
+    T x = operand;
+    String rest = letters.get(term);
+    for (int axis = rest.length() - 1; axis > 0; axis--) {
+      int first = rest.indexOf(rest.charAt(axis));
+      if (first < axis) {
+        x = a.reduce(Reduction.SUM, agreeing(x, first, axis), List.of(axis), false);
+        rest = new StringBuilder(rest).deleteCharAt(axis).toString();
+      }
+    }
+    letters.set(term, rest);
+    return x;
+  }
+
+  /** The operand with zeros where the places on two axes differ. */
+  private T agreeing(T x, int first, int second) {
+    Shape shape = a.shape(x);
+    List<Dim> dims = new ArrayList<>(Collections.nCopies(shape.rank(), Dim.ONE));
+    dims.set(first, shape.dim(first));
+    dims.set(second, shape.dim(second));
+    T same = a.reshape(Layout.identity(a, shape.dim(first), shape.dim(second)), Shape.of(dims));
+    return a.where(same, x, a.constant(0, a.type(x).dtype()));
   }
 
   private void bind(String term, Shape shape, Map<Character, Dim> extents) {

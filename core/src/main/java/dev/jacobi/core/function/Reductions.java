@@ -13,6 +13,7 @@ import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Shape;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Functions that make one element of the elements along axes, and normalisations along one. */
 final class Reductions {
@@ -58,7 +59,7 @@ final class Reductions {
           define(
               "norm",
               "x, p=2, axis=none, keepdims=false",
-              "the p-norm of the elements; for p = 2 the derivative is 0 where it is 0",
+              "the p-norm of the elements; the derivative is 0 where it is 0",
               Reductions::norm),
           define("softmax", "x, axis=-1", "exp(x)/sum(exp(x))", new Scaled(Normalization.SOFTMAX)),
           define(
@@ -153,10 +154,20 @@ final class Reductions {
 
   /** The square root with derivative 0 at 0. */
   private static <T> T flatRoot(TensorAlgebra<T> a, T x) {
+    return flat(a, x, safe -> a.map(ScalarOp.SQRT, safe));
+  }
+
+  /** A power above 0 with derivative 0 at 0. */
+  private static <T> T flatPower(TensorAlgebra<T> a, T x, T exponent) {
+    return flat(a, x, safe -> a.map(ScalarOp.POW, safe, exponent));
+  }
+
+  /** A function that is 0 at 0, with derivative 0 there. */
+  private static <T> T flat(TensorAlgebra<T> a, T x, UnaryOperator<T> function) {
     T zero = a.constant(0, a.type(x).dtype());
     T isZero = a.map(ScalarOp.EQ, x, zero);
     T safe = a.where(isZero, a.constant(1, a.type(x).dtype()), x);
-    return a.where(isZero, zero, a.map(ScalarOp.SQRT, safe));
+    return a.where(isZero, zero, function.apply(safe));
   }
 
   private static <T> T norm(TensorAlgebra<T> a, Arguments<T> args) {
@@ -178,8 +189,10 @@ final class Reductions {
     if (!(p instanceof Rational order) || order.signum() <= 0) {
       throw args.wrong("p", "a number above 0, or inf");
     }
-    T powers = a.map(ScalarOp.POW, size, a.constant(order, dtype));
+    T exponent = a.constant(order, dtype);
+    boolean steep = order.compareTo(Rational.ONE) < 0;
+    T powers = steep ? flatPower(a, size, exponent) : a.map(ScalarOp.POW, size, exponent);
     T root = a.constant(Rational.ONE.div(order).orElseThrow(), dtype);
-    return a.map(ScalarOp.POW, a.reduce(Reduction.SUM, powers, axes, keep), root);
+    return flatPower(a, a.reduce(Reduction.SUM, powers, axes, keep), root);
   }
 }

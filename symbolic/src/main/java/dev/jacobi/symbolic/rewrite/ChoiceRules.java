@@ -36,14 +36,21 @@ final class ChoiceRules {
             "where(p, f(where(p, x, y)), z) = where(p, f(x), z)",
             EXACT,
             (node, facts) -> decided(node)),
-        ViewRules.rule("any(broadcast(p)) = any(p)", Op.Reduce.class, ChoiceRules::anyRepeated),
+        ViewRules.rule(
+            "any(broadcast(p)) = any(p)", Op.Reduce.class, (op, node) -> anyRepeated(op, node, false)),
         ViewRules.rule("any(p, axis of extent 1) = p", Op.Reduce.class, ChoiceRules::anyOfOne),
         ViewRules.rule("any(any(p)) = any(p)", Op.Reduce.class, ChoiceRules::anyOfAny),
         ViewRules.rule("any(one_hot(arange)) = 1", Op.Reduce.class, ChoiceRules::anyOnDiagonal));
   }
 
+  /** Dimensions with names are taken for at least 1. */
   static Stream<Rule> real() {
     return Stream.of(
+        ViewRules.rule(
+            "any(broadcast(p), axis with a name) = any(p)",
+            Op.Reduce.class,
+            REAL,
+            (op, node) -> anyRepeated(op, node, true)),
         comparison(),
         scaledComparison(),
         function(),
@@ -97,7 +104,12 @@ final class ChoiceRules {
     return images.getOrDefault(branch, branch);
   }
 
-  private static Optional<Node> anyRepeated(Op.Reduce op, Node node) {
+  /**
+   * Truth values repeated along the reduced axes, not repeated.
+   *
+   * @param named whether axes with a name are taken for ones with elements
+   */
+  private static Optional<Node> anyRepeated(Op.Reduce op, Node node, boolean named) {
     Node body = node.operand(0);
     boolean logical = op.reduction().isLogical() && body.op() instanceof Op.Broadcast;
     if (!logical) {
@@ -107,7 +119,7 @@ final class ChoiceRules {
     Shape shape = body.shape();
     for (int axis : op.axes()) {
       Dim dim = shape.dim(axis);
-      boolean filled = dim instanceof Dim.Fixed fixed && fixed.size() > 1;
+      boolean filled = dim instanceof Dim.Fixed fixed ? fixed.size() > 1 : named;
       if (filled && x.shape().alignedDim(axis, shape.rank()).equals(Dim.ONE)) {
         shape = shape.with(axis, Dim.ONE);
       }

@@ -272,6 +272,7 @@ final class Examples {
         g.where(greater(u), p.times(g.where(greater(u), v, u)), x));
     Node truths = greater(u);
     add("any(broadcast(p)) = any(p)", any(repeated(truths, 2, 3), false, 0));
+    add("any(broadcast(p), axis with a name) = any(p)", any(repeated(truths, 2, 3), false, 0));
     add("any(p, axis of extent 1) = p", any(truths.reshape(3, 1), false, 1));
     add("any(any(p)) = any(p)", any(any(greater(p), false, 1), false, 0));
     add("any(one_hot(arange)) = 1", any(diagonal(), false, 0), any(diagonal(), true, 1));
