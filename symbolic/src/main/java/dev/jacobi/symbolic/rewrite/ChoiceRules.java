@@ -37,7 +37,9 @@ final class ChoiceRules {
             EXACT,
             (node, facts) -> decided(node)),
         ViewRules.rule(
-            "any(broadcast(p)) = any(p)", Op.Reduce.class, (op, node) -> anyRepeated(op, node, false)),
+            "any(broadcast(p)) = any(p)",
+            Op.Reduce.class,
+            (op, node) -> anyRepeated(op, node, false)),
         ViewRules.rule("any(p, axis of extent 1) = p", Op.Reduce.class, ChoiceRules::anyOfOne),
         ViewRules.rule("any(any(p)) = any(p)", Op.Reduce.class, ChoiceRules::anyOfAny),
         ViewRules.rule("any(one_hot(arange)) = 1", Op.Reduce.class, ChoiceRules::anyOnDiagonal));
