@@ -81,7 +81,8 @@ final class DerivativeCalls<T> {
   private Value<T> grad(Arguments<T> args) {
     Optional<String> seed = args.isNone("seed") ? Optional.empty() : Optional.of("seed");
     Optional<TapeStatements<T>> tape = carrier.statements();
-    if (tape.isEmpty()) {
+    // grad(f, x) is the language's derivative on every route; grad(f, [x, y]) speaks to a tape.
+    if (tape.isEmpty() || !isList(args)) {
       return each(args, x -> gradients(args, "f", seed, x));
     }
     T output = output(args, "f");
@@ -99,7 +100,7 @@ final class DerivativeCalls<T> {
         found.stream()
             .map(g -> g.<Value<T>>map(Value.Typed::new).orElseGet(Value.None::new))
             .toList();
-    return isList(args) ? new Value.Items<>(items, true) : items.get(0);
+    return new Value.Items<>(items, true);
   }
 
   private boolean isList(Arguments<T> args) {
