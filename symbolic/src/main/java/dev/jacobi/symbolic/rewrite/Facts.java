@@ -98,16 +98,19 @@ public final class Facts {
   }
 
   /**
-   * The first sum met that has the same terms as the given one, which may be the one given.
+   * The first sum met that has the same terms as the given one, which may be the one given. Only a
+   * node that is written as it should be becomes that: one that is still to be rewritten, and its
+   * operands with it, could lead back to where it came from.
    *
    * @param sum a sum whose products all differ
-   * @param written the same as a node
+   * @param node the same as a node
+   * @param written how it should be written
    */
-  Node representative(Sum sum, Node written) {
+  Node representative(Sum sum, Node node, Node written) {
     Map<Node, Rational> key = sum.coefficients();
-    Node known = sums.putIfAbsent(key, written);
-    if (known != null) {
-      return known;
+    Node known = written == node ? sums.putIfAbsent(key, written) : sums.get(key);
+    if (known != null || written != node) {
+      return known == null ? written : known;
     }
     Node negative = sums.get(sum.negate().coefficients());
     boolean both = negative != null && isSum(negative) && isSum(written);

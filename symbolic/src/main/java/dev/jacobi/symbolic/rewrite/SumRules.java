@@ -27,7 +27,7 @@ final class SumRules {
         rule("x*y + x*z = x*(y + z)", (node, sum, facts) -> new Factoring(sum, facts).build(node)),
         rule(
             "x + (y - z) = x + y - z",
-            (node, sum, facts) -> Optional.of(facts.representative(sum, sum.build(node)))));
+            (node, sum, facts) -> Optional.of(facts.representative(sum, node, sum.build(node)))));
   }
 
   private static Rule rule(String name, Step step) {
