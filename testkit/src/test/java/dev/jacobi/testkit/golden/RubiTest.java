@@ -2,7 +2,9 @@ package dev.jacobi.testkit.golden;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.type.Tensor;
+import dev.jacobi.symbolic.Derivative;
 import dev.jacobi.symbolic.Formula;
 import dev.jacobi.symbolic.Mode;
 import dev.jacobi.symbolic.Seed;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -140,21 +143,34 @@ class RubiTest {
     tally.judge(where, found.item(), exact, relative * size, explained);
   }
 
+  /** Of the pairs that cancel, and of one in so many others. */
+  private static final int SAMPLED = 40;
+
   @Test
-  void derivativesThatCancelAreRightInDecimals() {
-    Corpus.lines("rubi.jsonl.gz").stream()
-        .filter(line -> CANCELLATIONS.keySet().stream().anyMatch(line::contains))
-        .map(line -> RubiPair.of(Corpus.parse(line)))
+  void derivativesAsPrintedAreRightInDecimals() {
+    List<String> lines = Corpus.lines("rubi.jsonl.gz");
+    IntStream.range(0, lines.size())
+        .filter(i -> i % SAMPLED == 0 || cancels(lines.get(i)))
+        .parallel()
+        .mapToObj(i -> RubiPair.of(Corpus.parse(lines.get(i))))
         .forEach(RubiTest::derivativeIsRightInDecimals);
+  }
+
+  private static boolean cancels(String line) {
+    return CANCELLATIONS.keySet().stream().anyMatch(line::contains);
   }
 
   private static void derivativeIsRightInDecimals(RubiPair pair) {
     ExactValue exact = new ExactValue(DIGITS);
     MathContext right = new MathContext(RIGHT_DIGITS);
-    for (RubiPair.Place place : pair.places()) {
-      BigDecimal derivative =
-          exact.of(pair.antiderivative().derivative(pair.variable()).formula(), place.at());
-      assertEquals(place.integrand().round(right), derivative.round(right), pair.id());
+    Derivative derivative = pair.antiderivative().derivative(pair.variable());
+    for (Node formula : List.of(derivative.formula(), Formula.parse(derivative.text()).node())) {
+      for (RubiPair.Place place : pair.places()) {
+        assertEquals(
+            place.integrand().round(right).stripTrailingZeros(),
+            exact.of(formula, place.at()).round(right).stripTrailingZeros(),
+            () -> pair.id() + " at " + place.name() + ": " + derivative);
+      }
     }
   }
 }
