@@ -1,0 +1,212 @@
+package dev.jacobi.core.primitive;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Straight-line code over lanes: values are numbered, parameters first, then the result of each
+ * instruction in order; operands come before results. Immutable; equal bodies do the same.
+ *
+ * @param parameters the lanes of the parameters
+ * @param instructions what is computed, one value each
+ * @param results the numbers of the values that are the outcome
+ */
+public record Body(List<Lane> parameters, List<Instruction> instructions, List<Integer> results) {
+
+  /** Checks that operands come first and fit. */
+  public Body {
+    parameters = List.copyOf(parameters);
+    instructions = List.copyOf(instructions);
+    results = List.copyOf(results);
+    int count = parameters.size();
+    for (Instruction instruction : instructions) {
+      List<Lane> lanes = new ArrayList<>();
+      for (int operand : instruction.operands()) {
+        if (operand < 0 || operand >= count) {
+          throw new AssertionError("value " + count + " uses value " + operand);
+        }
+        lanes.add(lane(parameters, instructions, operand));
+      }
+      instruction.require(lanes);
+      count++;
+    }
+    for (int result : results) {
+      if (result < 0 || result >= count) {
+        throw new AssertionError("there is no value " + result);
+      }
+    }
+  }
+
+  private static Lane lane(List<Lane> parameters, List<Instruction> instructions, int value) {
+    return value < parameters.size()
+        ? parameters.get(value)
+        : instructions.get(value - parameters.size()).lane();
+  }
+
+  /** The lane of a value. */
+  public Lane lane(int value) {
+    return lane(parameters, instructions, value);
+  }
+
+  /** The number of values: parameters and instructions. */
+  public int size() {
+    return parameters.size() + instructions.size();
+  }
+
+  /** The instruction that makes a value that is no parameter. */
+  public Instruction instruction(int value) {
+    return instructions.get(value - parameters.size());
+  }
+
+  /** The functions called, directly or by those, callees first. */
+  public List<Function> functions() {
+    Map<String, Function> found = new java.util.LinkedHashMap<>();
+    for (Instruction instruction : instructions) {
+      if (instruction instanceof Instruction.Call call) {
+        call.function().body().functions().forEach(f -> found.putIfAbsent(f.name(), f));
+        found.putIfAbsent(call.function().name(), call.function());
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  /** The same code with every call replaced by what it does. */
+  public Body inlined() {
+    Builder code = new Builder();
+    List<Value> values = new ArrayList<>();
+    parameters.forEach(lane -> values.add(code.parameter(lane)));
+    return code.build(code.append(this, values).toArray(new Value[0]));
+  }
+
+  /** One instruction a line. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("(");
+    for (int i = 0; i < parameters.size(); i++) {
+      text.append(i == 0 ? "" : ", ").append('%').append(i).append(": ").append(parameters.get(i));
+    }
+    text.append(") {\n");
+    for (int i = 0; i < instructions.size(); i++) {
+      text.append("  %").append(parameters.size() + i).append(" = ");
+      text.append(instructions.get(i)).append('\n');
+    }
+    text.append("  return");
+    for (int i = 0; i < results.size(); i++) {
+      text.append(i == 0 ? " %" : ", %").append(results.get(i));
+    }
+    return text.append("\n}").toString();
+  }
+
+  /** A value of a body that is being built. */
+  public record Value(int number, Lane lane) {}
+
+  /** Records code; equal instructions are recorded once. */
+  public static final class Builder implements Primitives<Value> {
+
+    private final List<Lane> parameters = new ArrayList<>();
+    private final List<Instruction> instructions = new ArrayList<>();
+    private final Map<Instruction, Value> known = new HashMap<>();
+
+    /** A further parameter; parameters come before instructions. */
+    public Value parameter(Lane lane) {
+      if (!instructions.isEmpty()) {
+        throw new AssertionError("a parameter after instructions");
+      }
+      parameters.add(lane);
+      return new Value(parameters.size() - 1, lane);
+    }
+
+    /** An instruction; one that was recorded before gives the same value. */
+    public Value add(Instruction instruction) {
+      return known.computeIfAbsent(
+          instruction,
+          fresh -> {
+            instructions.add(fresh);
+            return new Value(parameters.size() + instructions.size() - 1, fresh.lane());
+          });
+    }
+
+    @Override
+    public Value constant(double value) {
+      return add(Instruction.Constant.of(value));
+    }
+
+    /** A float constant. */
+    public Value constant(float value) {
+      return add(Instruction.Constant.of(value));
+    }
+
+    @Override
+    public Value integer(long value) {
+      return add(new Instruction.Constant(Lane.I64, value));
+    }
+
+    /** A truth value. */
+    public Value truth(boolean value) {
+      return add(new Instruction.Constant(Lane.TRUTH, value ? 1 : 0));
+    }
+
+    @Override
+    public Value apply(Primitive primitive, List<Value> operands) {
+      List<Lane> lanes = operands.stream().map(Value::lane).toList();
+      Lane lane =
+          primitive.result(lanes).orElseThrow(() -> new AssertionError(primitive + " of " + lanes));
+      return add(new Instruction.Apply(primitive, lane, numbers(operands)));
+    }
+
+    @Override
+    public Value call(Function function, List<Value> operands) {
+      return add(new Instruction.Call(function, numbers(operands)));
+    }
+
+    private static List<Integer> numbers(List<Value> operands) {
+      return operands.stream().map(Value::number).toList();
+    }
+
+    /** Appends what a body does to the given values, calls replaced; its results. */
+    public List<Value> append(Body body, List<Value> arguments) {
+      Value[] values = Arrays.copyOf(arguments.toArray(new Value[0]), body.size());
+      for (int i = 0; i < body.instructions().size(); i++) {
+        Instruction instruction = body.instructions().get(i);
+        List<Value> operands = instruction.operands().stream().map(n -> values[n]).toList();
+        Value value;
+        if (instruction instanceof Instruction.Call call) {
+          value = append(call.function().body(), operands).get(0);
+        } else if (instruction instanceof Instruction.Apply apply) {
+          value = apply(apply.primitive(), operands);
+        } else {
+          value = add(instruction);
+        }
+        values[body.parameters().size() + i] = value;
+      }
+      return body.results().stream().map(n -> values[n]).toList();
+    }
+
+    /** The code recorded so far, less what no result needs. */
+    public Body build(Value... results) {
+      int first = parameters.size();
+      boolean[] live = new boolean[first + instructions.size()];
+      for (Value result : results) {
+        live[result.number()] = true;
+      }
+      for (int i = live.length - 1; i >= first; i--) {
+        if (live[i]) {
+          instructions.get(i - first).operands().forEach(operand -> live[operand] = true);
+        }
+      }
+      int[] place = new int[live.length];
+      List<Instruction> kept = new ArrayList<>();
+      for (int i = 0; i < live.length; i++) {
+        place[i] = i < first ? i : first + kept.size();
+        if (i >= first && live[i]) {
+          kept.add(instructions.get(i - first).renumbered(place));
+        }
+      }
+      return new Body(
+          parameters, kept, Arrays.stream(results).map(r -> place[r.number()]).toList());
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.jacobi.core.primitive;
+
+import java.util.List;
+
+/** What makes one value of a {@link Body}. */
+public sealed interface Instruction {
+
+  /** The lane of the result. */
+  Lane lane();
+
+  /** The numbers of the operands. */
+  List<Integer> operands();
+
+  /** The same with other numbers. */
+  Instruction renumbered(int[] numbers);
+
+  /** Fails when the operands' lanes do not fit. */
+  void require(List<Lane> lanes);
+
+  /**
+   * A constant.
+   *
+   * @param lane what it is
+   * @param bits those of the double or float, the integer, or 0 and 1 for truth values
+   */
+  record Constant(Lane lane, long bits) implements Instruction {
+
+    /** A double. */
+    public static Constant of(double value) {
+      return new Constant(Lane.F64, Double.doubleToLongBits(value));
+    }
+
+    /** A float. */
+    public static Constant of(float value) {
+      return new Constant(Lane.F32, Float.floatToIntBits(value));
+    }
+
+    /** A float or double, as a double. */
+    public double toDouble() {
+      return lane == Lane.F32
+          ? Float.intBitsToFloat((int) bits)
+          : lane == Lane.F64 ? Double.longBitsToDouble(bits) : bits;
+    }
+
+    @Override
+    public List<Integer> operands() {
+      return List.of();
+    }
+
+    @Override
+    public Instruction renumbered(int[] numbers) {
+      return this;
+    }
+
+    @Override
+    public void require(List<Lane> lanes) {}
+
+    @Override
+    public String toString() {
+      String value =
+          switch (lane) {
+            case F64 -> Double.toHexString(toDouble());
+            case F32 -> Float.toHexString((float) toDouble());
+            case I64 -> "0x" + Long.toHexString(bits);
+            case TRUTH -> bits == 0 ? "false" : "true";
+          };
+      return lane + " " + value;
+    }
+  }
+
+  /** A primitive. */
+  record Apply(Primitive primitive, Lane lane, List<Integer> operands) implements Instruction {
+
+    /** Copies the operands. */
+    public Apply {
+      operands = List.copyOf(operands);
+    }
+
+    @Override
+    public Instruction renumbered(int[] numbers) {
+      return new Apply(primitive, lane, Instruction.renumbered(operands, numbers));
+    }
+
+    @Override
+    public void require(List<Lane> lanes) {
+      if (primitive.result(lanes).filter(lane::equals).isEmpty()) {
+        throw new AssertionError(this + " of " + lanes);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return lane + " " + primitive + Instruction.text(operands);
+    }
+  }
+
+  /** A call of a function of doubles. */
+  record Call(Function function, List<Integer> operands) implements Instruction {
+
+    /** Copies the operands. */
+    public Call {
+      operands = List.copyOf(operands);
+    }
+
+    @Override
+    public Lane lane() {
+      return Lane.F64;
+    }
+
+    @Override
+    public Instruction renumbered(int[] numbers) {
+      return new Call(function, Instruction.renumbered(operands, numbers));
+    }
+
+    @Override
+    public void require(List<Lane> lanes) {
+      if (!lanes.equals(function.body().parameters())) {
+        throw new AssertionError(this + " of " + lanes);
+      }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Call call
+          && call.function.name().equals(function.name())
+          && call.operands.equals(operands);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * function.name().hashCode() + operands.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return lane() + " call " + function.name() + Instruction.text(operands);
+    }
+  }
+
+  private static List<Integer> renumbered(List<Integer> operands, int[] numbers) {
+    return operands.stream().map(operand -> numbers[operand]).toList();
+  }
+
+  private static String text(List<Integer> operands) {
+    StringBuilder text = new StringBuilder();
+    operands.forEach(operand -> text.append(" %").append(operand));
+    return text.toString();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.jacobi.core.primitive;
+
+/** What an element is while it is computed with. */
+public enum Lane {
+  /** A double. */
+  F64,
+  /** A float. */
+  F32,
+  /** A 64-bit integer, for the bits of doubles; arithmetic wraps. */
+  I64,
+  /** A truth value. */
+  TRUTH
+}
