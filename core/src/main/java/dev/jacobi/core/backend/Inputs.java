@@ -23,8 +23,7 @@ public final class Inputs {
    *
    * @param live which nodes an output needs, by id
    */
-  public static Map<Node, Tensor> bound(
-      Graph graph, boolean[] live, Map<String, Tensor> given) {
+  public static Map<Node, Tensor> bound(Graph graph, boolean[] live, Map<String, Tensor> given) {
     Map<Node, Tensor> values = new HashMap<>();
     List<Diagnostic> wrong = new ArrayList<>();
     graph

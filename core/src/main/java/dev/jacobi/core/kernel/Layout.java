@@ -52,7 +52,7 @@ public record Layout(int buffer, int offset, List<Integer> sizes, List<Integer> 
       if (sizes.get(axis) != 1 && strides.get(axis) != next) {
         return false;
       }
-      next *= sizes.get(axis);
+      next *= Math.max(sizes.get(axis), 1);
     }
     return true;
   }
@@ -125,7 +125,9 @@ public record Layout(int buffer, int offset, List<Integer> sizes, List<Integer> 
     return Optional.of(new Layout(buffer, offset, boxed(to), newStrides));
   }
 
-  /** The axes longer than 1 as pairs of size and stride, those that lie behind each other joined. */
+  /**
+   * The axes longer than 1 as pairs of size and stride, those that lie behind each other joined.
+   */
   public List<int[]> runs() {
     List<int[]> runs = new ArrayList<>();
     for (int axis = 0; axis < sizes.size(); axis++) {

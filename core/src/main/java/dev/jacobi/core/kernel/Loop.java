@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A fused loop nest: for each element of a space, in row-major order, loads, straight-line code, and
- * what becomes of the results.
+ * A fused loop nest: for each element of a space, in row-major order, loads, straight-line code,
+ * and what becomes of the results.
  *
  * @param space the extents; none is 0
  * @param loads the parameters of the body; their sizes are the space's

@@ -28,7 +28,7 @@ public record Program(List<Buffer> buffers, List<Step> steps, Map<String, Output
     for (Buffer buffer : buffers) {
       boolean given =
           buffer.source() instanceof Buffer.Input || buffer.source() instanceof Buffer.Constant;
-      if (given || buffer.size() == 0) {
+      if (given) {
         ready.add(buffer.id());
       }
     }

@@ -37,7 +37,9 @@ final class Contractions {
     /** The extents of batch, rows, summed and columns. */
     int[] sizes(Op.Contract op, Node node) {
       return new int[] {
-        extent(batch, op, node), extent(rows, op, node), extent(summed, op, node),
+        extent(batch, op, node),
+        extent(rows, op, node),
+        extent(summed, op, node),
         extent(columns, op, node)
       };
     }

@@ -10,9 +10,7 @@ import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
-import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.primitive.Body.Value;
-import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -161,7 +159,8 @@ public final class Lowering {
     Op.Contract op = (Op.Contract) node.op();
     Contractions.Letters letters = Contractions.Letters.of(op);
     int[] left = letters.sizes(op, node);
-    Layout a = views.arranged(node.operand(0), op.left(), letters.left(), left[0], left[1], left[2]);
+    Layout a =
+        views.arranged(node.operand(0), op.left(), letters.left(), left[0], left[1], left[2]);
     Layout b =
         views.arranged(node.operand(1), op.right(), letters.right(), left[0], left[2], left[3]);
     Layout direct = Layout.dense(buffer(node), node.shape().sizes());

@@ -66,7 +66,7 @@ final class Singles {
   /** The float that a double is exactly, computed without doubles; empty when that is not known. */
   private Optional<Value> single(Value y, int first) {
     Instruction instruction = made(y);
-    if (instruction instanceof Instruction.Constant constant && y.lane() == Lane.F64) {
+    if (instruction instanceof Instruction.Constant constant && constant.lane() == Lane.F64) {
       double value = constant.toDouble();
       boolean exact = Double.isNaN(value) || (float) value == value;
       return exact ? Optional.of(code.constant((float) value)) : Optional.empty();

@@ -42,7 +42,9 @@ final class Views {
     return Kinds.of(node) == Kind.VIEW;
   }
 
-  /** The number that every element of a node is, when that is a floating-point or truth constant. */
+  /**
+   * The number that every element of a node is, when that is a floating-point or truth constant.
+   */
   static Optional<Scalar> number(Node node) {
     Node root = node;
     while (isView(root)) {

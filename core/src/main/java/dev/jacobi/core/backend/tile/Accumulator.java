@@ -67,7 +67,8 @@ abstract class Accumulator {
     int from = element;
     int left = count;
     while (left > 0) {
-      int taken = inner == 1 ? acceptRow(values, at, from, left) : acceptColumns(values, at, from, left);
+      int taken =
+          inner == 1 ? acceptRow(values, at, from, left) : acceptColumns(values, at, from, left);
       at += taken;
       from += taken;
       left -= taken;
@@ -120,7 +121,9 @@ abstract class Accumulator {
   /** Ends a block of which all elements were taken, for all inner positions. */
   abstract void end(int length, int target);
 
-  /** Joins neighbours {@code i} and {@code i + 1} of a row of partial results into {@code i / 2}. */
+  /**
+   * Joins neighbours {@code i} and {@code i + 1} of a row of partial results into {@code i / 2}.
+   */
   abstract void join(int left, int right, int target);
 
   /** Moves partial results. */

@@ -5,8 +5,8 @@ import dev.jacobi.core.kernel.Loop;
 import java.util.Arrays;
 
 /**
- * Reduces floats. A sum's block has eight lanes, each beginning at 0; element i is added to lane i mod
- * 8, ascending; the lanes l are joined as ((l₀+l₁)+(l₂+l₃))+((l₄+l₅)+(l₆+l₇)).
+ * Reduces floats. A sum's block has eight lanes, each beginning at 0; element i is added to lane i
+ * mod 8, ascending; the lanes l are joined as ((l₀+l₁)+(l₂+l₃))+((l₄+l₅)+(l₆+l₇)).
  */
 final class FloatAccumulator extends Accumulator {
 

@@ -29,8 +29,7 @@ public final class Interpretation implements Machine {
           if (result instanceof double[] doubles) {
             doubles[c] = dot((double[]) left, a, as, (double[]) right, b, bs, product.k());
           } else {
-            ((float[]) result)[c] =
-                dot((float[]) left, a, as, (float[]) right, b, bs, product.k());
+            ((float[]) result)[c] = dot((float[]) left, a, as, (float[]) right, b, bs, product.k());
           }
         }
       }

@@ -108,8 +108,7 @@ public final class Lanes {
     }
   }
 
-  private static void copy(
-      double[] from, int at, int stride, double[] to, int start, int count) {
+  private static void copy(double[] from, int at, int stride, double[] to, int start, int count) {
     if (stride == 0) {
       Arrays.fill(to, start, start + count, from[at]);
       return;

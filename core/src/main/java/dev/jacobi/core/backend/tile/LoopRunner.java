@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A loop made ready to run. The space is walked in tiles of consecutive elements: what lies dense is
- * used in place, all else is brought into a tile first. Immutable; what changes is in {@link State}.
+ * A loop made ready to run. The space is walked in tiles of consecutive elements: what lies dense
+ * is used in place, all else is brought into a tile first. Immutable; what changes is in {@link
+ * State}.
  */
 final class LoopRunner implements StepRunner {
 
@@ -38,8 +39,7 @@ final class LoopRunner implements StepRunner {
     this.code =
         computed.isEmpty()
             ? Optional.empty()
-            : Optional.of(
-                machine.code(new Body(body.parameters(), body.instructions(), computed)));
+            : Optional.of(machine.code(new Body(body.parameters(), body.instructions(), computed)));
     this.unit = unit();
     long work = (long) elements * (body.size() + 2);
     boolean shared = unit > 0 && work >= WORTH_SHARING && elements >= 2 * unit;
@@ -121,8 +121,7 @@ final class LoopRunner implements StepRunner {
     if (parts == 1) {
       state.workers[0].run(buffers, 0, elements);
     } else {
-      machine.run(
-          parts, part -> state.workers[part].run(buffers, cut(part), cut(part + 1)));
+      machine.run(parts, part -> state.workers[part].run(buffers, cut(part), cut(part + 1)));
     }
     for (int i = 0; i < state.partials.length; i++) {
       if (loop.targets().get(i) instanceof Loop.Reduce reduce) {

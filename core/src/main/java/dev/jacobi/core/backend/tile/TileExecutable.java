@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * A program made ready to run on a machine. Storage of temporaries is kept between runs, one set for
- * each run that goes on at the same time.
+ * A program made ready to run on a machine. Storage of temporaries is kept between runs, one set
+ * for each run that goes on at the same time.
  */
 public final class TileExecutable implements Executable {
 
@@ -92,8 +92,7 @@ public final class TileExecutable implements Executable {
       }
       Map<Integer, Object> slots = new LinkedHashMap<>();
       largest.forEach(
-          (slot, buffer) ->
-              slots.put(slot, Lanes.array(Lanes.of(buffer.dtype()), buffer.size())));
+          (slot, buffer) -> slots.put(slot, Lanes.array(Lanes.of(buffer.dtype()), buffer.size())));
       for (Buffer buffer : program.buffers()) {
         if (buffer.source() instanceof Buffer.Temporary temporary) {
           Object array = slots.get(temporary.slot());

@@ -4,7 +4,9 @@ import dev.jacobi.core.kernel.Layout;
 import dev.jacobi.core.kernel.Loop;
 import java.util.List;
 
-/** Runs a stretch of a loop, tile by tile, with room of its own. Belongs to one thread at a time. */
+/**
+ * Runs a stretch of a loop, tile by tile, with room of its own. Belongs to one thread at a time.
+ */
 final class Worker {
 
   private static final Accumulator[] NONE = {};
@@ -37,8 +39,7 @@ final class Worker {
     for (int i = 0; i < targets.size(); i++) {
       if (targets.get(i) instanceof Loop.Reduce reduce) {
         int value = runner.loop.body().results().get(i);
-        accumulators[i] =
-            Accumulator.of(reduce, runner.loop.body().lane(value), partials[i]);
+        accumulators[i] = Accumulator.of(reduce, runner.loop.body().lane(value), partials[i]);
       }
     }
     scratch = runner.code.map(Code::scratch).orElseGet(() -> new Object[0]);
@@ -109,6 +110,8 @@ final class Worker {
     if (load.isDense() && whole) {
       arrays[slot] = from;
       offsets[slot] = load.offset() + start;
+    } else if (load.isDense()) {
+      System.arraycopy(from, load.offset() + start, tiles[slot], 0, count);
     } else {
       walks[slot].read(from, tiles[slot], count);
     }
