@@ -226,7 +226,7 @@ public final class Routes {
       Node output = graph.output(Question.VALUE);
       Node w = graph.output(name);
       Node dw = graph.input(TANGENT, w.type());
-      Node dy = Forward.tangent(graph, output, Map.of(w, dw));
+      Node dy = Forward.partial(graph, output, w, dw);
       Node product = graph.sum(graph.times(graph.data(question.seed()), dy));
       return graph.extract(Map.of(Question.VALUE, product));
     }

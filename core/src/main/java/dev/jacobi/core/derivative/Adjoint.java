@@ -5,7 +5,6 @@ import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.ScalarOp;
-import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
@@ -20,12 +19,12 @@ import java.util.function.IntPredicate;
  *
  * @param <T> the carrier
  */
-final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
+final class Adjoint<T> implements Op.Cases<List<Optional<Guarded<T>>>> {
 
   private final TensorAlgebra<T> a;
   private final List<T> x;
   private final T y;
-  private final Cotangent<T> yBar;
+  private final Guarded<T> yBar;
   private final TensorType type;
   private final IntPredicate wanted;
 
@@ -34,7 +33,7 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
    *
    * @param wanted which operands' adjoints are asked for; the others may be left out
    */
-  Adjoint(TensorAlgebra<T> a, List<T> x, T y, Cotangent<T> yBar, IntPredicate wanted) {
+  Adjoint(TensorAlgebra<T> a, List<T> x, T y, Guarded<T> yBar, IntPredicate wanted) {
     this.a = a;
     this.x = x;
     this.y = y;
@@ -43,22 +42,22 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
     this.wanted = wanted;
   }
 
-  private List<Optional<Cotangent<T>>> each(IntFunction<Cotangent<T>> rule) {
-    List<Optional<Cotangent<T>>> result = new ArrayList<>(x.size());
+  private List<Optional<Guarded<T>>> each(IntFunction<Guarded<T>> rule) {
+    List<Optional<Guarded<T>>> result = new ArrayList<>(x.size());
     for (int i = 0; i < x.size(); i++) {
       boolean carries = wanted.test(i) && a.type(x.get(i)).dtype().isFloat();
       if (!carries) {
         result.add(Optional.empty());
       } else {
-        result.add(Optional.of(yBar.isZero() ? Cotangent.zero() : rule.apply(i)));
+        result.add(Optional.of(yBar.isZero() ? Guarded.zero() : rule.apply(i)));
       }
     }
     return result;
   }
 
   /** For operations without operands, and those whose result carries no derivative. */
-  private List<Optional<Cotangent<T>>> none() {
-    List<Optional<Cotangent<T>>> result = new ArrayList<>(x.size());
+  private List<Optional<Guarded<T>>> none() {
+    List<Optional<Guarded<T>>> result = new ArrayList<>(x.size());
     x.forEach(operand -> result.add(Optional.empty()));
     return result;
   }
@@ -72,54 +71,54 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> input(Op.Input op) {
+  public List<Optional<Guarded<T>>> input(Op.Input op) {
     return none();
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> constant(Op.Constant op) {
+  public List<Optional<Guarded<T>>> constant(Op.Constant op) {
     return none();
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> data(Op.Data op) {
+  public List<Optional<Guarded<T>>> data(Op.Data op) {
     return none();
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> map(Op.Map map) {
+  public List<Optional<Guarded<T>>> map(Op.Map map) {
     if (!map.op().isDifferentiable()) {
       return none();
     }
     return each(i -> map(map.op(), i));
   }
 
-  private Cotangent<T> map(ScalarOp op, int i) {
+  private Guarded<T> map(ScalarOp op, int i) {
     Shape target = typeOf(i).shape();
     if (op == ScalarOp.WHERE) {
       return yBar.where(a, x.get(0), i == 1).sumTo(a, type, target);
     }
     T product = op.timesPartial(a.scalars(type.dtype()), i, value(), x, y);
     if (a.literal(product).filter(exact -> exact.isZero()).isPresent()) {
-      return Cotangent.zero();
+      return Guarded.zero();
     }
     return yBar.with(a.broadcast(product, type.shape())).sumTo(a, type, target);
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> cast(Op.Cast op) {
+  public List<Optional<Guarded<T>>> cast(Op.Cast op) {
     return each(i -> yBar.with(a.cast(value(), typeOf(i).dtype())));
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> reduce(Op.Reduce op) {
+  public List<Optional<Guarded<T>>> reduce(Op.Reduce op) {
     return each(i -> reduceOne(op));
   }
 
-  private Cotangent<T> reduceOne(Op.Reduce op) {
+  private Guarded<T> reduceOne(Op.Reduce op) {
     T operand = x.get(0);
     Shape shape = typeOf(0).shape();
-    Cotangent<T> expanded = yBar.move(a, value -> Reductions.expand(a, op, shape, value));
+    Guarded<T> expanded = yBar.move(a, value -> Reductions.expand(a, op, shape, value));
     T v = expanded.value().orElseThrow();
     T result =
         switch (op.reduction()) {
@@ -139,12 +138,12 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> argMax(Op.ArgMax op) {
+  public List<Optional<Guarded<T>>> argMax(Op.ArgMax op) {
     return none();
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> normalize(Op.Normalize op) {
+  public List<Optional<Guarded<T>>> normalize(Op.Normalize op) {
     List<Integer> axis = List.of(op.axis());
     return each(
         i ->
@@ -164,23 +163,23 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> broadcast(Op.Broadcast op) {
+  public List<Optional<Guarded<T>>> broadcast(Op.Broadcast op) {
     return each(i -> yBar.sumTo(a, type, typeOf(i).shape()));
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> reshape(Op.Reshape op) {
+  public List<Optional<Guarded<T>>> reshape(Op.Reshape op) {
     return each(i -> yBar.move(a, value -> a.reshape(value, typeOf(i).shape())));
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> permute(Op.Permute op) {
+  public List<Optional<Guarded<T>>> permute(Op.Permute op) {
     List<Integer> back = Reductions.inverse(op.axes());
     return each(i -> yBar.move(a, value -> a.permute(value, back)));
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> slice(Op.Slice op) {
+  public List<Optional<Guarded<T>>> slice(Op.Slice op) {
     return each(i -> yBar.mix(a, type, value -> embed(op, value, i), truth -> embed(op, truth, i)));
   }
 
@@ -189,12 +188,12 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> embed(Op.Embed op) {
+  public List<Optional<Guarded<T>>> embed(Op.Embed op) {
     return each(i -> yBar.move(a, value -> a.apply(new Op.Slice(op.ranges()), List.of(value))));
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> concat(Op.Concat op) {
+  public List<Optional<Guarded<T>>> concat(Op.Concat op) {
     return each(
         i -> {
           long start = 0;
@@ -215,12 +214,12 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> contract(Op.Contract op) {
+  public List<Optional<Guarded<T>>> contract(Op.Contract op) {
     return each(
         i -> {
           String own = i == 0 ? op.left() : op.right();
           String other = i == 0 ? op.right() : op.left();
-          T factor = reached(op, 1 - i, other);
+          T factor = Contractions.reached(a, yBar, type, op.result(), x.get(1 - i), other);
           return yBar.mix(
               a,
               type,
@@ -228,86 +227,47 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
                   i == 0
                       ? a.contract(v, factor, op.result(), other, own)
                       : a.contract(factor, v, other, op.result(), own),
-              truth -> reach(truth, op.result(), own, typeOf(i).shape()));
+              truth -> Contractions.reach(a, truth, op.result(), own, typeOf(i).shape()));
         });
   }
 
-  /**
-   * A factor of a product, with zeros where only results that a guard keeps out depend on it: what
-   * is infinite or NaN there meets a zero adjoint, and must not make NaN of it.
-   */
-  private T reached(Op.Contract op, int i, String letters) {
-    T factor = x.get(i);
-    return yBar.truth(a, type)
-        .map(truth -> reach(truth, op.result(), letters, typeOf(i).shape()))
-        .map(reached -> a.where(reached, factor, a.constant(0, type.dtype())))
-        .orElse(factor);
-  }
-
-  /** Which elements of an operand some element of the result depends on. */
-  private T reach(T truth, String letters, String own, Shape shape) {
-    List<Integer> dropped = new ArrayList<>();
-    StringBuilder left = new StringBuilder();
-    for (int axis = 0; axis < letters.length(); axis++) {
-      if (own.indexOf(letters.charAt(axis)) < 0) {
-        dropped.add(axis);
-      } else {
-        left.append(letters.charAt(axis));
-      }
-    }
-    T kept = a.reduce(Reduction.ANY, truth, dropped, false);
-    List<Integer> order = new ArrayList<>();
-    List<Dim> dims = new ArrayList<>();
-    for (int axis = 0; axis < own.length(); axis++) {
-      int place = left.indexOf(own.substring(axis, axis + 1));
-      dims.add(place < 0 ? Dim.ONE : shape.dim(axis));
-      if (place >= 0) {
-        order.add(place);
-      }
-    }
-    return a.broadcast(a.reshape(a.permute(kept, order), Shape.of(dims)), shape);
-  }
-
   @Override
-  public List<Optional<Cotangent<T>>> gather(Op.Gather op) {
+  public List<Optional<Guarded<T>>> gather(Op.Gather op) {
     return each(
         i -> {
-          Op back = new Op.ScatterAdd(op.axis(), typeOf(0).shape().dim(op.axis()));
+          Op.ScatterAdd back = new Op.ScatterAdd(op.axis(), typeOf(0).shape().dim(op.axis()));
           T positions = x.get(1);
           return yBar.mix(
               a,
               type,
               v -> a.apply(back, List.of(v, positions)),
-              truth -> {
-                T count = a.apply(back, List.of(a.cast(truth, type.dtype()), positions));
-                return a.map(ScalarOp.GT, count, a.constant(0, type.dtype()));
-              });
+              truth -> Reductions.scattered(a, back, truth, positions, type.dtype()));
         });
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> scatterAdd(Op.ScatterAdd op) {
+  public List<Optional<Guarded<T>>> scatterAdd(Op.ScatterAdd op) {
     return each(
         i -> yBar.move(a, value -> a.apply(new Op.Gather(op.axis()), List.of(value, x.get(1)))));
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> oneHot(Op.OneHot op) {
+  public List<Optional<Guarded<T>>> oneHot(Op.OneHot op) {
     return none();
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> iota(Op.Iota op) {
+  public List<Optional<Guarded<T>>> iota(Op.Iota op) {
     return none();
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> sizeOf(Op.SizeOf op) {
+  public List<Optional<Guarded<T>>> sizeOf(Op.SizeOf op) {
     return none();
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> detach(Op.Detach op) {
+  public List<Optional<Guarded<T>>> detach(Op.Detach op) {
     return none();
   }
 }
