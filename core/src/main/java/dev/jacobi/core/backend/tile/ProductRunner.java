@@ -24,10 +24,16 @@ record ProductRunner(Product product, Sizes sizes) implements StepRunner {
 
   @Override
   public void run(Object[] buffers, State state, Machine machine) {
+    run(buffers, false, machine);
+  }
+
+  /** Begins at zeros, or goes on from what the result holds. */
+  void run(Object[] buffers, boolean accumulate, Machine machine) {
     Object target = buffers[product.result().buffer()];
-    Object result = target instanceof Buffer ? product.dtype().array(sizes.result()) : target;
+    Object result = array(target, sizes.result());
     machine.multiply(
         product,
+        accumulate,
         array(buffers[product.left().buffer()], sizes.left()),
         array(buffers[product.right().buffer()], sizes.right()),
         result);

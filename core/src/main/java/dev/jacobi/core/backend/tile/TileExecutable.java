@@ -15,6 +15,7 @@ import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
+import dev.jacobi.core.kernel.Streamed;
 import dev.jacobi.core.lower.Lowering;
 import dev.jacobi.core.type.Tensor;
 import java.util.ArrayList;
@@ -59,14 +60,19 @@ public final class TileExecutable implements Executable {
       return new LoopRunner(loop, machine);
     }
     if (step instanceof Product product) {
-      return new ProductRunner(
-          product,
-          new ProductRunner.Sizes(
-              size(product.left().buffer()),
-              size(product.right().buffer()),
-              size(product.result().buffer())));
+      return new ProductRunner(product, sizes(product));
+    }
+    if (step instanceof Streamed streamed) {
+      return new StreamedRunner(streamed, machine, sizes(streamed.first()), sizes(streamed.last()));
     }
     return new DefinedRunner((Defined) step);
+  }
+
+  private ProductRunner.Sizes sizes(Product product) {
+    return new ProductRunner.Sizes(
+        size(product.left().buffer()),
+        size(product.right().buffer()),
+        size(product.result().buffer()));
   }
 
   private int size(int buffer) {
