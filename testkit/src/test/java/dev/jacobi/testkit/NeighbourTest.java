@@ -113,4 +113,14 @@ class NeighbourTest {
       assertEquals("[1.0, Infinity, 2.0, 3.0]", Arrays.toString(found), mode.toString());
     }
   }
+
+  /** The mean of nothing is nan as in PyTorch, and depends on nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mean(x[0:0])", "sum(x[0:0])", "mean(zeros([0])*x[0])", "prod(x[0:0])"})
+  void whatIsMadeOfNoElementHasDerivativeZero(String program) {
+    for (Mode mode : Mode.values()) {
+      assertEquals("[0.0, 0.0]", Arrays.toString(jacobian(mode, program, 1, 2)), mode.toString());
+      assertEquals("[0.0]", Arrays.toString(jacobian(mode, program, 1)), mode.toString());
+    }
+  }
 }

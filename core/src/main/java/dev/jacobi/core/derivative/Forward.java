@@ -5,6 +5,7 @@ import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,9 @@ import java.util.Optional;
 
 /** Forward mode: one sweep from inputs, each with a tangent, to the tangent of a result. */
 public final class Forward {
+
+  /** The extent of an axis without elements: of such a value nothing moves. */
+  private static final Dim NOTHING = Dim.of(0);
 
   private Forward() {}
 
@@ -136,8 +140,9 @@ public final class Forward {
       dx.add(operand < 0 ? Optional.empty() : found.get(operand));
       moves |= dx.get(i).isPresent();
     }
-    return moves
-        ? trace.op(step).fold(new Tangent<>(a, x, trace.value(step), dx))
+    T value = trace.value(step);
+    return moves && !a.shape(value).dims().contains(NOTHING)
+        ? trace.op(step).fold(new Tangent<>(a, x, value, dx))
         : Optional.empty();
   }
 }
