@@ -95,7 +95,7 @@ public final class Routes {
     public Answer answer(Question question, Backend backend) {
       Graph formula = formula(question, rewrite);
       Map<String, Tensor> results = backend.compile(formula).run(question.inputs());
-      return new Answer(results, rounding(formula, question.inputs()), false);
+      return new Answer(results, rounding(formula, question.inputs()));
     }
 
     static Graph formula(Question question, BiFunction<Graph, List<Node>, List<Node>> rewrite) {
@@ -144,8 +144,7 @@ public final class Routes {
         }
       }
       Graph formula = Symbolic.formula(question, (same, nodes) -> nodes);
-      return new Answer(
-          walk(question, tape, variables), rounding(formula, question.inputs()), false);
+      return new Answer(walk(question, tape, variables), rounding(formula, question.inputs()));
     }
 
     private static List<Variable> operands(Node node, Map<Node, Variable> variables) {
@@ -207,7 +206,7 @@ public final class Routes {
       for (String name : question.names()) {
         results.put(name, gradient(question, backend, name));
       }
-      return new Answer(results, (name, element) -> bound(question, name, element), false);
+      return new Answer(results, (name, element) -> bound(question, name, element));
     }
 
     private static double bound(Question question, String name, int element) {
