@@ -19,9 +19,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class BlackScholesPoint {
 
-  /** Share, strike, interest, volatility, years. */
-  private final double[] x = {100, 105, 0.03, 0.25, 0.75};
-
+  private final double[] x = point();
   private final double[] greeks = new double[5];
   private ScalarFunction jacobi = BlackScholesPoint::at;
 
@@ -33,6 +31,11 @@ public class BlackScholesPoint {
     double price = at(x, expected);
     Agreement.check("price", price, jacobi.at(x, greeks));
     Agreement.check("greeks", expected, greeks);
+  }
+
+  /** Share, strike, interest, volatility, years. */
+  public static double[] point() {
+    return new double[] {100, 105, 0.03, 0.25, 0.75};
   }
 
   /** Price and derivatives in closed form. */

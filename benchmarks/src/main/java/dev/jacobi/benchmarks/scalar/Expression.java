@@ -8,7 +8,7 @@ public enum Expression {
   ARITHMETIC(
       "sqrt(x*x + y*y) + 3*x*x*y - 2*x*y*y + (x*x + y*y)/2 - 1",
       (x, y) -> Math.sqrt(x * x + y * y) + 3 * x * x * y - 2 * x * y * y + (x * x + y * y) / 2 - 1),
-  /** The formula of exp4j's own comparison on its page. */
+  /** The formula of exp4j's own {@code PerformanceTest}. */
   EXP4J(
       "log(x) - y*(sqrt(x^cos(y)))",
       (x, y) -> Math.log(x) - y * (Math.sqrt(Math.pow(x, Math.cos(y)))));

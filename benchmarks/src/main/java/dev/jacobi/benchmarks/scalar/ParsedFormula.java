@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
     value = "parsed-formula",
     work =
         "value of a formula given as text: ARITHMETIC is sqrt(x*x + y*y) + 3*x*x*y - 2*x*y*y +"
-            + " (x*x + y*y)/2 - 1, EXP4J the formula of exp4j's own page, log(x) -"
+            + " (x*x + y*y)/2 - 1, EXP4J the formula of exp4j's own PerformanceTest, log(x) -"
             + " y*(sqrt(x^cos(y)))")
 @State(Scope.Benchmark)
 public class ParsedFormula {
