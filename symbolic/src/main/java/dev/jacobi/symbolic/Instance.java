@@ -143,7 +143,7 @@ final class Instance {
     Map<String, Node> wanted = new LinkedHashMap<>();
     wanted.put(VALUE, output());
     wrt.forEach(name -> wanted.put(name, node(name)));
-    Graph copy = graph.extract(wanted).open();
+    Graph copy = graph.open(wanted);
     Map<String, Node> nodes = new LinkedHashMap<>(copy.outputs());
     Node image = nodes.remove(VALUE);
     if (image == null) {

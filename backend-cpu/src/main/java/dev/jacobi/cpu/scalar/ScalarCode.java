@@ -1,7 +1,11 @@
 package dev.jacobi.cpu.scalar;
 
 import dev.jacobi.core.backend.VectorFunction;
+import dev.jacobi.core.graph.Graph;
+import dev.jacobi.core.lower.Scalarization;
 import dev.jacobi.core.primitive.Body;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,11 +21,30 @@ public final class ScalarCode extends VectorFunction {
   /** Instructions that compile in less than a millisecond. */
   private static final int QUICK = 2_000;
 
+  /** Operations on elements that any graph may have when it is written out. */
+  private static final long ELEMENTS = 50_000;
+
+  /** How many more it may have for each node. */
+  private static final long PER_NODE = 4;
+
   private final Body body;
   private final AtomicInteger calls = new AtomicInteger();
 
   /** Immutable whatever it is, so that a thread that sees an older one is merely slower. */
   private Segment segment;
+
+  /**
+   * Why a graph does not become scalar code, or nothing when it does: with many operations on
+   * elements for each node, loops over tensors are better.
+   */
+  public static Optional<String> obstacle(Graph graph) {
+    return Scalarization.obstacle(graph, ELEMENTS + PER_NODE * graph.nodes().size());
+  }
+
+  /** The code of a graph that nothing stands in the way of; see {@link Scalarization#of}. */
+  public static ScalarCode of(Graph graph, List<String> inputs) {
+    return new ScalarCode(Scalarization.of(graph, inputs));
+  }
 
   /** A body whose parameters are the inputs, and whose results are the outputs. */
   public ScalarCode(Body body) {

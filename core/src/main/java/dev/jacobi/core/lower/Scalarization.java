@@ -56,9 +56,10 @@ public final class Scalarization {
       if (!live[node.id()]) {
         continue;
       }
-      known[node.id()] =
-          !(node.op() instanceof Op.Input)
-              && node.operands().stream().allMatch(operand -> known[operand.id()]);
+      known[node.id()] = !(node.op() instanceof Op.Input);
+      for (Node operand : node.operands()) {
+        known[node.id()] &= known[operand.id()];
+      }
       Optional<String> obstacle = obstacle(node, known);
       if (obstacle.isPresent()) {
         return obstacle;
