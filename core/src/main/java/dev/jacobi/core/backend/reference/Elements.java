@@ -1,7 +1,6 @@
 package dev.jacobi.core.backend.reference;
 
 import dev.jacobi.core.type.DType;
-import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 
@@ -32,19 +31,13 @@ final class Elements {
 
   /** A tensor of an array that nobody changes any more. */
   static Tensor tensor(TensorType type, Object array) {
-    Shape shape = type.shape();
-    return switch (type.dtype()) {
-      case F64 -> Tensor.wrap(shape, (double[]) array);
-      case F32 -> Tensor.wrap(shape, (float[]) array);
-      case I64 -> Tensor.wrap(shape, (long[]) array);
-      case BOOL -> Tensor.wrap(shape, (boolean[]) array);
-    };
+    return Tensor.wrap(type, array);
   }
 
   /** A tensor of a float type or of truth values from doubles, rounded or compared with 0. */
   static Tensor fromDoubles(TensorType type, double[] values) {
     if (type.dtype() == DType.F64) {
-      return Tensor.wrap(type.shape(), values);
+      return Tensor.wrap(type, values);
     }
     Object array = zeros(type.dtype(), values.length);
     store(values, 0, array, type.dtype(), 0, values.length);
