@@ -57,8 +57,8 @@ public final class Scalarization {
         continue;
       }
       known[node.id()] = !(node.op() instanceof Op.Input);
-      for (Node operand : node.operands()) {
-        known[node.id()] &= known[operand.id()];
+      for (int i = 0; i < node.operands().size(); i++) {
+        known[node.id()] &= known[node.operand(i).id()];
       }
       Optional<String> obstacle = obstacle(node, known);
       if (obstacle.isPresent()) {
@@ -130,8 +130,8 @@ public final class Scalarization {
 
   private void compute(Node node, Numbers numbers) {
     boolean constant = !(node.op() instanceof Op.Input);
-    for (Node operand : node.operands()) {
-      constant &= known[operand.id()] != null;
+    for (int i = 0; i < node.operands().size(); i++) {
+      constant &= known[node.operand(i).id()] != null;
     }
     if (constant) {
       known[node.id()] = known(node.op(), node.operands(), node.type());
