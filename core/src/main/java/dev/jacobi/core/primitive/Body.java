@@ -151,7 +151,10 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
 
     @Override
     public Value apply(Primitive primitive, List<Value> operands) {
-      List<Lane> lanes = operands.stream().map(Value::lane).toList();
+      List<Lane> lanes = new ArrayList<>(operands.size());
+      for (Value operand : operands) {
+        lanes.add(operand.lane());
+      }
       Lane lane =
           primitive.result(lanes).orElseThrow(() -> new AssertionError(primitive + " of " + lanes));
       return add(new Instruction.Apply(primitive, lane, numbers(operands)));
@@ -163,7 +166,11 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
     }
 
     private static List<Integer> numbers(List<Value> operands) {
-      return operands.stream().map(Value::number).toList();
+      List<Integer> numbers = new ArrayList<>(operands.size());
+      for (Value operand : operands) {
+        numbers.add(operand.number());
+      }
+      return numbers;
     }
 
     /** Appends what a body does to the given values, calls replaced; its results. */
