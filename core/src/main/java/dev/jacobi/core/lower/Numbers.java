@@ -5,6 +5,7 @@ import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.primitive.Body.Value;
+import dev.jacobi.core.primitive.Function;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -18,6 +19,9 @@ final class Numbers {
 
   private static final int BLOCK = 128;
   private static final int LANES = 8;
+
+  /** The most instructions of an expansion that is written out where it is used. */
+  private static final int SHORT = 8;
 
   private final Body.Builder code;
   private final BitSet neverMinusZero = new BitSet();
@@ -53,27 +57,16 @@ final class Numbers {
     };
   }
 
+  /** An expansion in place when it is short or about truth values, else a call. */
   private Value expanded(ScalarOp op, Value x, Value y, Value z) {
-    return switch (op) {
-      case DIV -> code.div(x, y);
-      case NEG -> code.neg(x);
-      case ABS -> code.abs(x);
-      case SQRT -> code.sqrt(x);
-      case MAXIMUM -> code.max(x, y);
-      case MINIMUM -> code.min(x, y);
-      case RELU -> code.select(code.le(x, zero), zero, x);
-      case LT -> code.lt(x, y);
-      case GT -> code.lt(y, x);
-      case LE -> code.le(x, y);
-      case GE -> code.le(y, x);
-      case EQ -> code.eq(x, y);
-      case NE -> code.not(code.eq(x, y));
-      case AND -> code.and(x, y);
-      case OR -> code.or(x, y);
-      case NOT -> code.not(x);
-      case WHERE -> code.select(x, y, z);
-      default -> throw new AssertionError(op);
-    };
+    if (op.kind() == ScalarOp.Kind.FLOAT || op.kind() == ScalarOp.Kind.ARITHMETIC) {
+      Function function = op.code().orElseThrow(() -> new AssertionError(op));
+      if (function.body().instructions().size() > SHORT) {
+        List<Value> operands = List.of(x, y, z).subList(0, function.arity());
+        return code.call(function, operands);
+      }
+    }
+    return op.expansion().orElseThrow(() -> new AssertionError(op)).apply(code, x, y, z);
   }
 
   /** x + y. */

@@ -79,6 +79,9 @@ public final class Scalarization {
     if (known[node.id()]) {
       return Optional.empty();
     }
+    if (node.op() instanceof Op.Map map && map.op().expansion().isEmpty()) {
+      return Optional.of(map.op().text() + " has no expansion");
+    }
     for (int i = 0; i < node.operands().size(); i++) {
       boolean steers = node.op() instanceof Op.Gather || node.op() instanceof Op.ScatterAdd;
       Node operand = node.operand(i);
