@@ -256,6 +256,14 @@ public final class Formula {
     return named;
   }
 
+  /**
+   * What is wrong with each name that is given a value or a type and that the program never says.
+   * Evaluating ignores them.
+   */
+  public Map<String, Diagnostic> unused(Map<String, Tensor> at) {
+    return mode == Mode.TAPE ? record(at).names().unused() : instance(given(at)).names().unused();
+  }
+
   /** The type of the output. */
   public TensorType type() {
     return instance().type();
