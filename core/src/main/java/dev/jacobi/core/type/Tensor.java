@@ -96,6 +96,20 @@ public final class Tensor {
     return new Tensor(new TensorType(DType.BOOL, shape), elements, elements.length);
   }
 
+  /**
+   * Takes over an array that the caller promises not to change any more.
+   *
+   * @param elements an array of the kind that {@link DType#array} makes for the element type
+   */
+  public static Tensor wrap(TensorType type, Object elements) {
+    return switch (type.dtype()) {
+      case F64 -> wrap(type.shape(), (double[]) elements);
+      case F32 -> wrap(type.shape(), (float[]) elements);
+      case I64 -> wrap(type.shape(), (long[]) elements);
+      case BOOL -> wrap(type.shape(), (boolean[]) elements);
+    };
+  }
+
   /** A tensor with every element equal to the value, converted to the element type. */
   public static Tensor full(TensorType type, double value) {
     int count = type.shape().elements();
@@ -184,6 +198,11 @@ public final class Tensor {
           .exception();
     }
     return getDouble(0);
+  }
+
+  /** The array of the elements itself, which the caller promises not to change. */
+  public Object array() {
+    return elements;
   }
 
   /** The elements of an f64 tensor themselves, which the caller promises not to change. */

@@ -102,8 +102,8 @@ public final class Rewriter {
   /** One pass over a graph with one set of rules. */
   private final class Work {
 
-    private final Map<Node, Node> normal = new HashMap<>();
-    private final Map<Node, Node> next = new HashMap<>();
+    private final NodeMap normal;
+    private final NodeMap next;
     private final Set<Node> entered = new HashSet<>();
     private final long limit;
     private final RuleSet rules;
@@ -113,6 +113,8 @@ public final class Rewriter {
     Work(RuleSet rules, boolean[] live, Trace trace) {
       this.rules = rules;
       this.trace = trace;
+      this.normal = new NodeMap(live.length);
+      this.next = new NodeMap(live.length);
       this.before = trace.steps().size();
       long count = 0;
       for (boolean alive : live) {
@@ -128,7 +130,7 @@ public final class Rewriter {
       Deque<Node> pending = new ArrayDeque<>(List.of(root));
       while (!pending.isEmpty()) {
         Node node = pending.peek();
-        if (normal.containsKey(node)) {
+        if (normal.get(node) != null) {
           pending.pop();
           continue;
         }
@@ -157,7 +159,7 @@ public final class Rewriter {
     private boolean pushOperands(Node node, Deque<Node> pending) {
       int size = pending.size();
       for (int i = node.operands().size() - 1; i >= 0; i--) {
-        if (!normal.containsKey(node.operand(i))) {
+        if (normal.get(node.operand(i)) == null) {
           pending.push(node.operand(i));
         }
       }
@@ -185,13 +187,20 @@ public final class Rewriter {
       return "rewriting does not end; last steps: " + last + " at " + target;
     }
 
+    private Node overSimplified(Node node) {
+      boolean same = true;
+      Node[] operands = new Node[node.operands().size()];
+      for (int i = 0; i < operands.length; i++) {
+        Node operand = node.operand(i);
+        operands[i] = normal.getOrDefault(operand, operand);
+        same &= operands[i] == operand;
+      }
+      return same ? node : node.graph().apply(node.op(), List.of(operands));
+    }
+
     /** The value over simplified operands, or what the first rule that fits makes of it. */
     private Node step(Node node) {
-      List<Node> operands = new ArrayList<>(node.operands().size());
-      for (Node operand : node.operands()) {
-        operands.add(normal.getOrDefault(operand, operand));
-      }
-      Node rebuilt = node.graph().apply(node.op(), operands);
+      Node rebuilt = overSimplified(node);
       if (rebuilt != node) {
         return rebuilt;
       }

@@ -70,10 +70,10 @@ final class Contraction {
     Tensor a = arranged(left, op.left(), plan.shared + plan.rows + plan.summed);
     Tensor b = arranged(right, op.right(), plan.shared + plan.summed + plan.columns);
     String order = plan.shared + plan.rows + plan.columns;
-    Object product = Elements.zeros(type.dtype(), size);
+    Object product = type.dtype().array(size);
     plan.multiply(a, b, product);
     long[] sizes = Arrays.stream(plan.extents(order)).asLongStream().toArray();
-    Tensor result = Elements.tensor(type.withShape(Shape.of(sizes)), product);
+    Tensor result = Tensor.wrap(type.withShape(Shape.of(sizes)), product);
     return arranged(result, order, op.result());
   }
 
