@@ -239,9 +239,11 @@ public final class Formula {
     }
     Instance instance = instance(given(at));
     Map<String, Tensor> inputs = instance.bind(at);
-    return mode == Mode.SYMBOLIC
-        ? new SymbolicCalculus(instance, inputs)
-        : new ForwardCalculus(instance, inputs);
+    Calculus calculus =
+        mode == Mode.SYMBOLIC
+            ? new SymbolicCalculus(instance, inputs)
+            : new ForwardCalculus(instance, inputs);
+    return new LocatedCalculus(calculus, () -> origin.run(at, given(at), dtype));
   }
 
   /**
