@@ -90,13 +90,13 @@ public class Perceptron {
 
   private void bind(Network network) {
     Shape images = Shape.of(network.batch(), network.width(0));
-    inputs.put("X", Tensor.of(images, Samples.floats(network.images())));
-    inputs.put("labels", Tensor.vector(network.labels()));
+    inputs.put("X", Tensor.floats(images, Samples.floats(network.images())));
+    inputs.put("labels", Tensor.integers(network.labels()));
     List<String> names = names(network);
     for (int i = 0; i < names.size(); i++) {
       Shape bias = Shape.of(network.width(i / 2 + 1));
       Shape shape = i % 2 == 0 ? Shape.of(network.width(i / 2), network.width(i / 2 + 1)) : bias;
-      inputs.put(names.get(i), Tensor.of(shape, Samples.floats(network.parameters().get(i))));
+      inputs.put(names.get(i), Tensor.floats(shape, Samples.floats(network.parameters().get(i))));
     }
   }
 
