@@ -40,10 +40,7 @@ abstract class Emitted implements Code {
   Emitted(Plan plan) {
     this.cells = plan.scratch();
     this.width = plan.form().width();
-    this.description =
-        (plan.form().isVector() ? plan.form().bits() + "-bit vectors, " : "plain loops, ")
-            + plan.stages().size()
-            + " stages";
+    this.description = plan.form() + ", " + plan.stages().size() + " stages";
     Body body = plan.body();
     for (int i = 0; i < body.parameters().size(); i++) {
       copy(before, new Place(Place.Cell.of(body.lane(i)), false, i), plan.places(i).get(0));
