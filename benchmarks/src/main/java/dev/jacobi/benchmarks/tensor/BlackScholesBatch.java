@@ -65,8 +65,7 @@ public class BlackScholesBatch {
       double[] years = inputs[4];
       for (int i = 0; i < n; i++) {
         results[i] =
-            Call.price(
-                share[i], strike[i], rate[i], volatility[i], years[i], results, n + i, n);
+            Call.price(share[i], strike[i], rate[i], volatility[i], years[i], results, n + i, n);
       }
     }
 

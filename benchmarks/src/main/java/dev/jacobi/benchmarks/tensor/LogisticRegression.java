@@ -45,8 +45,7 @@ public class LogisticRegression {
     y = labels(rows);
     w = weights();
     gradient = new double[COLUMNS];
-    point =
-        Point.of("X", Tensor.of(Shape.of(rows, COLUMNS), x)).and("y", y).and("w", w);
+    point = Point.of("X", Tensor.of(Shape.of(rows, COLUMNS), x)).and("y", y).and("w", w);
     jacobi = Formula.parse("sum(log(1 + exp(-y*(X @ w))))").compile("w");
     double[] expected = new double[COLUMNS];
     double value = at(x, y, w, expected);
