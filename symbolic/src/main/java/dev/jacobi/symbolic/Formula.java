@@ -2,6 +2,7 @@ package dev.jacobi.symbolic;
 
 import dev.jacobi.core.backend.Backend;
 import dev.jacobi.core.backend.Backends;
+import dev.jacobi.core.backend.VectorFunction;
 import dev.jacobi.core.check.Question;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.type.DType;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A formula of named inputs with one output: ask it for values and derivatives.
@@ -314,6 +317,62 @@ public final class Formula {
   public interface Compiled {
     /** The value and gradient at a point. */
     ValueAndGradient at(Map<String, Tensor> point);
+  }
+
+  /**
+   * The formula as a function of its only input, both scalars of f64. Here and below: {@code
+   * function/input} for names that are wrong, double or left out, {@code function/scalar}, {@code
+   * function/type} and {@code function/shape} for inputs and outputs of other types.
+   */
+  public DoubleUnaryOperator toFunction(String x) {
+    return scalarFunction(x)::at;
+  }
+
+  /** The formula as a function of its only two inputs; all are scalars of f64. */
+  public DoubleBinaryOperator toFunction(String x, String y) {
+    return scalarFunction(x, y)::at;
+  }
+
+  private VectorFunction scalarFunction(String... names) {
+    Instance instance = instance();
+    new NumberInputs(instance).requireScalars(new NumberInputs(instance).of(List.of(names)));
+    if (instance.type().shape().rank() > 0) {
+      throw Diagnostic.error(
+              "function/scalar",
+              "the output " + name() + " is " + instance.type() + ", not a scalar",
+              "use toVectorFunction, which gives the elements of the output in an array")
+          .exception();
+    }
+    return toVectorFunction(names);
+  }
+
+  /**
+   * The formula as a function of plain numbers: the elements of the named inputs, one after the
+   * other, to those of the output. Without names, all inputs in the order of their appearance.
+   */
+  public VectorFunction toVectorFunction(String... inputs) {
+    Instance instance = instance();
+    NumberInputs numbers = new NumberInputs(instance);
+    List<String> names = numbers.of(List.of(inputs));
+    numbers.requireNumbers();
+    return instance.function(
+        "value", names, part -> Map.of(Instance.VALUE, part.output()));
+  }
+
+  /**
+   * The value and gradient of a scalar output as a function of plain numbers: by all named inputs,
+   * in their order; without names, by all inputs in the order of their appearance.
+   */
+  public GradientFunction valueAndGradient(String... inputs) {
+    Instance instance = instance();
+    NumberInputs numbers = new NumberInputs(instance);
+    List<String> names = numbers.of(List.of(inputs));
+    instance.names().requireOneElement("a gradient");
+    numbers.requireNumbers();
+    return new GradientFunction(
+        names,
+        instance.function(
+            "gradient", names, part -> SymbolicCalculus.valueAndGradients(part, false)));
   }
 
   /**

@@ -738,6 +738,65 @@ public enum ScalarOp {
     };
   }
 
+  public boolean isExpanded() {
+    return switch (this) {
+      case ADD,
+          SUB,
+          MUL,
+          DIV,
+          NEG,
+          SQUARE,
+          ABS,
+          MAXIMUM,
+          MINIMUM,
+          CLIP,
+          SQRT,
+          RELU,
+          LT,
+          LE,
+          GT,
+          GE,
+          EQ,
+          NE,
+          AND,
+          OR,
+          NOT,
+          WHERE,
+          ISNAN ->
+          true;
+      default -> false;
+    };
+  }
+
+  public <V> V expand(dev.jacobi.core.primitive.Primitives<V> p, V x, V y, V z) {
+    return switch (this) {
+      case ADD -> p.add(x, y);
+      case SUB -> p.sub(x, y);
+      case MUL -> p.mul(x, y);
+      case DIV -> p.div(x, y);
+      case NEG -> p.neg(x);
+      case SQUARE -> p.mul(x, x);
+      case ABS -> p.abs(x);
+      case MAXIMUM -> p.max(x, y);
+      case MINIMUM -> p.min(x, y);
+      case CLIP -> p.min(p.max(x, y), z);
+      case SQRT -> p.sqrt(x);
+      case RELU -> p.select(p.le(x, p.constant(0)), p.constant(0), x);
+      case LT -> p.lt(x, y);
+      case LE -> p.le(x, y);
+      case GT -> p.lt(y, x);
+      case GE -> p.le(y, x);
+      case EQ -> p.eq(x, y);
+      case NE -> p.not(p.eq(x, y));
+      case AND -> p.and(x, y);
+      case OR -> p.or(x, y);
+      case NOT -> p.not(x);
+      case WHERE -> p.select(x, y, z);
+      case ISNAN -> p.not(p.eq(x, x));
+      default -> throw new AssertionError(this);
+    };
+  }
+
   private static double truth(boolean value) {
     return value ? 1 : 0;
   }

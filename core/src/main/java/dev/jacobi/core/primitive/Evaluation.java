@@ -3,8 +3,8 @@ package dev.jacobi.core.primitive;
 import java.util.List;
 
 /**
- * The value of a function's body for one point, primitive by primitive. This is what the primitives
- * mean; every other way to run a body must give the same bits.
+ * The values of a body for one point, primitive by primitive. This is what the primitives mean;
+ * every other way to run a body must give the same bits.
  */
 final class Evaluation {
 
@@ -18,11 +18,17 @@ final class Evaluation {
     for (int i = 0; i < parameters; i++) {
       d[i] = i == 0 ? x : i == 1 ? y : z;
     }
+    run(body, d, k);
+    return d[body.results().get(0)];
+  }
+
+  /** Computes what is no parameter; see {@link Body#evaluate}. */
+  static void run(Body body, double[] d, long[] k) {
+    int parameters = body.parameters().size();
     List<Instruction> code = body.instructions();
     for (int i = 0; i < code.size(); i++) {
       step(code.get(i), parameters + i, d, k);
     }
-    return d[body.results().get(0)];
   }
 
   private static void step(Instruction instruction, int to, double[] d, long[] k) {
@@ -31,10 +37,10 @@ final class Evaluation {
       k[to] = constant.bits();
       return;
     }
-    List<Integer> operands = instruction.operands();
-    int x = operands.get(0);
-    int y = operands.get(operands.size() > 1 ? 1 : 0);
-    int z = operands.get(operands.size() > 2 ? 2 : 0);
+    int arity = instruction.operands().size();
+    int x = instruction.operand(0);
+    int y = instruction.operand(arity > 1 ? 1 : 0);
+    int z = instruction.operand(arity > 2 ? 2 : 0);
     if (instruction instanceof Instruction.Apply apply) {
       switch (apply.primitive()) {
         case ADD -> d[to] = round(apply, d[x] + d[y]);

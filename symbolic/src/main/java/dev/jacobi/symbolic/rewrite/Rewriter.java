@@ -25,6 +25,7 @@ public final class Rewriter {
   private final List<RuleSet> stages;
   private final Trace trace = new Trace();
   private final Facts facts = new Facts();
+  private final Unreal unreal = new Unreal();
   private final List<Node> definite = new ArrayList<>();
 
   /** The rules of the catalogue, read once: they are immutable. */
@@ -90,11 +91,19 @@ public final class Rewriter {
     return trace;
   }
 
+  /**
+   * Whether some value met was infinite or NaN whatever the inputs are, so that equations for reals
+   * were kept from it.
+   */
+  public boolean metUnreal() {
+    return unreal.isMet();
+  }
+
   /** One pass over a graph with one set of rules. */
   private final class Work {
 
-    private final Map<Node, Node> normal = new HashMap<>();
-    private final Map<Node, Node> next = new HashMap<>();
+    private final NodeMap normal;
+    private final NodeMap next;
     private final Set<Node> entered = new HashSet<>();
     private final long limit;
     private final RuleSet rules;
@@ -104,6 +113,8 @@ public final class Rewriter {
     Work(RuleSet rules, boolean[] live, Trace trace) {
       this.rules = rules;
       this.trace = trace;
+      this.normal = new NodeMap(live.length);
+      this.next = new NodeMap(live.length);
       this.before = trace.steps().size();
       long count = 0;
       for (boolean alive : live) {
@@ -119,7 +130,7 @@ public final class Rewriter {
       Deque<Node> pending = new ArrayDeque<>(List.of(root));
       while (!pending.isEmpty()) {
         Node node = pending.peek();
-        if (normal.containsKey(node)) {
+        if (normal.get(node) != null) {
           pending.pop();
           continue;
         }
@@ -148,7 +159,7 @@ public final class Rewriter {
     private boolean pushOperands(Node node, Deque<Node> pending) {
       int size = pending.size();
       for (int i = node.operands().size() - 1; i >= 0; i--) {
-        if (!normal.containsKey(node.operand(i))) {
+        if (normal.get(node.operand(i)) == null) {
           pending.push(node.operand(i));
         }
       }
@@ -176,18 +187,27 @@ public final class Rewriter {
       return "rewriting does not end; last steps: " + last + " at " + target;
     }
 
+    private Node overSimplified(Node node) {
+      boolean same = true;
+      Node[] operands = new Node[node.operands().size()];
+      for (int i = 0; i < operands.length; i++) {
+        Node operand = node.operand(i);
+        operands[i] = normal.getOrDefault(operand, operand);
+        same &= operands[i] == operand;
+      }
+      return same ? node : node.graph().apply(node.op(), List.of(operands));
+    }
+
     /** The value over simplified operands, or what the first rule that fits makes of it. */
     private Node step(Node node) {
-      List<Node> operands = new ArrayList<>(node.operands().size());
-      for (Node operand : node.operands()) {
-        operands.add(normal.getOrDefault(operand, operand));
-      }
-      Node rebuilt = node.graph().apply(node.op(), operands);
+      Node rebuilt = overSimplified(node);
       if (rebuilt != node) {
         return rebuilt;
       }
+      boolean isUnreal = unreal.concerns(node);
       for (Rule rule : rules.of(node.op())) {
-        Optional<Node> result = rule.apply(node, facts);
+        boolean holds = !isUnreal || rule.validity() == Validity.EXACT;
+        Optional<Node> result = holds ? rule.apply(node, facts) : Optional.empty();
         if (result.isPresent()) {
           trace.add(rule, node, result.get());
           return result.get();
