@@ -18,7 +18,11 @@ import org.openjdk.jmh.annotations.Param;
  * @param floor what measures the limit, if it can be measured
  */
 record Comparison(
-    Case description, Class<?> state, Variant jacobi, List<Variant> peers, Optional<Variant> floor) {
+    Case description,
+    Class<?> state,
+    Variant jacobi,
+    List<Variant> peers,
+    Optional<Variant> floor) {
 
   /** One setting of the parameters, and the name of its row. */
   record Setting(String name, Map<String, String> parameters) {

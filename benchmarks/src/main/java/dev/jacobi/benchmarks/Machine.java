@@ -41,7 +41,8 @@ final class Machine {
   static List<String> pythonPeers() throws InterruptedException {
     List<String> lines = new java.util.ArrayList<>();
     for (String module : PYTHON_PEERS) {
-      lines.add(module + ": " + (imports(module) ? "installed, but not measured" : "not installed"));
+      lines.add(
+          module + ": " + (imports(module) ? "installed, but not measured" : "not installed"));
     }
     return lines;
   }

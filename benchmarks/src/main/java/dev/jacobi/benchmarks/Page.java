@@ -26,8 +26,7 @@ final class Page {
    *
    * @param names all rows that can be measured, in the order of the table
    */
-  void update(List<Row> rows, List<String> names, String cases, String machine)
-      throws IOException {
+  void update(List<Row> rows, List<String> names, String cases, String machine) throws IOException {
     String page = Files.readString(path);
     page = replace(page, "machine", machine + "\n");
     page = replace(page, "cases", cases);

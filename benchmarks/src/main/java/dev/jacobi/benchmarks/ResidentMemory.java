@@ -1,10 +1,10 @@
 package dev.jacobi.benchmarks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.symbolic.Formula;
 import dev.jacobi.symbolic.Point;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -38,8 +38,7 @@ record Row(
   static final String CSV_HEAD = "name,ratio,unit,peer,floor\n";
 
   String csv() {
-    return String.join(
-            ",", quoted(name), digits(ratio), quoted(unit), quoted(peer), quoted(floor))
+    return String.join(",", quoted(name), digits(ratio), quoted(unit), quoted(peer), quoted(floor))
         + "\n";
   }
 
@@ -91,8 +90,6 @@ record Row(
     if (nanoseconds < 1e6) {
       return digits(nanoseconds / 1e3) + " µs";
     }
-    return nanoseconds < 1e9
-        ? digits(nanoseconds / 1e6) + " ms"
-        : digits(nanoseconds / 1e9) + " s";
+    return nanoseconds < 1e9 ? digits(nanoseconds / 1e6) + " ms" : digits(nanoseconds / 1e9) + " s";
   }
 }

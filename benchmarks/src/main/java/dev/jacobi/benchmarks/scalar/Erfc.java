@@ -2,8 +2,8 @@ package dev.jacobi.benchmarks.scalar;
 
 /**
  * The complementary error function, which {@link Math} lacks, by W. J. Cody's rational Chebyshev
- * approximations (Mathematics of Computation 23, 1969; coefficients of SPECFUN's CALERF).
- * With one exponential, as fast code has it, the last digits of far tails are lost.
+ * approximations (Mathematics of Computation 23, 1969; coefficients of SPECFUN's CALERF). With one
+ * exponential, as fast code has it, the last digits of far tails are lost.
  */
 final class Erfc {
 

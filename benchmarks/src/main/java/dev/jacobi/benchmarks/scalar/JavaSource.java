@@ -45,7 +45,9 @@ final class JavaSource extends SimpleJavaFileObject {
           }
         };
     List<String> options = List.of("-proc:none", "-g:none");
-    if (!compiler.getTask(null, files, null, options, null, List.of(new JavaSource(name, text))).call()) {
+    if (!compiler
+        .getTask(null, files, null, options, null, List.of(new JavaSource(name, text)))
+        .call()) {
       throw new AssertionError("it does not compile");
     }
     try {

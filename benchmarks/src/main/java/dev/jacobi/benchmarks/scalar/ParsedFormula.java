@@ -4,9 +4,7 @@ import dev.jacobi.benchmarks.Agreement;
 import dev.jacobi.benchmarks.Case;
 import dev.jacobi.benchmarks.Goal;
 import dev.jacobi.benchmarks.Peer;
-import dev.jacobi.core.type.Tensor;
 import dev.jacobi.symbolic.Formula;
-import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -41,8 +39,7 @@ public class ParsedFormula {
 
   /** A text in x and y, as Jacobi evaluates it. */
   static DoubleBinaryOperator parse(String text) {
-    Formula parsed = Formula.parse(text);
-    return (x, y) -> parsed.value(Map.of("x", Tensor.scalar(x), "y", Tensor.scalar(y))).item();
+    return Formula.parse(text).toFunction("x", "y");
   }
 
   /** By Jacobi. */

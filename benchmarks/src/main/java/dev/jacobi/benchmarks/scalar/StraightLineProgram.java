@@ -89,13 +89,18 @@ public final class StraightLineProgram {
       text.append("  }\n");
       calls.append("    m").append(start).append("(v);\n");
     }
-    return text + "  public static double at(double[] v) {\n" + calls + "    return " + sum("v[%d]")
+    return text
+        + "  public static double at(double[] v) {\n"
+        + calls
+        + "    return "
+        + sum("v[%d]")
         + ";\n  }\n}\n";
   }
 
   private String expression(int statement, String variable) {
     Statement s = statements.get(statement);
-    return String.format(s.form().text, name(variable, s.a()), name(variable, s.b()), name(variable, s.c()));
+    return String.format(
+        s.form().text, name(variable, s.a()), name(variable, s.b()), name(variable, s.c()));
   }
 
   private static String name(String variable, int number) {

@@ -3,12 +3,17 @@ package dev.jacobi.benchmarks.tensor;
 import dev.jacobi.benchmarks.Agreement;
 import dev.jacobi.benchmarks.Case;
 import dev.jacobi.benchmarks.Peer;
+import dev.jacobi.benchmarks.Routine;
 import dev.jacobi.benchmarks.scalar.Call;
-import dev.jacobi.symbolic.Formula;
-import dev.jacobi.symbolic.Point;
-import dev.jacobi.symbolic.Seed;
-import dev.jacobi.symbolic.ValueAndGradient;
+import dev.jacobi.core.backend.Bound;
+import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Shape;
+import dev.jacobi.core.type.TensorType;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -29,8 +34,8 @@ public class BlackScholesBatch {
 
   private Calls calls = new Calls(0);
   private double[] results = {};
-  private Point point = Point.empty();
-  private Formula.Compiled jacobi = at -> new ValueAndGradient(at.get("S"), at);
+  private final List<double[]> outputs = new ArrayList<>();
+  private Bound jacobi = () -> {};
 
   /** Many calls, from one seed. */
   public static final class Calls {
@@ -65,8 +70,7 @@ public class BlackScholesBatch {
       double[] years = inputs[4];
       for (int i = 0; i < n; i++) {
         results[i] =
-            Call.price(
-                share[i], strike[i], rate[i], volatility[i], years[i], results, n + i, n);
+            Call.price(share[i], strike[i], rate[i], volatility[i], years[i], results, n + i, n);
       }
     }
 
@@ -83,23 +87,39 @@ public class BlackScholesBatch {
   public void prepare() {
     calls = new Calls(size);
     results = new double[6 * size];
-    for (int i = 0; i < Call.NAMES.size(); i++) {
-      point = point.and(Call.NAMES.get(i), calls.inputs[i]);
-    }
-    jacobi = Formula.parse(Call.PROGRAM).compile(Seed.ONES, Call.NAMES.toArray(String[]::new));
+    jacobi = compile();
+    jacobi.run();
     double[] expected = calls.expected();
-    ValueAndGradient found = jacobi();
-    Agreement.check("price", Arrays.copyOf(expected, size), found.value().doubles());
-    for (int i = 0; i < Call.NAMES.size(); i++) {
-      double[] greek = Arrays.copyOfRange(expected, (i + 1) * size, (i + 2) * size);
-      Agreement.check("by " + Call.NAMES.get(i), greek, found.by(Call.NAMES.get(i)).doubles());
+    for (int i = 0; i < outputs.size(); i++) {
+      double[] part = Arrays.copyOfRange(expected, i * size, (i + 1) * size);
+      Agreement.check("output " + i, part, outputs.get(i));
     }
+  }
+
+  private Bound compile() {
+    StringBuilder program = new StringBuilder(Call.PROGRAM).append("total = sum(call)\n");
+    Map<String, TensorType> types = new LinkedHashMap<>();
+    Map<String, Object> arrays = new LinkedHashMap<>();
+    List<String> results = new ArrayList<>(List.of("call"));
+    for (int i = 0; i < Call.NAMES.size(); i++) {
+      String name = Call.NAMES.get(i);
+      program.append("by_" + name + " = grad(total, " + name + ")\n");
+      types.put(name, new TensorType(DType.F64, Shape.of(size)));
+      arrays.put(name, calls.inputs[i]);
+      results.add("by_" + name);
+    }
+    for (String result : results) {
+      outputs.add(new double[size]);
+      arrays.put(result, outputs.get(outputs.size() - 1));
+    }
+    return Routine.of(program.toString(), DType.F64, types, results).bind(arrays);
   }
 
   /** By Jacobi. */
   @Benchmark
-  public ValueAndGradient jacobi() {
-    return jacobi.at(point);
+  public List<double[]> jacobi() {
+    jacobi.run();
+    return outputs;
   }
 
   /** In closed form, call by call. */

@@ -4,9 +4,13 @@ import dev.jacobi.benchmarks.Agreement;
 import dev.jacobi.benchmarks.Case;
 import dev.jacobi.benchmarks.Floor;
 import dev.jacobi.benchmarks.Peer;
-import dev.jacobi.core.type.Tensor;
-import dev.jacobi.symbolic.Formula;
-import dev.jacobi.symbolic.Point;
+import dev.jacobi.benchmarks.Routine;
+import dev.jacobi.core.backend.Bound;
+import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Shape;
+import dev.jacobi.core.type.TensorType;
+import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -29,19 +33,23 @@ public class Chain {
 
   private double[] x = {};
   private double[] result = {};
-  private Point point = Point.empty();
-  private Formula jacobi = Formula.parse("x");
+  private Bound jacobi = () -> {};
 
   /** Compiles, and compares with the loop. */
   @Setup
   public void prepare() {
     x = elements(size);
     result = new double[size];
-    point = Point.of("x", x);
-    jacobi = Formula.parse("maximum(abs((x*1.5 + 0.25)*x - 2)*0.5 + 1, 1.25)");
+    jacobi =
+        Routine.of(
+                "y = maximum(abs((x*1.5 + 0.25)*x - 2)*0.5 + 1, 1.25)",
+                DType.F64,
+                Map.of("x", new TensorType(DType.F64, Shape.of(size))),
+                List.of("y"))
+            .bind(Map.of("x", x, "y", result));
     double[] expected = new double[size];
     map(x, expected);
-    Agreement.check("value", expected, jacobi().doubles());
+    Agreement.check("value", expected, jacobi());
   }
 
   /** Between −2 and 2. */
@@ -59,8 +67,9 @@ public class Chain {
 
   /** By Jacobi. */
   @Benchmark
-  public Tensor jacobi() {
-    return jacobi.value(point);
+  public double[] jacobi() {
+    jacobi.run();
+    return result;
   }
 
   /** By a loop into an array that is there already. */

@@ -4,12 +4,14 @@ import dev.jacobi.benchmarks.Agreement;
 import dev.jacobi.benchmarks.Case;
 import dev.jacobi.benchmarks.Floor;
 import dev.jacobi.benchmarks.Peer;
+import dev.jacobi.benchmarks.Routine;
+import dev.jacobi.core.backend.Bound;
+import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Shape;
-import dev.jacobi.core.type.Tensor;
-import dev.jacobi.symbolic.Formula;
-import dev.jacobi.symbolic.Point;
-import dev.jacobi.symbolic.ValueAndGradient;
+import dev.jacobi.core.type.TensorType;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -35,8 +37,8 @@ public class LogisticRegression {
   private double[] y = {};
   private double[] gradient = {};
   private double[] w = {};
-  private Point point = Point.empty();
-  private Formula.Compiled jacobi = at -> new ValueAndGradient(at.get("X"), at);
+  private final double[] sum = {0};
+  private Bound jacobi = () -> {};
 
   /** Compiles, and compares with the loop. */
   @Setup
@@ -45,14 +47,22 @@ public class LogisticRegression {
     y = labels(rows);
     w = weights();
     gradient = new double[COLUMNS];
-    point =
-        Point.of("X", Tensor.of(Shape.of(rows, COLUMNS), x)).and("y", y).and("w", w);
-    jacobi = Formula.parse("sum(log(1 + exp(-y*(X @ w))))").compile("w");
+    Map<String, TensorType> types =
+        Map.of(
+            "X", new TensorType(DType.F64, Shape.of(rows, COLUMNS)),
+            "y", new TensorType(DType.F64, Shape.of(rows)),
+            "w", new TensorType(DType.F64, Shape.of(COLUMNS)));
+    jacobi =
+        Routine.of(
+                "f = sum(log(1 + exp(-y*(X @ w)))); g = grad(f, w)",
+                DType.F64,
+                types,
+                List.of("f", "g"))
+            .bind(Map.of("X", x, "y", y, "w", w, "f", sum, "g", gradient));
     double[] expected = new double[COLUMNS];
     double value = at(x, y, w, expected);
-    ValueAndGradient found = jacobi();
-    Agreement.check("value", value, found.value().item());
-    Agreement.check("gradient", expected, found.by("w").doubles());
+    Agreement.check("value", value, jacobi());
+    Agreement.check("gradient", expected, gradient);
   }
 
   /** The matrix, by rows. */
@@ -103,8 +113,9 @@ public class LogisticRegression {
 
   /** By Jacobi. */
   @Benchmark
-  public ValueAndGradient jacobi() {
-    return jacobi.at(point);
+  public double jacobi() {
+    jacobi.run();
+    return sum[0];
   }
 
   /** By loops, one pass. */

@@ -3,9 +3,13 @@ package dev.jacobi.benchmarks.tensor;
 import dev.jacobi.benchmarks.Agreement;
 import dev.jacobi.benchmarks.Case;
 import dev.jacobi.benchmarks.Peer;
-import dev.jacobi.symbolic.Formula;
-import dev.jacobi.symbolic.Point;
-import dev.jacobi.symbolic.ValueAndGradient;
+import dev.jacobi.benchmarks.Routine;
+import dev.jacobi.core.backend.Bound;
+import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Shape;
+import dev.jacobi.core.type.TensorType;
+import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -27,8 +31,8 @@ public class LogisticSum {
   private double[] x = {};
   private double[] y = {};
   private double[] gradient = {};
-  private Point point = Point.empty();
-  private Formula.Compiled jacobi = at -> new ValueAndGradient(at.get("x"), at);
+  private final double[] sum = {0};
+  private Bound jacobi = () -> {};
 
   /** Compiles, and compares with the loop. */
   @Setup
@@ -36,13 +40,18 @@ public class LogisticSum {
     x = margins(size);
     y = labels(size);
     gradient = new double[size];
-    point = Point.of("x", x).and("y", y);
-    jacobi = Formula.parse("sum(log(1 + exp(-y*x)))").compile("x");
+    TensorType type = new TensorType(DType.F64, Shape.of(size));
+    jacobi =
+        Routine.of(
+                "f = sum(log(1 + exp(-y*x))); g = grad(f, x)",
+                DType.F64,
+                Map.of("x", type, "y", type),
+                List.of("f", "g"))
+            .bind(Map.of("x", x, "y", y, "f", sum, "g", gradient));
     double[] expected = new double[size];
     double value = at(x, y, expected);
-    ValueAndGradient found = jacobi();
-    Agreement.check("value", value, found.value().item());
-    Agreement.check("gradient", expected, found.by("x").doubles());
+    Agreement.check("value", value, jacobi());
+    Agreement.check("gradient", expected, gradient);
   }
 
   /** Between −3 and 3. */
@@ -68,8 +77,9 @@ public class LogisticSum {
 
   /** By Jacobi. */
   @Benchmark
-  public ValueAndGradient jacobi() {
-    return jacobi.at(point);
+  public double jacobi() {
+    jacobi.run();
+    return sum[0];
   }
 
   /** By a loop. */

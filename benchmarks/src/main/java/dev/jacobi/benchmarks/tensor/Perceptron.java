@@ -2,22 +2,15 @@ package dev.jacobi.benchmarks.tensor;
 
 import dev.jacobi.benchmarks.Agreement;
 import dev.jacobi.benchmarks.Case;
-import dev.jacobi.core.backend.Backends;
-import dev.jacobi.core.backend.Executable;
-import dev.jacobi.core.graph.Graph;
-import dev.jacobi.core.graph.Node;
+import dev.jacobi.benchmarks.Routine;
+import dev.jacobi.core.backend.Bound;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Shape;
-import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
-import dev.jacobi.symbolic.program.Built;
-import dev.jacobi.symbolic.program.Program;
-import dev.jacobi.symbolic.rewrite.Rewriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -42,24 +35,33 @@ public class Perceptron {
   @Param({"gradient", "sgd"})
   public String step = "";
 
-  private final Map<String, Tensor> inputs = new LinkedHashMap<>();
-  private UnaryOperator<Map<String, Tensor>> jacobi = UnaryOperator.identity();
+  private final float[] loss = {0};
+
+  /** From the weights to what becomes of them; for sgd also from there back, so they move on. */
+  private final Bound[] jacobi = {() -> {}, () -> {}};
+
+  private int turn;
 
   /** Compiles, and compares with plain loops. */
   @Setup
   public void prepare() {
     Network network = new Network(this.network);
-    bind(network);
-    jacobi = compile(network, step.equals("sgd"))::run;
-    Network.Slope expected = network.slope();
-    Map<String, Tensor> before = new LinkedHashMap<>(inputs);
-    Map<String, Tensor> found = jacobi.apply(before);
-    Agreement.check("loss", new double[] {expected.loss()}, result(found, "loss").floats());
     List<String> names = names(network);
+    List<float[]> weights = network.parameters().stream().map(Samples::floats).toList();
+    List<float[]> next = weights.stream().map(w -> new float[w.length]).toList();
+    boolean descends = step.equals("sgd");
+    List<String> outputs = new ArrayList<>(List.of("loss"));
+    names.forEach(name -> outputs.add("next_" + name));
+    Routine routine = Routine.of(program(network, descends), DType.F32, types(network), outputs);
+    jacobi[0] = bind(routine, network, weights, next);
+    jacobi[1] = descends ? bind(routine, network, next, weights) : jacobi[0];
+    jacobi();
+    Network.Slope expected = network.slope();
+    Agreement.check("loss", new double[] {expected.loss()}, loss);
     for (int i = 0; i < names.size(); i++) {
       double[] slope = expected.gradients().get(i);
-      double[] after = step.equals("sgd") ? moved(network.parameters().get(i), slope) : slope;
-      Agreement.check(names.get(i), after, result(found, names.get(i)).floats());
+      double[] after = descends ? moved(network.parameters().get(i), slope) : slope;
+      Agreement.check(names.get(i), after, next.get(i));
     }
   }
 
@@ -71,14 +73,6 @@ public class Perceptron {
     return moved;
   }
 
-  private static Tensor result(Map<String, Tensor> found, String name) {
-    Tensor tensor = found.get(name);
-    if (tensor == null) {
-      throw new AssertionError("no result " + name);
-    }
-    return tensor;
-  }
-
   private static List<String> names(Network network) {
     List<String> names = new ArrayList<>();
     for (int layer = 1; layer <= network.layers(); layer++) {
@@ -88,19 +82,19 @@ public class Perceptron {
     return names;
   }
 
-  private void bind(Network network) {
-    Shape images = Shape.of(network.batch(), network.width(0));
-    inputs.put("X", Tensor.floats(images, Samples.floats(network.images())));
-    inputs.put("labels", Tensor.integers(network.labels()));
-    List<String> names = names(network);
-    for (int i = 0; i < names.size(); i++) {
-      Shape bias = Shape.of(network.width(i / 2 + 1));
-      Shape shape = i % 2 == 0 ? Shape.of(network.width(i / 2), network.width(i / 2 + 1)) : bias;
-      inputs.put(names.get(i), Tensor.floats(shape, Samples.floats(network.parameters().get(i))));
+  private static Map<String, TensorType> types(Network network) {
+    Map<String, TensorType> types = new LinkedHashMap<>();
+    types.put("X", new TensorType(DType.F32, Shape.of(network.batch(), network.width(0))));
+    types.put("labels", new TensorType(DType.I64, Shape.of(network.batch())));
+    for (int layer = 1; layer <= network.layers(); layer++) {
+      Shape shape = Shape.of(network.width(layer - 1), network.width(layer));
+      types.put("W" + layer, new TensorType(DType.F32, shape));
+      types.put("b" + layer, new TensorType(DType.F32, Shape.of(network.width(layer))));
     }
+    return types;
   }
 
-  /** The loss; a gradient g_W1, or what becomes of W1 as next_W1, for all weights. */
+  /** The loss; of each weight the gradient, or what becomes of it, as next_W1. */
   private static String program(Network network, boolean descends) {
     StringBuilder text = new StringBuilder("h0 = X\n");
     for (int layer = 1; layer <= network.layers(); layer++) {
@@ -117,32 +111,24 @@ public class Perceptron {
     return text.toString();
   }
 
-  private Executable compile(Network network, boolean descends) {
-    Map<String, TensorType> types = new LinkedHashMap<>();
-    inputs.forEach((name, value) -> types.put(name, value.type()));
-    Graph graph = new Graph();
-    Built<Node> built = Program.parse(program(network, descends)).build(graph, types, DType.F32);
-    List<String> outputs = new ArrayList<>(List.of("loss"));
-    outputs.addAll(names(network));
-    List<Node> nodes =
-        outputs.stream()
-            .map(name -> built.values().get(name.equals("loss") ? name : "next_" + name))
-            .toList();
-    List<Node> simplified = Rewriter.exact().simplify(graph, nodes);
-    Map<String, Node> wanted = new LinkedHashMap<>();
-    for (int i = 0; i < outputs.size(); i++) {
-      wanted.put(outputs.get(i), simplified.get(i));
+  private Bound bind(Routine routine, Network network, List<float[]> from, List<float[]> to) {
+    Map<String, Object> arrays = new LinkedHashMap<>();
+    arrays.put("X", Samples.floats(network.images()));
+    arrays.put("labels", network.labels());
+    arrays.put("loss", loss);
+    List<String> names = names(network);
+    for (int i = 0; i < names.size(); i++) {
+      arrays.put(names.get(i), from.get(i));
+      arrays.put("next_" + names.get(i), to.get(i));
     }
-    return Backends.load().best().compile(graph.extract(wanted));
+    return routine.bind(arrays);
   }
 
   /** By Jacobi; a step of gradient descent begins where the one before ended. */
   @Benchmark
-  public Map<String, Tensor> jacobi() {
-    Map<String, Tensor> found = jacobi.apply(inputs);
-    if (step.equals("sgd")) {
-      inputs.putAll(found);
-    }
-    return found;
+  public float jacobi() {
+    jacobi[turn].run();
+    turn = 1 - turn;
+    return loss[0];
   }
 }

@@ -2,11 +2,13 @@ package dev.jacobi.benchmarks.tensor;
 
 import dev.jacobi.benchmarks.Agreement;
 import dev.jacobi.benchmarks.Case;
+import dev.jacobi.benchmarks.Routine;
+import dev.jacobi.core.backend.Bound;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Shape;
-import dev.jacobi.core.type.Tensor;
-import dev.jacobi.symbolic.Formula;
-import dev.jacobi.symbolic.Point;
+import dev.jacobi.core.type.TensorType;
+import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -33,9 +35,7 @@ public class Product {
   @Param({"1", "2"})
   public int threads;
 
-  private Matrices matrices = new Matrices(0);
-  private Point point = Point.empty();
-  private Formula jacobi = Formula.parse("A");
+  private Bound jacobi = () -> {};
 
   /** Two matrices, from one seed. */
   public static final class Matrices {
@@ -109,23 +109,29 @@ public class Product {
   /** Compiles, and compares with inner products. */
   @Setup
   public void prepare() {
-    matrices = new Matrices(size);
-    Shape shape = Shape.of(size, size);
+    Matrices matrices = new Matrices(size);
     DType dtype = type.equals("f64") ? DType.F64 : DType.F32;
-    Tensor left = Tensor.wrap(shape, matrices.left).cast(dtype);
-    Tensor right = Tensor.wrap(shape, matrices.right).cast(dtype);
-    point = Point.of("A", left).and("B", right);
-    jacobi = Formula.parse("A @ B").withDType(dtype);
+    TensorType square = new TensorType(dtype, Shape.of(size, size));
+    Routine routine =
+        Routine.of("C = A @ B", dtype, Map.of("A", square, "B", square), List.of("C"));
+    double[] a = matrices.left;
+    double[] b = matrices.right;
     if (dtype == DType.F64) {
-      matrices.check(jacobi().doubles());
+      double[] c = new double[a.length];
+      jacobi = routine.bind(Map.of("A", a, "B", b, "C", c));
+      jacobi.run();
+      matrices.check(c);
     } else {
-      matrices.check(jacobi().floats());
+      float[] c = new float[a.length];
+      jacobi = routine.bind(Map.of("A", Samples.floats(a), "B", Samples.floats(b), "C", c));
+      jacobi.run();
+      matrices.check(c);
     }
   }
 
   /** By Jacobi. */
   @Benchmark
-  public Tensor jacobi() {
-    return jacobi.value(point);
+  public void jacobi() {
+    jacobi.run();
   }
 }

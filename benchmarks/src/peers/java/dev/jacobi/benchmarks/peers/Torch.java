@@ -2,6 +2,7 @@ package dev.jacobi.benchmarks.peers;
 
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -15,9 +16,10 @@ final class Torch {
 
   private Torch() {}
 
-  /** Says how many threads it may use; its own default is one for each processor. */
+  /** Says how many threads it may use, to it and to its OpenBLAS, which does not listen to it. */
   static void threads(int threads) {
     torch.set_num_threads(threads);
+    openblas_nolapack.blas_set_num_threads(threads);
     if (torch.get_num_threads() != threads) {
       throw new AssertionError("libtorch uses " + torch.get_num_threads() + " threads");
     }

@@ -10,90 +10,77 @@ import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /**
- * One step of reverse mode: what each operand of an operation gets of the adjoint of the result. In
- * the names, {@code x} are operands, {@code y} the result, {@code yBar} its adjoint.
+ * One step of reverse mode: what an operand of an operation gets of the adjoint of the result. In
+ * the names, {@code x} are operands, {@code y} the result, {@code yBar} its adjoint, {@code i} the
+ * operand that is asked for.
  *
  * @param <T> the carrier
  */
-final class Adjoint<T> implements Op.Cases<List<Optional<Guarded<T>>>> {
+final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
 
   private final TensorAlgebra<T> a;
   private final List<T> x;
   private final T y;
   private final Guarded<T> yBar;
   private final TensorType type;
-  private final IntPredicate wanted;
+  private final int i;
 
-  /**
-   * Prepares a step.
-   *
-   * @param wanted which operands' adjoints are asked for; the others may be left out
-   */
-  Adjoint(TensorAlgebra<T> a, List<T> x, T y, Guarded<T> yBar, IntPredicate wanted) {
+  private Adjoint(TensorAlgebra<T> a, List<T> x, T y, Guarded<T> yBar, int i) {
     this.a = a;
     this.x = x;
     this.y = y;
     this.yBar = yBar;
     this.type = a.type(y);
-    this.wanted = wanted;
+    this.i = i;
   }
 
-  private List<Optional<Guarded<T>>> each(IntFunction<Guarded<T>> rule) {
-    List<Optional<Guarded<T>>> result = new ArrayList<>(x.size());
-    for (int i = 0; i < x.size(); i++) {
-      boolean carries = wanted.test(i) && a.type(x.get(i)).dtype().isFloat();
-      if (!carries) {
-        result.add(Optional.empty());
-      } else {
-        result.add(Optional.of(yBar.isZero() ? Guarded.zero() : rule.apply(i)));
-      }
-    }
-    return result;
+  /** What operand {@code i} of a step gets; empty when it carries no derivative. */
+  static <T> Optional<Guarded<T>> of(
+      TensorAlgebra<T> a, Op op, List<T> x, T y, Guarded<T> yBar, int i) {
+    return a.type(x.get(i)).dtype().isFloat()
+        ? op.fold(new Adjoint<>(a, x, y, yBar, i))
+        : Optional.empty();
   }
 
-  /** For operations without operands, and those whose result carries no derivative. */
-  private List<Optional<Guarded<T>>> none() {
-    List<Optional<Guarded<T>>> result = new ArrayList<>(x.size());
-    x.forEach(operand -> result.add(Optional.empty()));
-    return result;
+  private Optional<Guarded<T>> share(Supplier<Guarded<T>> rule) {
+    return Optional.of(yBar.isZero() ? Guarded.zero() : rule.get());
   }
 
   private T value() {
     return yBar.value().orElseThrow();
   }
 
-  private TensorType typeOf(int i) {
-    return a.type(x.get(i));
+  private TensorType typeOf(int operand) {
+    return a.type(x.get(operand));
   }
 
   @Override
-  public List<Optional<Guarded<T>>> input(Op.Input op) {
-    return none();
+  public Optional<Guarded<T>> input(Op.Input op) {
+    return Optional.empty();
   }
 
   @Override
-  public List<Optional<Guarded<T>>> constant(Op.Constant op) {
-    return none();
+  public Optional<Guarded<T>> constant(Op.Constant op) {
+    return Optional.empty();
   }
 
   @Override
-  public List<Optional<Guarded<T>>> data(Op.Data op) {
-    return none();
+  public Optional<Guarded<T>> data(Op.Data op) {
+    return Optional.empty();
   }
 
   @Override
-  public List<Optional<Guarded<T>>> map(Op.Map map) {
+  public Optional<Guarded<T>> map(Op.Map map) {
     if (!map.op().isDifferentiable()) {
-      return none();
+      return Optional.empty();
     }
-    return each(i -> map(map.op(), i));
+    return share(() -> map(map.op()));
   }
 
-  private Guarded<T> map(ScalarOp op, int i) {
+  private Guarded<T> map(ScalarOp op) {
     Shape target = typeOf(i).shape();
     if (op == ScalarOp.WHERE) {
       return yBar.where(a, x.get(0), i == 1).sumTo(a, type, target);
@@ -109,13 +96,13 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Guarded<T>>>> {
   }
 
   @Override
-  public List<Optional<Guarded<T>>> cast(Op.Cast op) {
-    return each(i -> yBar.with(a.cast(value(), typeOf(i).dtype())));
+  public Optional<Guarded<T>> cast(Op.Cast op) {
+    return share(() -> yBar.with(a.cast(value(), typeOf(i).dtype())));
   }
 
   @Override
-  public List<Optional<Guarded<T>>> reduce(Op.Reduce op) {
-    return each(i -> reduceOne(op));
+  public Optional<Guarded<T>> reduce(Op.Reduce op) {
+    return share(() -> reduceOne(op));
   }
 
   private Guarded<T> reduceOne(Op.Reduce op) {
@@ -141,15 +128,15 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Guarded<T>>>> {
   }
 
   @Override
-  public List<Optional<Guarded<T>>> argMax(Op.ArgMax op) {
-    return none();
+  public Optional<Guarded<T>> argMax(Op.ArgMax op) {
+    return Optional.empty();
   }
 
   @Override
-  public List<Optional<Guarded<T>>> normalize(Op.Normalize op) {
+  public Optional<Guarded<T>> normalize(Op.Normalize op) {
     List<Integer> axis = List.of(op.axis());
-    return each(
-        i ->
+    return share(
+        () ->
             yBar.mix(
                 a,
                 type,
@@ -166,39 +153,39 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Guarded<T>>>> {
   }
 
   @Override
-  public List<Optional<Guarded<T>>> broadcast(Op.Broadcast op) {
-    return each(i -> yBar.sumTo(a, type, typeOf(i).shape()));
+  public Optional<Guarded<T>> broadcast(Op.Broadcast op) {
+    return share(() -> yBar.sumTo(a, type, typeOf(i).shape()));
   }
 
   @Override
-  public List<Optional<Guarded<T>>> reshape(Op.Reshape op) {
-    return each(i -> yBar.move(a, value -> a.reshape(value, typeOf(i).shape())));
+  public Optional<Guarded<T>> reshape(Op.Reshape op) {
+    return share(() -> yBar.move(a, value -> a.reshape(value, typeOf(i).shape())));
   }
 
   @Override
-  public List<Optional<Guarded<T>>> permute(Op.Permute op) {
+  public Optional<Guarded<T>> permute(Op.Permute op) {
     List<Integer> back = Reductions.inverse(op.axes());
-    return each(i -> yBar.move(a, value -> a.permute(value, back)));
+    return share(() -> yBar.move(a, value -> a.permute(value, back)));
   }
 
   @Override
-  public List<Optional<Guarded<T>>> slice(Op.Slice op) {
-    return each(i -> yBar.mix(a, type, value -> embed(op, value, i), truth -> embed(op, truth, i)));
+  public Optional<Guarded<T>> slice(Op.Slice op) {
+    return share(() -> yBar.mix(a, type, value -> embed(op, value), truth -> embed(op, truth)));
   }
 
-  private T embed(Op.Slice op, T value, int i) {
+  private T embed(Op.Slice op, T value) {
     return a.apply(new Op.Embed(typeOf(i).shape(), op.ranges()), List.of(value));
   }
 
   @Override
-  public List<Optional<Guarded<T>>> embed(Op.Embed op) {
-    return each(i -> yBar.move(a, value -> a.apply(new Op.Slice(op.ranges()), List.of(value))));
+  public Optional<Guarded<T>> embed(Op.Embed op) {
+    return share(() -> yBar.move(a, value -> a.apply(new Op.Slice(op.ranges()), List.of(value))));
   }
 
   @Override
-  public List<Optional<Guarded<T>>> concat(Op.Concat op) {
-    return each(
-        i -> {
+  public Optional<Guarded<T>> concat(Op.Concat op) {
+    return share(
+        () -> {
           long start = 0;
           for (int before = 0; before < i; before++) {
             start += typeOf(before).shape().dim(op.axis()).size();
@@ -217,27 +204,24 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Guarded<T>>>> {
   }
 
   @Override
-  public List<Optional<Guarded<T>>> contract(Op.Contract op) {
-    return each(
-        i -> {
+  public Optional<Guarded<T>> contract(Op.Contract op) {
+    return share(
+        () -> {
           String own = i == 0 ? op.left() : op.right();
           String other = i == 0 ? op.right() : op.left();
           T factor = Contractions.reached(a, yBar, type, op.result(), x.get(1 - i), other);
           return yBar.mix(
               a,
               type,
-              v ->
-                  i == 0
-                      ? a.contract(v, factor, op.result(), other, own)
-                      : a.contract(factor, v, other, op.result(), own),
+              v -> a.apply(op.adjoint(i), i == 0 ? List.of(v, factor) : List.of(factor, v)),
               truth -> Contractions.reach(a, truth, op.result(), own, typeOf(i).shape()));
         });
   }
 
   @Override
-  public List<Optional<Guarded<T>>> gather(Op.Gather op) {
-    return each(
-        i -> {
+  public Optional<Guarded<T>> gather(Op.Gather op) {
+    return share(
+        () -> {
           Op.ScatterAdd back = new Op.ScatterAdd(op.axis(), typeOf(0).shape().dim(op.axis()));
           T positions = x.get(1);
           return yBar.mix(
@@ -249,28 +233,28 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Guarded<T>>>> {
   }
 
   @Override
-  public List<Optional<Guarded<T>>> scatterAdd(Op.ScatterAdd op) {
-    return each(
-        i -> yBar.move(a, value -> a.apply(new Op.Gather(op.axis()), List.of(value, x.get(1)))));
+  public Optional<Guarded<T>> scatterAdd(Op.ScatterAdd op) {
+    return share(
+        () -> yBar.move(a, value -> a.apply(new Op.Gather(op.axis()), List.of(value, x.get(1)))));
   }
 
   @Override
-  public List<Optional<Guarded<T>>> oneHot(Op.OneHot op) {
-    return none();
+  public Optional<Guarded<T>> oneHot(Op.OneHot op) {
+    return Optional.empty();
   }
 
   @Override
-  public List<Optional<Guarded<T>>> iota(Op.Iota op) {
-    return none();
+  public Optional<Guarded<T>> iota(Op.Iota op) {
+    return Optional.empty();
   }
 
   @Override
-  public List<Optional<Guarded<T>>> sizeOf(Op.SizeOf op) {
-    return none();
+  public Optional<Guarded<T>> sizeOf(Op.SizeOf op) {
+    return Optional.empty();
   }
 
   @Override
-  public List<Optional<Guarded<T>>> detach(Op.Detach op) {
-    return none();
+  public Optional<Guarded<T>> detach(Op.Detach op) {
+    return Optional.empty();
   }
 }

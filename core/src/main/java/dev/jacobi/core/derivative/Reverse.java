@@ -2,14 +2,12 @@ package dev.jacobi.core.derivative;
 
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
-import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,17 +66,17 @@ public final class Reverse {
       int step,
       Guarded<T> yBar,
       List<@Nullable Guarded<T>> adjoints) {
-    Op op = trace.op(step);
     List<T> x = trace.operandValues(step);
-    IntPredicate wanted = i -> trace.operand(step, i) >= 0;
-    if (x.isEmpty()) {
-      return;
+    List<Optional<Guarded<T>>> shares = new ArrayList<>(x.size());
+    for (int i = 0; i < x.size(); i++) {
+      shares.add(
+          trace.operand(step, i) >= 0
+              ? Adjoint.of(a, trace.op(step), x, trace.value(step), yBar, i)
+              : Optional.empty());
     }
-    List<Optional<Guarded<T>>> shares =
-        op.fold(new Adjoint<>(a, x, trace.value(step), yBar, wanted));
     for (int i = 0; i < shares.size(); i++) {
-      int operand = trace.operand(step, i);
-      if (operand >= 0 && shares.get(i).isPresent()) {
+      if (shares.get(i).isPresent()) {
+        int operand = trace.operand(step, i);
         Guarded<T> share = shares.get(i).get();
         Guarded<T> sum = adjoints.get(operand);
         TensorType type = a.type(x.get(i));

@@ -3,8 +3,6 @@ package dev.jacobi.core.lower;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 
 /** A contraction seen as a batch of matrix products. */
 final class Contractions {
@@ -15,11 +13,7 @@ final class Contractions {
   record Letters(String batch, String rows, String summed, String columns) {
 
     static Letters of(Op.Contract op) {
-      return new Letters(
-          kept(op.result(), letter -> has(op.left(), letter) && has(op.right(), letter)),
-          kept(op.result(), letter -> has(op.left(), letter) && !has(op.right(), letter)),
-          kept(op.left(), letter -> !has(op.result(), letter)),
-          kept(op.result(), letter -> !has(op.left(), letter)));
+      return new Letters(op.shared(), op.rows(), op.summed(), op.columns());
     }
 
     String left() {
@@ -53,14 +47,6 @@ final class Contractions {
       }
       return extent;
     }
-  }
-
-  private static boolean has(String letters, int letter) {
-    return letters.indexOf(letter) >= 0;
-  }
-
-  private static String kept(String letters, IntPredicate fits) {
-    return letters.chars().filter(fits).mapToObj(Character::toString).collect(Collectors.joining());
   }
 
   /** For each letter of an order its axis in a value with the given letters. */

@@ -96,18 +96,16 @@ public final class Tensor {
     return new Tensor(new TensorType(DType.BOOL, shape), elements, elements.length);
   }
 
-  /**
-   * Takes over an array that the caller promises not to change any more.
-   *
-   * @param elements an array of the kind that {@link DType#array} makes for the element type
-   */
+  /** Takes over an array of the type's elements that the caller promises not to change any more. */
   public static Tensor wrap(TensorType type, Object elements) {
-    return switch (type.dtype()) {
-      case F64 -> wrap(type.shape(), (double[]) elements);
-      case F32 -> wrap(type.shape(), (float[]) elements);
-      case I64 -> wrap(type.shape(), (long[]) elements);
-      case BOOL -> wrap(type.shape(), (boolean[]) elements);
-    };
+    int length =
+        switch (type.dtype()) {
+          case F64 -> ((double[]) elements).length;
+          case F32 -> ((float[]) elements).length;
+          case I64 -> ((long[]) elements).length;
+          case BOOL -> ((boolean[]) elements).length;
+        };
+    return new Tensor(type, elements, length);
   }
 
   /** A tensor with every element equal to the value, converted to the element type. */
