@@ -37,7 +37,7 @@ class SegmentsTest {
     double[] found = new double[results + 1];
     wanted[0] = new Interpreted(body).run(in, wanted, 2, Segment.NONE);
     found[0] = compiled.run(in, found, 2, Segment.NONE);
-    assertTrue(Arrays.equals(wanted, found), () -> in.length + " inputs: " + body);
+    assertTrue(Arrays.equals(wanted, found), () -> Arrays.toString(in) + Arrays.toString(wanted) + Arrays.toString(found) + " inputs: " + body);
   }
 
   @Test
