@@ -33,8 +33,8 @@ public interface Backend {
    * Prepares a graph of doubles for being called with plain numbers, again and again.
    *
    * @param graph as for {@link #compile}; its outputs are of doubles and have one element or more
-   * @param inputs the names of all inputs that the outputs need, in the order of the numbers; all of
-   *     doubles
+   * @param inputs the names of all inputs that the outputs need, in the order of the numbers; all
+   *     of doubles
    * @throws dev.jacobi.core.type.DiagnosticException as {@link #compile} does
    */
   default VectorFunction function(Graph graph, List<String> inputs) {

@@ -43,8 +43,7 @@ final class TensorFunction extends VectorFunction {
     int start = 0;
     for (Map.Entry<String, Shape> input : shapes.entrySet()) {
       int end = start + input.getValue().elements();
-      inputs.put(
-          input.getKey(), Tensor.wrap(input.getValue(), Arrays.copyOfRange(in, start, end)));
+      inputs.put(input.getKey(), Tensor.wrap(input.getValue(), Arrays.copyOfRange(in, start, end)));
       start = end;
     }
     double first = 0;

@@ -2,14 +2,12 @@ package dev.jacobi.core.derivative;
 
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
-import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +29,11 @@ public final class Reverse {
    */
   public static <T> List<Optional<T>> sweep(
       TensorAlgebra<T> a, Trace<T> trace, int output, T seed, List<Integer> wanted) {
-    List<@Nullable Cotangent<T>> adjoints = new ArrayList<>(output + 1);
+    List<@Nullable Guarded<T>> adjoints = new ArrayList<>(output + 1);
     for (int step = 0; step <= output; step++) {
       adjoints.add(null);
     }
-    adjoints.set(output, Cotangent.of(seed));
+    adjoints.set(output, Guarded.of(seed));
     boolean[] keep = new boolean[output + 1];
     for (int step : wanted) {
       if (step <= output) {
@@ -43,7 +41,7 @@ public final class Reverse {
       }
     }
     for (int step = output; step >= 0; step--) {
-      Cotangent<T> adjoint = adjoints.get(step);
+      Guarded<T> adjoint = adjoints.get(step);
       if (adjoint != null) {
         pass(a, trace, step, adjoint, adjoints);
         if (!keep[step]) {
@@ -53,7 +51,7 @@ public final class Reverse {
     }
     List<Optional<T>> result = new ArrayList<>(wanted.size());
     for (int step : wanted) {
-      Cotangent<T> adjoint = step <= output ? adjoints.get(step) : null;
+      Guarded<T> adjoint = step <= output ? adjoints.get(step) : null;
       result.add(
           adjoint == null
               ? Optional.empty()
@@ -66,21 +64,21 @@ public final class Reverse {
       TensorAlgebra<T> a,
       Trace<T> trace,
       int step,
-      Cotangent<T> yBar,
-      List<@Nullable Cotangent<T>> adjoints) {
-    Op op = trace.op(step);
+      Guarded<T> yBar,
+      List<@Nullable Guarded<T>> adjoints) {
     List<T> x = trace.operandValues(step);
-    IntPredicate wanted = i -> trace.operand(step, i) >= 0;
-    if (x.isEmpty()) {
-      return;
+    List<Optional<Guarded<T>>> shares = new ArrayList<>(x.size());
+    for (int i = 0; i < x.size(); i++) {
+      shares.add(
+          trace.operand(step, i) >= 0
+              ? Adjoint.of(a, trace.op(step), x, trace.value(step), yBar, i)
+              : Optional.empty());
     }
-    List<Optional<Cotangent<T>>> shares =
-        op.fold(new Adjoint<>(a, x, trace.value(step), yBar, wanted));
     for (int i = 0; i < shares.size(); i++) {
-      int operand = trace.operand(step, i);
-      if (operand >= 0 && shares.get(i).isPresent()) {
-        Cotangent<T> share = shares.get(i).get();
-        Cotangent<T> sum = adjoints.get(operand);
+      if (shares.get(i).isPresent()) {
+        int operand = trace.operand(step, i);
+        Guarded<T> share = shares.get(i).get();
+        Guarded<T> sum = adjoints.get(operand);
         TensorType type = a.type(x.get(i));
         adjoints.set(operand, sum == null ? share : sum.plus(a, share, type));
       }

@@ -9,6 +9,7 @@ import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * What makes a value out of its operands. An operation is a record without operands, so that the
@@ -256,33 +257,106 @@ public sealed interface Op {
    * result is in an operand. Products are added with fma in ascending order of the summed axes.
    *
    * <p>The letters are renamed i, j, k, … in the order of first use, so that equal contractions are
-   * equal records.
+   * equal.
    */
-  record Contract(String left, String right, String result) implements Op {
+  final class Contract implements Op {
 
-    private static final String LETTERS = "ijklmnopqrstuvwxyzabcdefghIJKLMNOPQRSTUVWXYZABCDEFGH";
+    private final String left;
+    private final String right;
+    private final String result;
+    private final String shared;
+    private final String rows;
+    private final String columns;
+    private final String summed;
+
+    /** The adjoints by each operand, each made when it is first asked for. */
+    private final AtomicReferenceArray<Contract> adjoints = new AtomicReferenceArray<>(2);
 
     /** Renames the letters. */
-    public Contract {
+    public Contract(String left, String right, String result) {
       String used = left + right + result;
-      left = renamed(left, used);
-      right = renamed(right, used);
-      result = renamed(result, used);
+      this.left = Letters.renamed(left, used);
+      this.right = Letters.renamed(right, used);
+      this.result = Letters.renamed(result, used);
+      shared = Letters.kept(this.result, this.left, true, this.right, true);
+      rows = Letters.kept(this.result, this.left, true, this.right, false);
+      columns = Letters.kept(this.result, this.left, false, this.right, true);
+      summed = Letters.kept(this.left, this.right, true, this.result, false);
     }
 
-    private static String renamed(String letters, String used) {
-      StringBuilder text = new StringBuilder(letters.length());
-      for (int i = 0; i < letters.length(); i++) {
-        int place = used.indexOf(letters.charAt(i));
-        int rank = (int) used.substring(0, place).chars().distinct().count();
-        text.append(rank < LETTERS.length() ? LETTERS.charAt(rank) : (char) (0x400 + rank));
+    /** A letter for each axis of the left operand. */
+    public String left() {
+      return left;
+    }
+
+    /** A letter for each axis of the right operand. */
+    public String right() {
+      return right;
+    }
+
+    /** A letter for each axis of the result. */
+    public String result() {
+      return result;
+    }
+
+    /** The letters of both operands and the result, in the order of the result. */
+    public String shared() {
+      return shared;
+    }
+
+    /** The letters of the left operand and the result alone, in the order of the result. */
+    public String rows() {
+      return rows;
+    }
+
+    /** The letters of the right operand and the result alone, in the order of the result. */
+    public String columns() {
+      return columns;
+    }
+
+    /** The letters of both operands alone, in the order of the left one. */
+    public String summed() {
+      return summed;
+    }
+
+    /**
+     * What gives the adjoint of an operand: of the left one (0) from the adjoint of the result and
+     * the right operand, of the right one (1) from the left operand and the adjoint of the result.
+     */
+    public Contract adjoint(int operand) {
+      Contract known = adjoints.get(operand);
+      if (known == null) {
+        known =
+            operand == 0
+                ? new Contract(/* left= */ result, right, /* result= */ left)
+                : new Contract(left, /* right= */ result, /* result= */ right);
+        adjoints.set(operand, known);
       }
-      return text.toString();
+      return known;
     }
 
     @Override
     public <R> R fold(Cases<R> cases) {
       return cases.contract(this);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || (other instanceof Contract contract
+              && left.equals(contract.left)
+              && right.equals(contract.right)
+              && result.equals(contract.result));
+    }
+
+    @Override
+    public int hashCode() {
+      return (left.hashCode() * 31 + right.hashCode()) * 31 + result.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return "Contract[left=" + left + ", right=" + right + ", result=" + result + "]";
     }
   }
 

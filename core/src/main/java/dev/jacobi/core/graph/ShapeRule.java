@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * The type of an operation's result, from the types of its operands. Checked here, when a value is
@@ -75,14 +75,17 @@ final class ShapeRule implements Op.Cases<TensorType> {
   public TensorType map(Op.Map map) {
     ScalarOp op = map.op();
     arity(map, op.arity());
-    DType dtype = commonType(op);
-    Shape shape = first().shape();
+    DType dtype = op.resultType(commonType(op));
+    TensorType type = first();
     for (int i = 1; i < operands.size(); i++) {
+      Shape shape = type.shape();
       Shape other = operands.get(i).shape();
-      Shape soFar = shape;
-      shape = soFar.broadcast(other).orElseThrow(() -> noBroadcast(op, soFar, other).exception());
+      if (!shape.equals(other)) {
+        Optional<Shape> both = shape.broadcast(other);
+        type = type.withShape(both.orElseThrow(() -> noBroadcast(op, shape, other).exception()));
+      }
     }
-    return new TensorType(op.resultType(dtype), shape);
+    return type.withDType(dtype);
   }
 
   private DType commonType(ScalarOp op) {
@@ -95,8 +98,8 @@ final class ShapeRule implements Op.Cases<TensorType> {
           case ARITHMETIC, COMPARISON -> dtype != DType.BOOL;
           case CHOICE -> first().dtype() == DType.BOOL;
         };
-    for (TensorType operand : operands.subList(from, operands.size())) {
-      fits &= operand.dtype() == dtype;
+    for (int i = from; i < operands.size(); i++) {
+      fits &= operands.get(i).dtype() == dtype;
     }
     if (!fits) {
       throw Diagnostic.error(
@@ -342,16 +345,20 @@ final class ShapeRule implements Op.Cases<TensorType> {
   @Override
   public TensorType contract(Op.Contract op) {
     arity(op, 2);
-    Map<Character, Dim> extents = new HashMap<>();
-    bindLetters(op.left(), first().shape(), extents, op);
-    bindLetters(op.right(), operands.get(1).shape(), extents, op);
-    Set<Character> used = new HashSet<>();
-    List<Dim> result = new ArrayList<>();
-    for (char letter : op.result().toCharArray()) {
-      if (!extents.containsKey(letter) || !used.add(letter)) {
+    Shape left = first().shape();
+    Shape right = operands.get(1).shape();
+    if (op.left().length() != left.rank() || op.right().length() != right.rank()) {
+      throw new AssertionError(op + " of " + operands);
+    }
+    requireEqualExtents(op.left() + op.right(), op);
+    List<Dim> result = new ArrayList<>(op.result().length());
+    for (int axis = 0; axis < op.result().length(); axis++) {
+      char letter = op.result().charAt(axis);
+      int place = op.left().indexOf(letter);
+      if (op.result().indexOf(letter) < axis || (place < 0 && op.right().indexOf(letter) < 0)) {
         throw new AssertionError(op);
       }
-      result.add(extents.get(letter));
+      result.add(place < 0 ? right.dim(op.right().indexOf(letter)) : left.dim(place));
     }
     if (first().dtype() != operands.get(1).dtype() || first().dtype() == DType.BOOL) {
       throw Diagnostic.error(
@@ -360,17 +367,15 @@ final class ShapeRule implements Op.Cases<TensorType> {
               "convert the operands to one type of numbers first")
           .exception();
     }
-    return first().withShape(Shape.of(result));
+    return first().withShape(result.equals(left.dims()) ? left : new Shape(result));
   }
 
-  private void bindLetters(
-      String letters, Shape shape, Map<Character, Dim> extents, Op.Contract op) {
-    if (letters.length() != shape.rank()) {
-      throw new AssertionError(op + " of " + operands);
-    }
+  /** Axes of both operands, one after the other, that have one letter have one extent. */
+  private void requireEqualExtents(String letters, Op.Contract op) {
     for (int axis = 0; axis < letters.length(); axis++) {
-      Dim known = extents.putIfAbsent(letters.charAt(axis), shape.dim(axis));
-      if (known != null && !known.equals(shape.dim(axis))) {
+      Dim known = extent(letters.indexOf(letters.charAt(axis)), op);
+      Dim own = extent(axis, op);
+      if (!known.equals(own)) {
         throw mismatch(
                 "a product of shapes "
                     + first().shape()
@@ -379,12 +384,17 @@ final class ShapeRule implements Op.Cases<TensorType> {
                     + ": the extents "
                     + known
                     + " and "
-                    + shape.dim(axis)
+                    + own
                     + " should be equal",
                 "transpose an operand, or check its shape")
             .exception();
       }
     }
+  }
+
+  private Dim extent(int axis, Op.Contract op) {
+    int own = axis - op.left().length();
+    return own < 0 ? first().shape().dim(axis) : operands.get(1).shape().dim(own);
   }
 
   @Override

@@ -128,8 +128,7 @@ final class Expansions implements Op.Cases<Value[]> {
     }
     Value[] result = new Value[from.length];
     for (int i = 0; i < result.length; i++) {
-      result[i] =
-          op.dtype() == DType.BOOL ? numbers.isNotZero(from[i]) : numbers.number(from[i]);
+      result[i] = op.dtype() == DType.BOOL ? numbers.isNotZero(from[i]) : numbers.number(from[i]);
     }
     return result;
   }
@@ -185,8 +184,7 @@ final class Expansions implements Op.Cases<Value[]> {
     Value[] from = operand(0);
     Tensor whole = values.numbering(node.shape());
     Tensor places =
-        Evaluation.of(
-            new Op.Slice(op.ranges()), List.of(whole), whole.type().withShape(shape(0)));
+        Evaluation.of(new Op.Slice(op.ranges()), List.of(whole), whole.type().withShape(shape(0)));
     Value[] result = zeros();
     for (int i = 0; i < from.length; i++) {
       result[(int) places.getLong(i)] = from[i];
@@ -195,8 +193,7 @@ final class Expansions implements Op.Cases<Value[]> {
   }
 
   private Value[] zeros() {
-    Value zero =
-        node.dtype() == DType.BOOL ? numbers.truth(false) : numbers.constant(0);
+    Value zero = node.dtype() == DType.BOOL ? numbers.truth(false) : numbers.constant(0);
     Value[] result = new Value[size()];
     Arrays.fill(result, zero);
     return result;

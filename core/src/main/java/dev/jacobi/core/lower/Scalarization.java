@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A graph of doubles and truth values written out element by element as one body: the parameters are
- * the elements of the inputs, one after the other in row-major order, the results those of the
+ * A graph of doubles and truth values written out element by element as one body: the parameters
+ * are the elements of the inputs, one after the other in row-major order, the results those of the
  * outputs. Integers may stand in the graph where they are known beforehand.
  *
  * <p>Invariant: the results have the bits of the reference backend. Where elements come from is

@@ -782,4 +782,14 @@ public enum ScalarOp {
   public DType resultType(DType operands) {
     return kind().isTruth() ? DType.BOOL : operands;
   }
+
+  /** Whether it is made of primitives. */
+  public boolean isExpanded() {
+    return expansion().isPresent();
+  }
+
+  /** What it is made of. */
+  public <V> V expand(Primitives<V> p, V x, V y, V z) {
+    return expansion().orElseThrow(() -> new AssertionError(this)).apply(p, x, y, z);
+  }
 }

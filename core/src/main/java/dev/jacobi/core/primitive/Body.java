@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Straight-line code over lanes: values are numbered, parameters first, then the result of each
@@ -135,6 +136,30 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
       }
       parameters.add(lane);
       return new Value(parameters.size() - 1, lane);
+    }
+
+    /** How many values there are so far. */
+    public int size() {
+      return parameters.size() + instructions.size();
+    }
+
+    /** What made a value; nothing for a parameter. */
+    public Optional<Instruction> instruction(Value value) {
+      int place = value.number() - parameters.size();
+      return place < 0 ? Optional.empty() : Optional.of(instructions.get(place));
+    }
+
+    /** What a value was made of. */
+    public List<Value> operands(Value value) {
+      return instruction(value).map(Instruction::operands).orElse(List.of()).stream()
+          .map(number -> new Value(number, laneOf(number)))
+          .toList();
+    }
+
+    private Lane laneOf(int number) {
+      return number < parameters.size()
+          ? parameters.get(number)
+          : instructions.get(number - parameters.size()).lane();
     }
 
     /** An instruction; one that was recorded before gives the same value. */

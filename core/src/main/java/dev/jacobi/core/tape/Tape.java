@@ -8,6 +8,8 @@ import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ public final class Tape implements TensorAlgebra<Variable> {
 
   private final TensorAlgebra<Tensor> tensors;
   private long next;
+  private long walks;
   private boolean recording = true;
 
   /** A tape that computes with the reference backend. */
@@ -78,13 +81,16 @@ public final class Tape implements TensorAlgebra<Variable> {
   @Override
   public Variable apply(Op op, List<Variable> operands) {
     boolean differentiable = false;
-    for (Variable operand : operands) {
+    Tensor[] values = new Tensor[operands.size()];
+    for (int i = 0; i < values.length; i++) {
+      Variable operand = operands.get(i);
       if (operand.algebra() != this) {
         throw new IllegalArgumentException("a variable belongs to another tape");
       }
       differentiable |= operand.requiresGrad();
+      values[i] = operand.value();
     }
-    Tensor value = tensors.apply(op, operands.stream().map(Variable::value).toList());
+    Tensor value = tensors.apply(op, Arrays.asList(values));
     boolean records =
         recording && differentiable && value.dtype().isFloat() && !(op instanceof Op.Detach);
     return new Variable(
@@ -96,6 +102,10 @@ public final class Tape implements TensorAlgebra<Variable> {
     return x.op() instanceof Op.Constant constant && constant.value() instanceof Rational rational
         ? Optional.of(rational)
         : Optional.empty();
+  }
+
+  long nextWalk() {
+    return walks++;
   }
 
   /** Computes without recording, as PyTorch's {@code no_grad} does. */
@@ -168,7 +178,10 @@ public final class Tape implements TensorAlgebra<Variable> {
   private List<Optional<Variable>> sweep(
       Walk walk, Optional<Variable> seed, List<Variable> wanted, boolean createGraph) {
     Variable start = seedOf(walk.output(), seed);
-    List<Integer> steps = wanted.stream().map(walk::step).toList();
+    List<Integer> steps = new ArrayList<>(wanted.size());
+    for (Variable variable : wanted) {
+      steps.add(walk.step(variable));
+    }
     if (createGraph) {
       return Reverse.sweep(this, walk.variables(), walk.last(), start, steps);
     }

@@ -26,6 +26,11 @@ public final class Variable implements Operand<Variable> {
   private boolean retained;
   private boolean freed;
 
+  /** The last walk that came here, and which of its steps this is. */
+  private long walk = -1;
+
+  private int step;
+
   Variable(
       Tape tape, long order, Tensor value, Op op, List<Variable> operands, boolean requiresGrad) {
     this.tape = tape;
@@ -142,6 +147,16 @@ public final class Variable implements Operand<Variable> {
 
   long order() {
     return order;
+  }
+
+  /** Which step of a walk this is; −1 when the walk does not come here. */
+  int step(long number) {
+    return walk == number ? step : -1;
+  }
+
+  void setStep(long number, int place) {
+    walk = number;
+    step = place;
   }
 
   Op op() {

@@ -6,23 +6,19 @@ import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Tensor;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The part of a tape that an output was made of, in the order it was recorded. */
 final class Walk {
 
+  private static final Comparator<Variable> BY_ORDER = Comparator.comparingLong(Variable::order);
+
   private final Variable output;
+  private final long number;
   private final List<Variable> steps;
-  private final Map<Variable, Integer> places = new HashMap<>();
 
   /** Collects all that the output was made of and that derivatives flow through. */
   Walk(Tape tape, Variable output) {
@@ -37,20 +33,20 @@ final class Walk {
       throw new IllegalArgumentException("a variable belongs to another tape");
     }
     this.output = output;
-    this.steps = ancestors(output);
+    this.number = tape.nextWalk();
+    this.steps = ancestors();
     for (int i = 0; i < steps.size(); i++) {
-      places.put(steps.get(i), i);
+      steps.get(i).setStep(number, i);
     }
   }
 
-  private static List<Variable> ancestors(Variable output) {
-    Set<Variable> seen = new HashSet<>();
-    Deque<Variable> open = new ArrayDeque<>();
+  private List<Variable> ancestors() {
+    List<Variable> open = new ArrayList<>();
     List<Variable> found = new ArrayList<>();
-    open.push(output);
-    seen.add(output);
+    open.add(output);
+    output.setStep(number, 0);
     while (!open.isEmpty()) {
-      Variable variable = open.pop();
+      Variable variable = open.remove(open.size() - 1);
       if (variable.isFreed()) {
         throw Diagnostic.error(
                 "tape/freed",
@@ -63,13 +59,16 @@ final class Walk {
             .exception();
       }
       found.add(variable);
-      for (Variable operand : variable.operands()) {
-        if (operand.requiresGrad() && seen.add(operand)) {
-          open.push(operand);
+      List<Variable> operands = variable.operands();
+      for (int i = 0; i < operands.size(); i++) {
+        Variable operand = operands.get(i);
+        if (operand.requiresGrad() && operand.step(number) < 0) {
+          operand.setStep(number, 0);
+          open.add(operand);
         }
       }
     }
-    found.sort(Comparator.comparingLong(Variable::order));
+    found.sort(BY_ORDER);
     return found;
   }
 
@@ -83,12 +82,19 @@ final class Walk {
 
   /** The step that made a variable; past the end when the output does not depend on it. */
   int step(Variable variable) {
-    return places.getOrDefault(variable, steps.size());
+    int step = variable.step(number);
+    return step < 0 ? steps.size() : step;
   }
 
   /** The variables that keep their gradient. */
   List<Variable> kept() {
-    return steps.stream().filter(Variable::isKept).toList();
+    List<Variable> kept = new ArrayList<>();
+    for (Variable variable : steps) {
+      if (variable.isKept()) {
+        kept.add(variable);
+      }
+    }
+    return kept;
   }
 
   /** The steps with their values as tensors, for a walk that computes. */
@@ -144,12 +150,17 @@ final class Walk {
 
     @Override
     public int operand(int step, int index) {
-      return places.getOrDefault(steps.get(step).operands().get(index), -1);
+      return steps.get(step).operands().get(index).step(number);
     }
 
     @Override
     public List<T> operandValues(int step) {
-      return steps.get(step).operands().stream().map(view).toList();
+      List<Variable> operands = steps.get(step).operands();
+      List<T> values = new ArrayList<>(operands.size());
+      for (int i = 0; i < operands.size(); i++) {
+        values.add(view.apply(operands.get(i)));
+      }
+      return values;
     }
 
     @Override

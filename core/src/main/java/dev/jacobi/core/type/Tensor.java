@@ -96,6 +96,18 @@ public final class Tensor {
     return new Tensor(new TensorType(DType.BOOL, shape), elements, elements.length);
   }
 
+  /** Takes over an array of the type's elements that the caller promises not to change any more. */
+  public static Tensor wrap(TensorType type, Object elements) {
+    int length =
+        switch (type.dtype()) {
+          case F64 -> ((double[]) elements).length;
+          case F32 -> ((float[]) elements).length;
+          case I64 -> ((long[]) elements).length;
+          case BOOL -> ((boolean[]) elements).length;
+        };
+    return new Tensor(type, elements, length);
+  }
+
   /** A tensor with every element equal to the value, converted to the element type. */
   public static Tensor full(TensorType type, double value) {
     int count = type.shape().elements();
@@ -184,6 +196,11 @@ public final class Tensor {
           .exception();
     }
     return getDouble(0);
+  }
+
+  /** The array of the elements itself, which the caller promises not to change. */
+  public Object array() {
+    return elements;
   }
 
   /** The elements of an f64 tensor themselves, which the caller promises not to change. */

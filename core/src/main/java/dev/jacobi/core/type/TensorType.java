@@ -10,12 +10,12 @@ public record TensorType(DType dtype, Shape shape) {
 
   /** The same element type with another shape. */
   public TensorType withShape(Shape other) {
-    return new TensorType(dtype, other);
+    return other == shape ? this : new TensorType(dtype, other);
   }
 
   /** The same shape with another element type. */
   public TensorType withDType(DType other) {
-    return new TensorType(other, shape);
+    return other == dtype ? this : new TensorType(other, shape);
   }
 
   /** Prints as {@code f64} for a scalar and {@code f64[2, n]} otherwise. */

@@ -25,6 +25,7 @@ public final class Rewriter {
   private final List<RuleSet> stages;
   private final Trace trace = new Trace();
   private final Facts facts = new Facts();
+  private final Unreal unreal = new Unreal();
   private final List<Node> definite = new ArrayList<>();
 
   /** The rules of the catalogue, read once: they are immutable. */
@@ -91,6 +92,14 @@ public final class Rewriter {
   /** Which rule fired where, since this rewriter was made. */
   public Trace trace() {
     return trace;
+  }
+
+  /**
+   * Whether some value met was infinite or NaN whatever the inputs are, so that equations for reals
+   * were kept from it.
+   */
+  public boolean metUnreal() {
+    return unreal.isMet();
   }
 
   /** One pass over a graph with one set of rules. */
@@ -200,8 +209,10 @@ public final class Rewriter {
       if (rebuilt != node) {
         return rebuilt;
       }
+      boolean isUnreal = unreal.concerns(node);
       for (Rule rule : rules.of(node.op())) {
-        Optional<Node> result = rule.apply(node, facts);
+        boolean holds = !isUnreal || rule.validity() == Validity.EXACT;
+        Optional<Node> result = holds ? rule.apply(node, facts) : Optional.empty();
         if (result.isPresent()) {
           trace.add(rule, node, result.get());
           return result.get();

@@ -31,9 +31,9 @@ final class ElementWise {
       return Elements.fromDoubles(type, new double[] {scalar(op, operands)});
     }
     int size = type.shape().elements();
-    Object result = Elements.zeros(type.dtype(), size);
+    Object result = type.dtype().array(size);
     if (size == 0) {
-      return Elements.tensor(type, result);
+      return Tensor.wrap(type, result);
     }
     Window[] windows = new Window[operands.size()];
     for (int i = 0; i < windows.length; i++) {
@@ -52,7 +52,7 @@ final class ElementWise {
         Elements.store(target, 0, result, type.dtype(), start, count);
       }
     }
-    return Elements.tensor(type, result);
+    return Tensor.wrap(type, result);
   }
 
   private static double scalar(ScalarOp op, List<Tensor> operands) {

@@ -1,5 +1,6 @@
 package dev.jacobi.core.backend.reference;
 
+import dev.jacobi.core.backend.Memory;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.Scalar;

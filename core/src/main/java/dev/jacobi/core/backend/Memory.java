@@ -1,27 +1,31 @@
-package dev.jacobi.core.backend.reference;
+package dev.jacobi.core.backend;
 
+import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.TensorType;
 import java.util.Locale;
 
 /** What tensors need of the JVM's heap, and whether it can be had. */
-final class Memory {
+public final class Memory {
 
   private Memory() {}
 
+  /** The bytes of an element. */
+  public static long bytes(DType dtype) {
+    return switch (dtype) {
+      case F64, I64 -> 8;
+      case F32 -> 4;
+      case BOOL -> 1;
+    };
+  }
+
   /** The bytes of a tensor's elements. */
-  static long bytes(TensorType type) {
-    long size =
-        switch (type.dtype()) {
-          case F64, I64 -> 8;
-          case F32 -> 4;
-          case BOOL -> 1;
-        };
-    return size * type.shape().elements();
+  public static long bytes(TensorType type) {
+    return bytes(type.dtype()) * type.shape().elements();
   }
 
   /** Refuses a need that the heap can never meet. */
-  static void require(long bytes) {
+  public static void require(long bytes) {
     // Far below any heap: not worth asking the JVM.
     if (bytes < 1 << 20) {
       return;
@@ -34,7 +38,7 @@ final class Memory {
   }
 
   /** The heap, which may hold other things as well, had no room for a tensor. */
-  static Diagnostic exhausted(TensorType type) {
+  public static Diagnostic exhausted(TensorType type) {
     String message = "memory ran out while " + type + " was computed; the JVM may use ";
     return limit(message + text(Runtime.getRuntime().maxMemory()), bytes(type));
   }

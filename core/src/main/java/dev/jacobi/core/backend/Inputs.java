@@ -1,5 +1,6 @@
-package dev.jacobi.core.backend.reference;
+package dev.jacobi.core.backend;
 
+import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
@@ -12,20 +13,25 @@ import java.util.List;
 import java.util.Map;
 
 /** What is given for a graph's inputs, checked against their types. */
-final class Inputs {
+public final class Inputs {
 
   private Inputs() {}
 
-  /** The values of the inputs that are needed; all that is wrong is reported at once. */
-  static Map<Node, Tensor> bound(Plan plan, Map<String, Tensor> given) {
+  /**
+   * The values of a graph's inputs that are needed, with their element types; all that is wrong is
+   * reported at once.
+   *
+   * @param live which nodes an output needs, by id
+   */
+  public static Map<Node, Tensor> bound(Graph graph, boolean[] live, Map<String, Tensor> given) {
     Map<Node, Tensor> values = new HashMap<>();
     List<Diagnostic> wrong = new ArrayList<>();
-    plan.graph()
+    graph
         .inputs()
         .forEach(
             (name, node) -> {
               Tensor value = given.get(name);
-              if (!plan.isLive(node)) {
+              if (!live[node.id()]) {
                 return;
               }
               if (value == null) {

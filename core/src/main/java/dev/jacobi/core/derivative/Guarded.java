@@ -10,17 +10,18 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The adjoint of a value: how much the result moves with it. An adjoint that came through {@code
- * where} holds only where that operand was chosen; elsewhere it is zero whatever the value says,
- * also when the value is NaN there. That is why the choice is carried along as a guard and applied
- * last: multiplying a zero by the infinite derivative of the branch not taken would give NaN.
+ * An adjoint or a tangent: how much the result moves with a value, or a value with the inputs. One
+ * that came through {@code where} holds only where that operand was chosen, and the tangent by some
+ * elements only where those reach; elsewhere it is zero whatever the value says, also when the
+ * value is NaN there. That is why the choice is carried along as a guard and applied last:
+ * multiplying a zero by an infinite derivative would give NaN.
  *
- * @param value the adjoint, or empty for a zero that is known to be one
+ * @param value the adjoint or tangent, or empty for a zero that is known to be one
  * @param guard where it holds; empty for everywhere
  */
-record Cotangent<T>(Optional<T> value, Optional<Guard<T>> guard) {
+record Guarded<T>(Optional<T> value, Optional<Guard<T>> guard) {
 
-  /** A condition, which broadcasts to the adjoint's shape, and the truth value it must have. */
+  /** A condition, which broadcasts to the shape of the value, and the truth value it must have. */
   record Guard<T>(T condition, boolean holds) {
 
     boolean complements(Guard<T> other) {
@@ -37,34 +38,34 @@ record Cotangent<T>(Optional<T> value, Optional<Guard<T>> guard) {
     }
   }
 
-  static <T> Cotangent<T> zero() {
-    return new Cotangent<>(Optional.empty(), Optional.empty());
+  static <T> Guarded<T> zero() {
+    return new Guarded<>(Optional.empty(), Optional.empty());
   }
 
-  static <T> Cotangent<T> of(T value) {
-    return new Cotangent<>(Optional.of(value), Optional.empty());
+  static <T> Guarded<T> of(T value) {
+    return new Guarded<>(Optional.of(value), Optional.empty());
   }
 
   boolean isZero() {
     return value.isEmpty();
   }
 
-  /** The adjoint with another value under the same guard. */
-  Cotangent<T> with(T other) {
-    return new Cotangent<>(Optional.of(other), guard);
+  /** Another value under the same guard. */
+  Guarded<T> with(T other) {
+    return new Guarded<>(Optional.of(other), guard);
   }
 
-  /** The adjoint where a condition has a truth value, and zero elsewhere. */
-  Cotangent<T> where(TensorAlgebra<T> a, T condition, boolean holds) {
+  /** This where a condition has a truth value, and zero elsewhere. */
+  Guarded<T> where(TensorAlgebra<T> a, T condition, boolean holds) {
     Guard<T> chosen = new Guard<>(condition, holds);
     Guard<T> both =
         guard
             .map(own -> new Guard<>(a.map(ScalarOp.AND, own.truth(a), chosen.truth(a)), true))
             .orElse(chosen);
-    return new Cotangent<>(value, Optional.of(both));
+    return new Guarded<>(value, Optional.of(both));
   }
 
-  /** The adjoint as a plain value: zero where the guard does not hold. */
+  /** The plain value: zero where the guard does not hold. */
   T materialize(TensorAlgebra<T> a, TensorType type) {
     if (value.isEmpty()) {
       return a.full(0, type);
@@ -78,8 +79,8 @@ record Cotangent<T>(Optional<T> value, Optional<Guard<T>> guard) {
     return g.holds() ? a.where(g.condition(), plain, zero) : a.where(g.condition(), zero, plain);
   }
 
-  /** The sum with another adjoint of the same value. */
-  Cotangent<T> plus(TensorAlgebra<T> a, Cotangent<T> other, TensorType type) {
+  /** The sum with another of the same type. */
+  Guarded<T> plus(TensorAlgebra<T> a, Guarded<T> other, TensorType type) {
     if (isZero() || other.isZero()) {
       return isZero() ? other : this;
     }
@@ -97,16 +98,16 @@ record Cotangent<T>(Optional<T> value, Optional<Guard<T>> guard) {
       }
       T either = a.map(ScalarOp.OR, mine.truth(a), theirs.truth(a));
       T sum = a.plus(materialize(a, type), other.materialize(a, type));
-      return new Cotangent<>(Optional.of(sum), Optional.of(new Guard<>(either, true)));
+      return new Guarded<>(Optional.of(sum), Optional.of(new Guard<>(either, true)));
     }
     return of(a.plus(materialize(a, type), other.materialize(a, type)));
   }
 
   /** A change of layout that both value and guard follow, such as a permutation of axes. */
-  Cotangent<T> move(TensorAlgebra<T> a, UnaryOperator<T> layout) {
+  Guarded<T> move(TensorAlgebra<T> a, UnaryOperator<T> layout) {
     T plain = value.orElseThrow();
     Shape shape = a.shape(plain);
-    return new Cotangent<>(
+    return new Guarded<>(
         Optional.of(layout.apply(plain)),
         guard.map(g -> new Guard<>(layout.apply(a.broadcast(g.condition(), shape)), g.holds())));
   }
@@ -118,20 +119,20 @@ record Cotangent<T>(Optional<T> value, Optional<Guard<T>> guard) {
    * @param linear the map, applied to the plain value
    * @param reach the same map on truth values: which results some element reaches
    */
-  Cotangent<T> mix(
+  Guarded<T> mix(
       TensorAlgebra<T> a, TensorType type, UnaryOperator<T> linear, UnaryOperator<T> reach) {
     T result = linear.apply(materialize(a, type));
-    return new Cotangent<>(
+    return new Guarded<>(
         Optional.of(result), truth(a, type).map(truth -> new Guard<>(reach.apply(truth), true)));
   }
 
-  /** Where the guard holds, in the adjoint's shape; empty for everywhere. */
+  /** Where the guard holds, in the shape of the value; empty for everywhere. */
   Optional<T> truth(TensorAlgebra<T> a, TensorType type) {
     return guard.map(g -> a.broadcast(g.truth(a), type.shape()));
   }
 
   /** The sum over the axes along which an operand's shape was repeated. */
-  Cotangent<T> sumTo(TensorAlgebra<T> a, TensorType type, Shape target) {
+  Guarded<T> sumTo(TensorAlgebra<T> a, TensorType type, Shape target) {
     if (type.shape().equals(target)) {
       return this;
     }
