@@ -355,8 +355,7 @@ public final class Formula {
     NumberInputs numbers = new NumberInputs(instance);
     List<String> names = numbers.of(List.of(inputs));
     numbers.requireNumbers();
-    return instance.function(
-        "value", names, part -> Map.of(Instance.VALUE, part.output()));
+    return instance.function("value", names, part -> Map.of(Instance.VALUE, part.output()));
   }
 
   /**

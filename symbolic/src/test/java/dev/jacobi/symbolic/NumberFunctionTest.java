@@ -15,8 +15,7 @@ import org.junit.jupiter.api.function.Executable;
 
 class NumberFunctionTest {
 
-  private static final Formula MIXED =
-      Formula.parse("y = a*sum(v*v) + b; y").withShape("v", 3);
+  private static final Formula MIXED = Formula.parse("y = a*sum(v*v) + b; y").withShape("v", 3);
 
   @Test
   void aScalarFormulaIsAFunctionOfItsInputs() {

@@ -66,9 +66,7 @@ class ScalarizationTest {
   @Test
   void manyScenariosAreScalarized() {
     AtomicInteger count = new AtomicInteger();
-    scenarios()
-        .filter(ScalarizationTest::isScalarizable)
-        .forEach(any -> count.incrementAndGet());
+    scenarios().filter(ScalarizationTest::isScalarizable).forEach(any -> count.incrementAndGet());
     assertTrue(count.get() >= 100, () -> "only " + count);
   }
 

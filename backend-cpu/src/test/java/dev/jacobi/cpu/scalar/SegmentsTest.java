@@ -12,15 +12,35 @@ import org.junit.jupiter.api.Test;
 class SegmentsTest {
 
   private static final double[] AWKWARD = {
-    0.0, -0.0, 1, -1, 0.5, 3, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
-    Double.MIN_VALUE, -Double.MIN_NORMAL, Double.MAX_VALUE, 1e300, -1e-300, 0x1p53, 1 + 0x1p-52,
+    0.0,
+    -0.0,
+    1,
+    -1,
+    0.5,
+    3,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.MIN_VALUE,
+    -Double.MIN_NORMAL,
+    Double.MAX_VALUE,
+    1e300,
+    -1e-300,
+    0x1p53,
+    1 + 0x1p-52,
   };
+
+  /** An awkward number, or a usual one. */
+  static double number(Random random) {
+    return random.nextBoolean()
+        ? AWKWARD[random.nextInt(AWKWARD.length)]
+        : 3 * random.nextGaussian();
+  }
 
   private static double[] inputs(Random random, Body body) {
     double[] in = new double[body.parameters().size()];
     for (int i = 0; i < in.length; i++) {
-      double number =
-          random.nextBoolean() ? AWKWARD[random.nextInt(AWKWARD.length)] : random.nextGaussian();
+      double number = number(random);
       in[i] =
           switch (body.lane(i)) {
             case F64, I64 -> number;
@@ -37,7 +57,9 @@ class SegmentsTest {
     double[] found = new double[results + 1];
     wanted[0] = new Interpreted(body).run(in, wanted, 2, Segment.NONE);
     found[0] = compiled.run(in, found, 2, Segment.NONE);
-    assertTrue(Arrays.equals(wanted, found), () -> Arrays.toString(in) + Arrays.toString(wanted) + Arrays.toString(found) + " inputs: " + body);
+    assertTrue(
+        Arrays.equals(wanted, found),
+        () -> Arrays.toString(in) + " gives " + Arrays.toString(found) + " in " + body);
   }
 
   @Test
@@ -45,8 +67,7 @@ class SegmentsTest {
     Random random = new Random(1);
     for (int i = 0; i < 600; i++) {
       int parameters = 2 + random.nextInt(6);
-      Body body =
-          RandomBody.of(random, 1 + random.nextInt(1 << (i % 11)), parameters, 1 + i % 7);
+      Body body = RandomBody.of(random, 1 + random.nextInt(1 << (i % 11)), parameters, 1 + i % 7);
       Segment compiled = Segments.of(body);
       for (int k = 0; k < 20; k++) {
         assertSameBits(body, compiled, inputs(random, body));
