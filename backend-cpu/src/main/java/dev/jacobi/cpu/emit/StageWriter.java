@@ -167,7 +167,8 @@ abstract class StageWriter {
   /** Where an operand from another stage is loaded from: truth values best as numbers. */
   private Place source(int operand) {
     List<Place> places = plan.places(operand);
-    Place.Cell wanted = stage.group() == Form.Group.FLOATS ? Place.Cell.FLOAT : Place.Cell.DOUBLE;
+    Place.Cell wanted =
+        stage.group() == Form.Group.FLOATS ? Place.Cell.FLOAT : Place.Cell.DOUBLE;
     return body().lane(operand) == Lane.TRUTH
         ? places.stream()
             .filter(place -> place.cell() == wanted && form().isVector())

@@ -2,6 +2,7 @@ package dev.jacobi.cpu.emit;
 
 import dev.jacobi.core.primitive.Instruction;
 import dev.jacobi.core.primitive.Lane;
+import dev.jacobi.core.primitive.Primitive;
 import java.util.List;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -89,7 +90,8 @@ final class VectorWriter extends StageWriter {
       case TRUTH -> {
         push(constant.bits() == 0 ? 0 : 1);
         String species = API + "VectorSpecies";
-        code.visitMethodInsn(Opcodes.INVOKEINTERFACE, species, "maskAll", "(Z)" + MASK_TYPE, true);
+        code.visitMethodInsn(
+            Opcodes.INVOKEINTERFACE, species, "maskAll", "(Z)" + MASK_TYPE, true);
       }
     }
   }
@@ -118,7 +120,8 @@ final class VectorWriter extends StageWriter {
   /** Pushes a vector of one number. */
   private void number(int value) {
     species(real());
-    code.visitInsn(isWide ? Opcodes.DCONST_0 + value : Opcodes.FCONST_0 + value);
+    code.visitInsn(
+        isWide ? Opcodes.DCONST_0 + value : Opcodes.FCONST_0 + value);
     broadcast(real(), isWide ? "D" : "F");
   }
 
