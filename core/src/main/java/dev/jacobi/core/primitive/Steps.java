@@ -275,5 +275,8 @@ final class Steps {
       case WIDEN -> d[to] = d[x];
       case NARROW -> d[to] = (float) d[x];
     }
+    if (lane == Lane.F32) {
+      d[to] = (float) d[to];
+    }
   }
 }
