@@ -4,6 +4,7 @@ import dev.jacobi.core.graph.Normalization;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.graph.TensorAlgebra;
+import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One step of reverse mode: what an operand of an operation gets of the adjoint of the result. In
+ * One step of reverse mode: what each operand of an operation gets of the adjoint of the result. In
  * the names, {@code x} are operands, {@code y} the result, {@code yBar} its adjoint, {@code i} the
  * operand that is asked for.
  *
@@ -23,27 +24,30 @@ import java.util.function.Supplier;
 final class Adjoint<T> implements Op.Cases<Optional<Cotangent<T>>> {
 
   private final TensorAlgebra<T> a;
+  private final Op op;
   private final List<T> x;
   private final T y;
   private final Cotangent<T> yBar;
   private final TensorType type;
-  private final int i;
+  private int i;
 
-  private Adjoint(TensorAlgebra<T> a, List<T> x, T y, Cotangent<T> yBar, int i) {
+  Adjoint(TensorAlgebra<T> a, Op op, List<T> x, T y, Cotangent<T> yBar) {
     this.a = a;
+    this.op = op;
     this.x = x;
     this.y = y;
     this.yBar = yBar;
     this.type = a.type(y);
-    this.i = i;
   }
 
-  /** What operand {@code i} of a step gets; empty when it carries no derivative. */
-  static <T> Optional<Cotangent<T>> of(
-      TensorAlgebra<T> a, Op op, List<T> x, T y, Cotangent<T> yBar, int i) {
-    return a.type(x.get(i)).dtype().isFloat()
-        ? op.fold(new Adjoint<>(a, x, y, yBar, i))
-        : Optional.empty();
+  /** What an operand gets; empty when it carries no derivative. */
+  Optional<Cotangent<T>> share(int operand) {
+    i = operand;
+    if (!typeOf(i).dtype().isFloat()) {
+      return Optional.empty();
+    }
+    // By far the most frequent kind: called directly, so that the call costs nothing.
+    return op instanceof Op.Map map ? map(map) : op.fold(this);
   }
 
   private Optional<Cotangent<T>> share(Supplier<Cotangent<T>> rule) {
@@ -51,7 +55,7 @@ final class Adjoint<T> implements Op.Cases<Optional<Cotangent<T>>> {
   }
 
   private T value() {
-    return yBar.value().orElseThrow();
+    return yBar.value();
   }
 
   private TensorType typeOf(int operand) {
@@ -87,7 +91,8 @@ final class Adjoint<T> implements Op.Cases<Optional<Cotangent<T>>> {
       return yBar.where(a, x.get(0), i == 1).sumTo(a, type, target);
     }
     T product = op.timesPartial(a.scalars(type.dtype()), i, value(), x, y);
-    if (a.literal(product).filter(exact -> exact.isZero()).isPresent()) {
+    Optional<Rational> exact = a.literal(product);
+    if (exact.isPresent() && exact.get().isZero()) {
       return Cotangent.zero();
     }
     return yBar.with(a.broadcast(product, type.shape())).sumTo(a, type, target);
@@ -107,7 +112,7 @@ final class Adjoint<T> implements Op.Cases<Optional<Cotangent<T>>> {
     T operand = x.get(0);
     Shape shape = typeOf(0).shape();
     Cotangent<T> expanded = yBar.move(a, value -> Reductions.expand(a, op, shape, value));
-    T v = expanded.value().orElseThrow();
+    T v = expanded.value();
     T result =
         switch (op.reduction()) {
           case SUM -> v;

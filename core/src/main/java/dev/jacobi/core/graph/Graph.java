@@ -56,7 +56,7 @@ public final class Graph implements TensorAlgebra<Node> {
   @Override
   public Node apply(Op op, List<Node> operands) {
     if (op instanceof Op.Contract contract) {
-      ShapeRule.infer(op, typesOf(operands));
+      op.infer(typesOf(operands));
       NormalProduct product = NormalProduct.of(contract, operands);
       return intern(product.op(), product.operands());
     }
@@ -72,7 +72,7 @@ public final class Graph implements TensorAlgebra<Node> {
     if (frozen) {
       throw new IllegalStateException("the graph is frozen");
     }
-    TensorType type = ShapeRule.infer(op, typesOf(own));
+    TensorType type = op.infer(typesOf(own));
     Node node = new Node(this, nodes.size(), type, op, own);
     nodes.add(node);
     distinct.add(node);

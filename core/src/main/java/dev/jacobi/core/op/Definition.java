@@ -16,6 +16,7 @@ final class Definition {
   private ScalarOp.Kind kind = ScalarOp.Kind.FLOAT;
   private Optional<IntegerFunction> integerFunction = Optional.empty();
   private Notation notation;
+  private int arity;
   private double ulps;
   private String convention = "";
   private List<String> aliases = List.of();
@@ -78,6 +79,7 @@ final class Definition {
   /** The next operand's domain. */
   Definition on(double low, double high, double... awkward) {
     domains.add(new Domain(low, high, Arrays.stream(awkward).boxed().toList()));
+    arity++;
     return this;
   }
 
@@ -101,6 +103,10 @@ final class Definition {
 
   Optional<IntegerFunction> integerFunction() {
     return integerFunction;
+  }
+
+  int arity() {
+    return arity;
   }
 
   List<Domain> domains() {

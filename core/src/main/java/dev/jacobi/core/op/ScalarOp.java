@@ -699,7 +699,7 @@ public enum ScalarOp {
 
   /** The number of operands. */
   public int arity() {
-    return definition.domains().size();
+    return definition.arity();
   }
 
   /** The value in double precision; truth values are 0 and 1. */

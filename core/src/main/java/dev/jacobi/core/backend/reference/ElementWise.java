@@ -29,22 +29,30 @@ final class ElementWise {
       return Elements.fromDoubles(type, new double[] {scalar(op, operands)});
     }
     int size = type.shape().elements();
-    Object result = Elements.zeros(type.dtype(), size);
-    if (size == 0) {
-      return Elements.tensor(type, result);
+    if (size <= Window.WIDTH) {
+      double[] target = new double[size];
+      double[] x = Window.whole(operands.get(0), type.shape());
+      double[] y = operands.size() > 1 ? Window.whole(operands.get(1), type.shape()) : x;
+      double[] z = operands.size() > 2 ? Window.whole(operands.get(2), type.shape()) : y;
+      compute(op, x, 0, y, 0, z, 0, target, 0, size);
+      return Elements.fromDoubles(type, target);
     }
+    boolean direct = type.dtype() == DType.F64;
+    Object result = Elements.zeros(type.dtype(), size);
     Window[] windows = new Window[operands.size()];
     for (int i = 0; i < windows.length; i++) {
       windows[i] = Window.of(operands.get(i), type.shape());
     }
-    boolean direct = type.dtype() == DType.F64;
-    double[] target = direct ? (double[]) result : new double[Math.min(size, Window.WIDTH)];
+    double[] target = direct ? (double[]) result : new double[Window.WIDTH];
     for (int start = 0; start < size; start += Window.WIDTH) {
       int count = Math.min(Window.WIDTH, size - start);
       for (Window window : windows) {
         window.move(start, count);
       }
-      compute(op, windows, target, direct ? start : 0, count);
+      Window first = windows[0];
+      Window second = windows[windows.length > 1 ? 1 : 0];
+      Window third = windows[windows.length - 1];
+      compute(op, first, second, third, target, direct ? start : 0, count);
       if (!direct) {
         Elements.store(target, 0, result, type.dtype(), start, count);
       }
@@ -59,13 +67,32 @@ final class ElementWise {
     return op.function().apply(x, y, z);
   }
 
-  private static void compute(ScalarOp op, Window[] windows, double[] out, int at, int count) {
-    Window first = windows[0];
-    Window second = windows[windows.length > 1 ? 1 : 0];
-    double[] x = first.elements();
-    double[] y = second.elements();
-    int xs = first.offset();
-    int ys = second.offset();
+  private static void compute(
+      ScalarOp op, Window x, Window y, Window z, double[] out, int at, int count) {
+    compute(
+        op,
+        x.elements(),
+        x.offset(),
+        y.elements(),
+        y.offset(),
+        z.elements(),
+        z.offset(),
+        out,
+        at,
+        count);
+  }
+
+  private static void compute(
+      ScalarOp op,
+      double[] x,
+      int xs,
+      double[] y,
+      int ys,
+      double[] z,
+      int zs,
+      double[] out,
+      int at,
+      int count) {
     // The basic operations run without a call for each element; what they give is the same.
     switch (op) {
       case ADD -> {
@@ -89,9 +116,6 @@ final class ElementWise {
         }
       }
       default -> {
-        Window third = windows[windows.length - 1];
-        double[] z = third.elements();
-        int zs = third.offset();
         ScalarFunction function = op.function();
         for (int i = 0; i < count; i++) {
           out[at + i] = function.apply(x[xs + i], y[ys + i], z[zs + i]);

@@ -33,7 +33,10 @@ public final class Evaluation implements Op.Cases<Tensor> {
   public static Tensor of(Op op, List<Tensor> operands, TensorType type) {
     Memory.require(Memory.bytes(type));
     try {
-      return op.fold(new Evaluation(operands, type));
+      // By far the most frequent kind: called directly, so that the call costs nothing.
+      return op instanceof Op.Map map
+          ? ElementWise.apply(map.op(), operands, type)
+          : op.fold(new Evaluation(operands, type));
     } catch (OutOfMemoryError exhausted) {
       throw Memory.exhausted(type).exception();
     }
