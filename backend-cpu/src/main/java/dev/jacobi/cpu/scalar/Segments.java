@@ -15,10 +15,12 @@ final class Segments extends Segment {
   private static final int POOL = 20_000;
 
   private final Segment[] parts;
+  private final int methods;
   private final ThreadLocal<double[]> room;
 
-  private Segments(List<Segment> parts, int room) {
+  private Segments(List<Segment> parts, int methods, int room) {
     this.parts = parts.toArray(new Segment[0]);
+    this.methods = methods;
     this.room = ThreadLocal.withInitial(() -> new double[room]);
   }
 
@@ -35,7 +37,9 @@ final class Segments extends Segment {
       parts.add(SegmentClass.of(partition, chunks, from, to));
       from = to;
     }
-    return partition.chunks() == 1 ? parts.get(0) : new Segments(parts, partition.room());
+    return partition.chunks() == 1
+        ? parts.get(0)
+        : new Segments(parts, partition.chunks(), partition.room());
   }
 
   /** The entries that a chunk adds to the constant pool at most. */
@@ -55,6 +59,11 @@ final class Segments extends Segment {
   private static boolean isConstant(Body body, int value) {
     return value >= body.parameters().size()
         && body.instruction(value) instanceof Instruction.Constant;
+  }
+
+  /** How many methods there are. */
+  int methods() {
+    return methods;
   }
 
   @Override

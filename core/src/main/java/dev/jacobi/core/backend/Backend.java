@@ -28,4 +28,16 @@ public interface Backend {
    *     more elements than an array holds
    */
   Executable compile(Graph graph);
+
+  /**
+   * Prepares a graph of doubles for being called with plain numbers, again and again.
+   *
+   * @param graph as for {@link #compile}; its outputs are of doubles and have one element or more
+   * @param inputs the names of all inputs that the outputs need, in the order of the numbers; all
+   *     of doubles
+   * @throws dev.jacobi.core.type.DiagnosticException as {@link #compile} does
+   */
+  default VectorFunction function(Graph graph, List<String> inputs) {
+    return TensorFunction.of(compile(graph), graph, inputs);
+  }
 }

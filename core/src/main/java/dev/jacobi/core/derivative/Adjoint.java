@@ -6,7 +6,6 @@ import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.ScalarOp;
-import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
@@ -21,17 +20,17 @@ import java.util.function.Supplier;
  *
  * @param <T> the carrier
  */
-final class Adjoint<T> implements Op.Cases<Optional<Cotangent<T>>> {
+final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
 
   private final TensorAlgebra<T> a;
   private final Op op;
   private final List<T> x;
   private final T y;
-  private final Cotangent<T> yBar;
+  private final Guarded<T> yBar;
   private final TensorType type;
   private int i;
 
-  Adjoint(TensorAlgebra<T> a, Op op, List<T> x, T y, Cotangent<T> yBar) {
+  Adjoint(TensorAlgebra<T> a, Op op, List<T> x, T y, Guarded<T> yBar) {
     this.a = a;
     this.op = op;
     this.x = x;
@@ -41,7 +40,7 @@ final class Adjoint<T> implements Op.Cases<Optional<Cotangent<T>>> {
   }
 
   /** What an operand gets; empty when it carries no derivative. */
-  Optional<Cotangent<T>> share(int operand) {
+  Optional<Guarded<T>> share(int operand) {
     i = operand;
     if (!typeOf(i).dtype().isFloat()) {
       return Optional.empty();
@@ -50,8 +49,8 @@ final class Adjoint<T> implements Op.Cases<Optional<Cotangent<T>>> {
     return op instanceof Op.Map map ? map(map) : op.fold(this);
   }
 
-  private Optional<Cotangent<T>> share(Supplier<Cotangent<T>> rule) {
-    return Optional.of(yBar.isZero() ? Cotangent.zero() : rule.get());
+  private Optional<Guarded<T>> share(Supplier<Guarded<T>> rule) {
+    return Optional.of(yBar.isZero() ? Guarded.zero() : rule.get());
   }
 
   private T value() {
@@ -63,29 +62,29 @@ final class Adjoint<T> implements Op.Cases<Optional<Cotangent<T>>> {
   }
 
   @Override
-  public Optional<Cotangent<T>> input(Op.Input op) {
+  public Optional<Guarded<T>> input(Op.Input op) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Cotangent<T>> constant(Op.Constant op) {
+  public Optional<Guarded<T>> constant(Op.Constant op) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Cotangent<T>> data(Op.Data op) {
+  public Optional<Guarded<T>> data(Op.Data op) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Cotangent<T>> map(Op.Map map) {
+  public Optional<Guarded<T>> map(Op.Map map) {
     if (!map.op().isDifferentiable()) {
       return Optional.empty();
     }
     return share(() -> map(map.op()));
   }
 
-  private Cotangent<T> map(ScalarOp op) {
+  private Guarded<T> map(ScalarOp op) {
     Shape target = typeOf(i).shape();
     if (op == ScalarOp.WHERE) {
       return yBar.where(a, x.get(0), i == 1).sumTo(a, type, target);
@@ -93,25 +92,25 @@ final class Adjoint<T> implements Op.Cases<Optional<Cotangent<T>>> {
     T product = op.timesPartial(a.scalars(type.dtype()), i, value(), x, y);
     Optional<Rational> exact = a.literal(product);
     if (exact.isPresent() && exact.get().isZero()) {
-      return Cotangent.zero();
+      return Guarded.zero();
     }
     return yBar.with(a.broadcast(product, type.shape())).sumTo(a, type, target);
   }
 
   @Override
-  public Optional<Cotangent<T>> cast(Op.Cast op) {
+  public Optional<Guarded<T>> cast(Op.Cast op) {
     return share(() -> yBar.with(a.cast(value(), typeOf(i).dtype())));
   }
 
   @Override
-  public Optional<Cotangent<T>> reduce(Op.Reduce op) {
+  public Optional<Guarded<T>> reduce(Op.Reduce op) {
     return share(() -> reduceOne(op));
   }
 
-  private Cotangent<T> reduceOne(Op.Reduce op) {
+  private Guarded<T> reduceOne(Op.Reduce op) {
     T operand = x.get(0);
     Shape shape = typeOf(0).shape();
-    Cotangent<T> expanded = yBar.move(a, value -> Reductions.expand(a, op, shape, value));
+    Guarded<T> expanded = yBar.move(a, value -> Reductions.expand(a, op, shape, value));
     T v = expanded.value();
     T result =
         switch (op.reduction()) {
@@ -131,12 +130,12 @@ final class Adjoint<T> implements Op.Cases<Optional<Cotangent<T>>> {
   }
 
   @Override
-  public Optional<Cotangent<T>> argMax(Op.ArgMax op) {
+  public Optional<Guarded<T>> argMax(Op.ArgMax op) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Cotangent<T>> normalize(Op.Normalize op) {
+  public Optional<Guarded<T>> normalize(Op.Normalize op) {
     List<Integer> axis = List.of(op.axis());
     return share(
         () ->
@@ -156,23 +155,23 @@ final class Adjoint<T> implements Op.Cases<Optional<Cotangent<T>>> {
   }
 
   @Override
-  public Optional<Cotangent<T>> broadcast(Op.Broadcast op) {
+  public Optional<Guarded<T>> broadcast(Op.Broadcast op) {
     return share(() -> yBar.sumTo(a, type, typeOf(i).shape()));
   }
 
   @Override
-  public Optional<Cotangent<T>> reshape(Op.Reshape op) {
+  public Optional<Guarded<T>> reshape(Op.Reshape op) {
     return share(() -> yBar.move(a, value -> a.reshape(value, typeOf(i).shape())));
   }
 
   @Override
-  public Optional<Cotangent<T>> permute(Op.Permute op) {
+  public Optional<Guarded<T>> permute(Op.Permute op) {
     List<Integer> back = Reductions.inverse(op.axes());
     return share(() -> yBar.move(a, value -> a.permute(value, back)));
   }
 
   @Override
-  public Optional<Cotangent<T>> slice(Op.Slice op) {
+  public Optional<Guarded<T>> slice(Op.Slice op) {
     return share(() -> yBar.mix(a, type, value -> embed(op, value), truth -> embed(op, truth)));
   }
 
@@ -181,12 +180,12 @@ final class Adjoint<T> implements Op.Cases<Optional<Cotangent<T>>> {
   }
 
   @Override
-  public Optional<Cotangent<T>> embed(Op.Embed op) {
+  public Optional<Guarded<T>> embed(Op.Embed op) {
     return share(() -> yBar.move(a, value -> a.apply(new Op.Slice(op.ranges()), List.of(value))));
   }
 
   @Override
-  public Optional<Cotangent<T>> concat(Op.Concat op) {
+  public Optional<Guarded<T>> concat(Op.Concat op) {
     return share(
         () -> {
           long start = 0;
@@ -207,96 +206,57 @@ final class Adjoint<T> implements Op.Cases<Optional<Cotangent<T>>> {
   }
 
   @Override
-  public Optional<Cotangent<T>> contract(Op.Contract op) {
+  public Optional<Guarded<T>> contract(Op.Contract op) {
     return share(
         () -> {
           String own = i == 0 ? op.left() : op.right();
           String other = i == 0 ? op.right() : op.left();
-          T factor = reached(op, 1 - i, other);
+          T factor = Contractions.reached(a, yBar, type, op.result(), x.get(1 - i), other);
           return yBar.mix(
               a,
               type,
               v -> a.apply(op.adjoint(i), i == 0 ? List.of(v, factor) : List.of(factor, v)),
-              truth -> reach(truth, op.result(), own, typeOf(i).shape()));
+              truth -> Contractions.reach(a, truth, op.result(), own, typeOf(i).shape()));
         });
   }
 
-  /**
-   * A factor of a product, with zeros where only results that a guard keeps out depend on it: what
-   * is infinite or NaN there meets a zero adjoint, and must not make NaN of it.
-   */
-  private T reached(Op.Contract op, int i, String letters) {
-    T factor = x.get(i);
-    return yBar.truth(a, type)
-        .map(truth -> reach(truth, op.result(), letters, typeOf(i).shape()))
-        .map(reached -> a.where(reached, factor, a.constant(0, type.dtype())))
-        .orElse(factor);
-  }
-
-  /** Which elements of an operand some element of the result depends on. */
-  private T reach(T truth, String letters, String own, Shape shape) {
-    List<Integer> dropped = new ArrayList<>();
-    StringBuilder left = new StringBuilder();
-    for (int axis = 0; axis < letters.length(); axis++) {
-      if (own.indexOf(letters.charAt(axis)) < 0) {
-        dropped.add(axis);
-      } else {
-        left.append(letters.charAt(axis));
-      }
-    }
-    T kept = a.reduce(Reduction.ANY, truth, dropped, false);
-    List<Integer> order = new ArrayList<>();
-    List<Dim> dims = new ArrayList<>();
-    for (int axis = 0; axis < own.length(); axis++) {
-      int place = left.indexOf(own.substring(axis, axis + 1));
-      dims.add(place < 0 ? Dim.ONE : shape.dim(axis));
-      if (place >= 0) {
-        order.add(place);
-      }
-    }
-    return a.broadcast(a.reshape(a.permute(kept, order), Shape.of(dims)), shape);
-  }
-
   @Override
-  public Optional<Cotangent<T>> gather(Op.Gather op) {
+  public Optional<Guarded<T>> gather(Op.Gather op) {
     return share(
         () -> {
-          Op back = new Op.ScatterAdd(op.axis(), typeOf(0).shape().dim(op.axis()));
+          Op.ScatterAdd back = new Op.ScatterAdd(op.axis(), typeOf(0).shape().dim(op.axis()));
           T positions = x.get(1);
           return yBar.mix(
               a,
               type,
               v -> a.apply(back, List.of(v, positions)),
-              truth -> {
-                T count = a.apply(back, List.of(a.cast(truth, type.dtype()), positions));
-                return a.map(ScalarOp.GT, count, a.constant(0, type.dtype()));
-              });
+              truth -> Reductions.scattered(a, back, truth, positions, type.dtype()));
         });
   }
 
   @Override
-  public Optional<Cotangent<T>> scatterAdd(Op.ScatterAdd op) {
+  public Optional<Guarded<T>> scatterAdd(Op.ScatterAdd op) {
     return share(
         () -> yBar.move(a, value -> a.apply(new Op.Gather(op.axis()), List.of(value, x.get(1)))));
   }
 
   @Override
-  public Optional<Cotangent<T>> oneHot(Op.OneHot op) {
+  public Optional<Guarded<T>> oneHot(Op.OneHot op) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Cotangent<T>> iota(Op.Iota op) {
+  public Optional<Guarded<T>> iota(Op.Iota op) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Cotangent<T>> sizeOf(Op.SizeOf op) {
+  public Optional<Guarded<T>> sizeOf(Op.SizeOf op) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Cotangent<T>> detach(Op.Detach op) {
+  public Optional<Guarded<T>> detach(Op.Detach op) {
     return Optional.empty();
   }
 }

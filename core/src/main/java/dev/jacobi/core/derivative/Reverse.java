@@ -27,7 +27,7 @@ public final class Reverse {
    */
   public static <T> List<Optional<T>> sweep(
       TensorAlgebra<T> a, Trace<T> trace, int output, T seed, List<Integer> wanted) {
-    Sweep<T> sweep = new Sweep<>(a, trace, output);
+    ReverseSweep<T> sweep = new ReverseSweep<>(a, trace, output);
     sweep.run(seed, wanted);
     List<Optional<T>> result = new ArrayList<>(wanted.size());
     for (int step : wanted) {

@@ -96,6 +96,13 @@ public record Layout(int buffer, int offset, List<Integer> sizes, List<Integer> 
     return new Layout(buffer, first, boxed(counts), newStrides);
   }
 
+  /** Some positions of one axis. */
+  public Layout part(int axis, int from, int count) {
+    List<Integer> newSizes = new ArrayList<>(sizes);
+    newSizes.set(axis, count);
+    return new Layout(buffer, offset + from * strides.get(axis), newSizes, strides);
+  }
+
   /** The same elements in row-major order under another shape, where strides can say it. */
   public Optional<Layout> reshape(int[] to) {
     List<int[]> runs = runs();

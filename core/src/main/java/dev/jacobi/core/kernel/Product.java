@@ -50,6 +50,16 @@ public record Product(DType dtype, Layout left, Layout right, Layout result) imp
     return right.sizes().get(2);
   }
 
+  /** The product of some rows of A, giving those of C. */
+  public Product rows(int from, int count) {
+    return new Product(dtype, left.part(1, from, count), right, result.part(1, from, count));
+  }
+
+  /** The part of all sums that goes over some of the columns of A. */
+  public Product terms(int from, int count) {
+    return new Product(dtype, left.part(2, from, count), right.part(1, from, count), result);
+  }
+
   @Override
   public List<Integer> reads() {
     return List.of(left.buffer(), right.buffer());

@@ -57,6 +57,8 @@ public record Program(List<Buffer> buffers, List<Step> steps, Map<String, Output
       verify(buffers, product.left());
       verify(buffers, product.right());
       verify(buffers, product.result());
+    } else if (step instanceof Streamed streamed) {
+      streamed.steps().forEach(part -> verify(buffers, part));
     }
   }
 

@@ -85,7 +85,8 @@ public final class Lowering {
         .forEach(
             (name, node) ->
                 outputs.put(name, new Program.Output(views.whole(node, true), node.type())));
-    return new Program(storage.planned(steps), steps, outputs);
+    List<Step> streamed = Streaming.of(steps, storage);
+    return new Program(storage.planned(streamed), streamed, outputs);
   }
 
   /** The buffer that holds a node that is no view, made on first demand. */

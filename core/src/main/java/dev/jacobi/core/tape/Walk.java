@@ -16,8 +16,7 @@ import java.util.List;
  */
 final class Walk {
 
-  private static final Comparator<Variable> BY_ORDER =
-      Comparator.comparingLong(Variable::order);
+  private static final Comparator<Variable> BY_ORDER = Comparator.comparingLong(Variable::order);
 
   private final Variable output;
   private final long number;

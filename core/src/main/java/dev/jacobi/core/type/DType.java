@@ -37,6 +37,16 @@ public enum DType {
     return compareTo(other) >= 0 ? this : other;
   }
 
+  /** A new array of zeros, of the kind that holds elements of this type. */
+  public Object array(int length) {
+    return switch (this) {
+      case BOOL -> new boolean[length];
+      case I64 -> new long[length];
+      case F32 -> new float[length];
+      case F64 -> new double[length];
+    };
+  }
+
   /** The type with the given name in the language, such as {@code f64}. */
   public static Optional<DType> named(String name) {
     return Arrays.stream(values()).filter(type -> type.text.equals(name)).findFirst();

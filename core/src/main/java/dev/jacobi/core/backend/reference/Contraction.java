@@ -98,9 +98,9 @@ final class Contraction {
             batched ? z.stride(shared.result(0)) : 0,
             tall ? z.stride(rows.result(0)) : 0,
             wide ? z.stride(columns.result(0)) : 0);
-    Object result = Elements.zeros(type.dtype(), batch * m * n);
+    Object result = type.dtype().array(batch * m * n);
     multiply(left, a, right, b, result, c);
-    return Elements.tensor(type, result);
+    return Tensor.wrap(type, result);
   }
 
   private Tensor arranged(TensorType type) {
@@ -110,7 +110,7 @@ final class Contraction {
     String columns = op.columns().letters();
     Tensor a = arranged(left, op.left(), shared + rows + summed);
     Tensor b = arranged(right, op.right(), shared + summed + columns);
-    Object product = Elements.zeros(type.dtype(), type.shape().elements());
+    Object product = type.dtype().array(type.shape().elements());
     multiply(
         a, Matrices.dense(m, k), b, Matrices.dense(k, n), product, /* c= */ Matrices.dense(m, n));
     List<Dim> dims = new ArrayList<>();
@@ -119,7 +119,7 @@ final class Contraction {
         dims.add(Dim.of(extent(axes, i)));
       }
     }
-    Tensor result = Elements.tensor(type.withShape(new Shape(dims)), product);
+    Tensor result = Tensor.wrap(type.withShape(new Shape(dims)), product);
     return arranged(result, shared + rows + columns, op.result());
   }
 

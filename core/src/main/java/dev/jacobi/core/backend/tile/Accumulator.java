@@ -1,5 +1,6 @@
 package dev.jacobi.core.backend.tile;
 
+import dev.jacobi.core.backend.Storage;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.primitive.Lane;
@@ -148,7 +149,7 @@ abstract class Accumulator {
   static void collect(Loop.Reduce reduce, Object partials, Object result) {
     int blocks = blocks(reduce);
     for (int o = 0; o < reduce.outer(); o++) {
-      System.arraycopy(
+      Storage.copy(
           partials, o * blocks * reduce.inner(), result, o * reduce.inner(), reduce.inner());
     }
   }

@@ -1,5 +1,6 @@
 package dev.jacobi.core.backend.tile;
 
+import dev.jacobi.core.backend.Storage;
 import dev.jacobi.core.backend.reference.Evaluation;
 import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.type.Tensor;
@@ -20,11 +21,10 @@ record DefinedRunner(Defined step) implements StepRunner {
   public void run(Object[] buffers, State state, Machine machine) {
     List<Tensor> operands = new ArrayList<>();
     for (int i = 0; i < step.operands().size(); i++) {
-      operands.add(
-          Lanes.exact(step.operandTypes().get(i).shape(), buffers[step.operands().get(i)]));
+      operands.add(Lanes.exact(step.operandTypes().get(i), buffers[step.operands().get(i)]));
     }
     Tensor result = Evaluation.of(step.op(), operands, step.type());
-    System.arraycopy(Lanes.elements(result), 0, buffers[step.result()], 0, result.size());
+    Storage.copy(result.array(), 0, buffers[step.result()], 0, result.size());
   }
 
   @Override

@@ -17,7 +17,8 @@ public final class Interpretation implements Machine {
   }
 
   @Override
-  public void multiply(Product product, Object left, Object right, Object result) {
+  public void multiply(
+      Product product, boolean accumulate, Object left, Object right, Object result) {
     for (int batch = 0; batch < product.batch(); batch++) {
       for (int i = 0; i < product.m(); i++) {
         for (int j = 0; j < product.n(); j++) {
@@ -27,9 +28,28 @@ public final class Interpretation implements Machine {
           int as = product.left().strides().get(2);
           int bs = product.right().strides().get(1);
           if (result instanceof double[] doubles) {
-            doubles[c] = dot((double[]) left, a, as, (double[]) right, b, bs, product.k());
+            doubles[c] =
+                dot(
+                    accumulate ? doubles[c] : 0,
+                    (double[]) left,
+                    a,
+                    as,
+                    (double[]) right,
+                    b,
+                    bs,
+                    product.k());
           } else {
-            ((float[]) result)[c] = dot((float[]) left, a, as, (float[]) right, b, bs, product.k());
+            float[] floats = (float[]) result;
+            floats[c] =
+                dot(
+                    accumulate ? floats[c] : 0,
+                    (float[]) left,
+                    a,
+                    as,
+                    (float[]) right,
+                    b,
+                    bs,
+                    product.k());
           }
         }
       }
@@ -43,16 +63,18 @@ public final class Interpretation implements Machine {
         + column * layout.strides().get(2);
   }
 
-  private static double dot(double[] x, int at, int xs, double[] y, int from, int ys, int count) {
-    double sum = 0;
+  private static double dot(
+      double start, double[] x, int at, int xs, double[] y, int from, int ys, int count) {
+    double sum = start;
     for (int p = 0; p < count; p++) {
       sum = Math.fma(x[at + p * xs], y[from + p * ys], sum);
     }
     return sum;
   }
 
-  private static float dot(float[] x, int at, int xs, float[] y, int from, int ys, int count) {
-    float sum = 0;
+  private static float dot(
+      float start, float[] x, int at, int xs, float[] y, int from, int ys, int count) {
+    float sum = start;
     for (int p = 0; p < count; p++) {
       sum = Math.fma(x[at + p * xs], y[from + p * ys], sum);
     }

@@ -1,9 +1,11 @@
 package dev.jacobi.core.backend.tile;
 
+import dev.jacobi.core.backend.Buffers;
+import dev.jacobi.core.backend.Storage;
 import dev.jacobi.core.primitive.Lane;
-import dev.jacobi.core.type.DType;
-import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
+import dev.jacobi.core.type.TensorType;
+import java.nio.Buffer;
 import java.util.Arrays;
 
 /** Arrays of elements of any lane or element type. */
@@ -21,60 +23,30 @@ public final class Lanes {
     };
   }
 
-  /** The lane that holds elements of a type. */
-  public static Lane of(DType dtype) {
-    return switch (dtype) {
-      case F64 -> Lane.F64;
-      case F32 -> Lane.F32;
-      case I64 -> Lane.I64;
-      case BOOL -> Lane.TRUTH;
-    };
-  }
-
-  /** The array of a tensor's elements itself. */
-  static Object elements(Tensor tensor) {
-    return switch (tensor.dtype()) {
-      case F64 -> tensor.doubles();
-      case F32 -> tensor.floats();
-      case I64 -> tensor.longs();
-      case BOOL -> tensor.booleans();
-    };
-  }
-
-  /** A tensor of the first elements of an array that nobody changes any more. */
-  static Tensor tensor(Shape shape, Object array) {
-    if (array instanceof double[] doubles) {
-      return Tensor.wrap(shape, doubles);
-    }
-    if (array instanceof float[] floats) {
-      return Tensor.wrap(shape, floats);
-    }
-    if (array instanceof long[] longs) {
-      return Tensor.wrap(shape, longs);
-    }
-    return Tensor.wrap(shape, (boolean[]) array);
-  }
-
   /** A tensor of the first elements of an array, which is shared if it has no others. */
-  static Tensor exact(Shape shape, Object array) {
-    int size = shape.elements();
-    if (java.lang.reflect.Array.getLength(array) == size) {
-      return tensor(shape, array);
+  static Tensor exact(TensorType type, Object storage) {
+    int size = type.shape().elements();
+    if (!(storage instanceof Buffer) && Buffers.capacity(storage) == size) {
+      return Tensor.wrap(type, storage);
     }
-    if (array instanceof double[] doubles) {
-      return Tensor.wrap(shape, Arrays.copyOf(doubles, size));
-    }
-    if (array instanceof float[] floats) {
-      return Tensor.wrap(shape, Arrays.copyOf(floats, size));
-    }
-    if (array instanceof long[] longs) {
-      return Tensor.wrap(shape, Arrays.copyOf(longs, size));
-    }
-    return Tensor.wrap(shape, Arrays.copyOf((boolean[]) array, size));
+    Object own = type.dtype().array(size);
+    Storage.copy(storage, 0, own, 0, size);
+    return Tensor.wrap(type, own);
   }
 
-  /** Sets all elements to the one at a place of another array. */
-  static void fill(Object array, Object from, int place) {
+  /** Sets all elements of an array to the one at a place of some storage. */
+  static void fill(Object array, Object storage, int place) {
+    Object from = storage;
+    int at = place;
+    if (storage instanceof Buffer) {
+      Storage.copy(storage, place, array, 0, 1);
+      from = array;
+      at = 0;
+    }
+    fillFrom(array, from, at);
+  }
+
+  private static void fillFrom(Object array, Object from, int place) {
     if (array instanceof double[] doubles) {
       Arrays.fill(doubles, ((double[]) from)[place]);
     } else if (array instanceof float[] floats) {
@@ -86,10 +58,14 @@ public final class Lanes {
     }
   }
 
-  /** Copies elements that lie a stride apart to where they lie one behind the other. */
+  /** Copies elements of some storage that lie a stride apart to an array, one behind the other. */
   static void copy(Object from, int at, int stride, Object to, int start, int count) {
     if (stride == 1) {
-      System.arraycopy(from, at, to, start, count);
+      Storage.copy(from, at, to, start, count);
+    } else if (from instanceof Buffer) {
+      for (int i = 0; i < count; i++) {
+        Storage.copy(from, at + i * stride, to, start + i, 1);
+      }
     } else if (to instanceof double[] target) {
       copy((double[]) from, at, stride, target, start, count);
     } else if (to instanceof float[] target) {

@@ -123,6 +123,16 @@ final class LoopRunner implements StepRunner {
     } else {
       machine.run(parts, part -> state.workers[part].run(buffers, cut(part), cut(part + 1)));
     }
+    finish(buffers, state);
+  }
+
+  /** Runs the elements of a stretch; it begins and ends where blocks of sums do. */
+  void stretch(Object[] buffers, State state, int from, int to) {
+    state.workers[0].run(buffers, from, to);
+  }
+
+  /** Brings the partial results together once all elements were run. */
+  void finish(Object[] buffers, State state) {
     for (int i = 0; i < state.partials.length; i++) {
       if (loop.targets().get(i) instanceof Loop.Reduce reduce) {
         state.workers[0].accumulator(i).join();

@@ -10,8 +10,15 @@ public interface Machine {
   /** A body made ready to run. */
   Code code(Body body);
 
-  /** Computes a matrix product; the arrays are those of its three buffers. */
-  void multiply(Product product, Object left, Object right, Object result);
+  /**
+   * Computes a matrix product.
+   *
+   * @param accumulate whether sums go on from what the result holds, instead of from 0
+   * @param left the array of the buffer with A
+   * @param right the array of the buffer with B
+   * @param result the array of the buffer with C
+   */
+  void multiply(Product product, boolean accumulate, Object left, Object right, Object result);
 
   /** How many parts of a step may run at once. */
   int threads();

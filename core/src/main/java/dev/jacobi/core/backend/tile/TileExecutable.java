@@ -1,23 +1,26 @@
 package dev.jacobi.core.backend.tile;
 
+import dev.jacobi.core.backend.Bound;
+import dev.jacobi.core.backend.Buffers;
 import dev.jacobi.core.backend.Executable;
 import dev.jacobi.core.backend.Inputs;
 import dev.jacobi.core.backend.Memory;
 import dev.jacobi.core.backend.Runnability;
+import dev.jacobi.core.backend.Storage;
 import dev.jacobi.core.graph.Graph;
-import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
+import dev.jacobi.core.kernel.Streamed;
 import dev.jacobi.core.lower.Lowering;
-import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Tensor;
-import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +46,7 @@ public final class TileExecutable implements Executable {
     this.program = Lowering.lower(graph);
     this.machine = machine;
     this.bytes = needed();
-    this.steps = program.steps().stream().map(step -> runner(step, machine)).toList();
+    this.steps = program.steps().stream().map(this::runner).toList();
   }
 
   /** Lowers a graph for a machine; one that cannot run is a diagnostic. */
@@ -52,19 +55,34 @@ public final class TileExecutable implements Executable {
     return new TileExecutable(graph, machine);
   }
 
-  private static StepRunner runner(Step step, Machine machine) {
+  private StepRunner runner(Step step) {
     if (step instanceof Loop loop) {
       return new LoopRunner(loop, machine);
     }
-    return step instanceof Product product
-        ? new ProductRunner(product)
-        : new DefinedRunner((Defined) step);
+    if (step instanceof Product product) {
+      return new ProductRunner(product, sizes(product));
+    }
+    if (step instanceof Streamed streamed) {
+      return new StreamedRunner(streamed, machine, sizes(streamed.first()), sizes(streamed.last()));
+    }
+    return new DefinedRunner((Defined) step);
+  }
+
+  private ProductRunner.Sizes sizes(Product product) {
+    return new ProductRunner.Sizes(
+        size(product.left().buffer()),
+        size(product.right().buffer()),
+        size(product.result().buffer()));
+  }
+
+  private int size(int buffer) {
+    return program.buffers().get(buffer).size();
   }
 
   /** The bytes of temporaries and outputs. */
   private long needed() {
     long sum = 0;
-    Map<Integer, Long> slots = new LinkedHashMap<>();
+    Map<Integer, Long> slots = new HashMap<>();
     for (Buffer buffer : program.buffers()) {
       long size = Memory.bytes(buffer.dtype()) * buffer.size();
       if (buffer.source() instanceof Buffer.Temporary temporary) {
@@ -76,80 +94,31 @@ public final class TileExecutable implements Executable {
     return sum + slots.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Storage for one run at a time. */
-  private final class Frame {
-    final Object[] buffers = new Object[program.buffers().size()];
-    final List<StepRunner.State> states = new ArrayList<>();
-
-    Frame() {
-      Map<Integer, Buffer> largest = new LinkedHashMap<>();
-      for (Buffer buffer : program.buffers()) {
-        if (buffer.source() instanceof Buffer.Temporary temporary) {
-          largest.merge(temporary.slot(), buffer, (x, y) -> x.size() >= y.size() ? x : y);
-        } else if (buffer.source() instanceof Buffer.Constant constant) {
-          buffers[buffer.id()] = Lanes.elements(constant.tensor());
-        }
-      }
-      Map<Integer, Object> slots = new LinkedHashMap<>();
-      largest.forEach(
-          (slot, buffer) -> slots.put(slot, Lanes.array(Lanes.of(buffer.dtype()), buffer.size())));
-      for (Buffer buffer : program.buffers()) {
-        if (buffer.source() instanceof Buffer.Temporary temporary) {
-          Object array = slots.get(temporary.slot());
-          if (array == null) {
-            throw new AssertionError(buffer);
-          }
-          buffers[buffer.id()] = array;
-        }
-      }
-      steps.forEach(step -> states.add(step.state()));
-    }
+  @Override
+  public Graph graph() {
+    return graph;
   }
 
   @Override
   public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-    Map<Node, Tensor> values = Inputs.bound(graph, live, inputs);
-    Map<String, Tensor> named = new LinkedHashMap<>();
-    values.forEach((node, value) -> named.put(name(node), value));
+    Map<String, Tensor> values = new HashMap<>();
+    Inputs.bound(graph, live, inputs)
+        .forEach((node, value) -> values.put(((Op.Input) node.op()).name(), value));
+    Map<String, Object> arrays = new HashMap<>();
+    values.forEach((name, value) -> arrays.put(name, value.array()));
     Memory.require(bytes);
     try {
       Frame kept = idle.pollFirst();
-      Frame frame = kept == null ? new Frame() : kept;
-      bind(frame, named);
-      compute(frame);
-      Map<String, Tensor> results = results(frame, named);
-      release(frame);
+      Frame frame = kept == null ? new Frame(program, steps) : kept;
+      frame.bind(arrays);
+      frame.run(machine);
+      Map<String, Tensor> results = results(frame, values);
+      frame.release();
+      idle.addFirst(frame);
       return results;
     } catch (OutOfMemoryError exhausted) {
       idle.clear();
       throw Memory.exhausted(graph.outputs().values().iterator().next().type()).exception();
-    }
-  }
-
-  private static String name(Node input) {
-    return ((dev.jacobi.core.graph.Op.Input) input.op()).name();
-  }
-
-  private void bind(Frame frame, Map<String, Tensor> inputs) {
-    for (Buffer buffer : program.buffers()) {
-      if (buffer.source() instanceof Buffer.Input input) {
-        Tensor value = inputs.get(input.name());
-        if (value == null) {
-          throw new AssertionError(buffer);
-        }
-        frame.buffers[buffer.id()] = Lanes.elements(value);
-      } else if (buffer.source() instanceof Buffer.Output) {
-        frame.buffers[buffer.id()] = Lanes.array(Lanes.of(buffer.dtype()), buffer.size());
-      }
-    }
-  }
-
-  private void compute(Frame frame) {
-    for (int i = 0; i < steps.size(); i++) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw Diagnostic.error("run/interrupted", "the run was interrupted", "").exception();
-      }
-      steps.get(i).run(frame.buffers, frame.states.get(i), machine);
     }
   }
 
@@ -159,31 +128,55 @@ public final class TileExecutable implements Executable {
         .outputs()
         .forEach(
             (name, output) -> {
-              TensorType type = output.type();
               Buffer.Source source = program.buffers().get(output.buffer()).source();
-              Tensor value;
-              if (source instanceof Buffer.Input input && inputs.containsKey(input.name())) {
-                value = inputs.get(input.name()).reshape(type.shape());
-              } else if (source instanceof Buffer.Constant constant) {
-                value = constant.tensor().reshape(type.shape());
-              } else {
-                value = Lanes.tensor(type.shape(), frame.buffers[output.buffer()]);
-              }
-              results.put(name, value);
+              Tensor given = source instanceof Buffer.Input input ? inputs.get(input.name()) : null;
+              results.put(
+                  name,
+                  given != null
+                      ? given.reshape(output.type().shape())
+                      : Tensor.wrap(output.type(), frame.buffers[output.buffer()]));
             });
     return Collections.unmodifiableMap(results);
   }
 
-  /** Lets go what belongs to the run, and keeps the rest for the next. */
-  private void release(Frame frame) {
-    for (Buffer buffer : program.buffers()) {
-      boolean foreign =
-          buffer.source() instanceof Buffer.Input || buffer.source() instanceof Buffer.Output;
-      if (foreign) {
-        frame.buffers[buffer.id()] = this;
-      }
+  @Override
+  public Bound bind(Buffers buffers) {
+    Storage.require(graph, live, buffers);
+    Memory.require(bytes);
+    Map<String, Object> storage = buffers.storage();
+    Frame frame = new Frame(program, steps);
+    frame.bind(storage);
+    List<Runnable> copies = new ArrayList<>();
+    java.util.Set<Integer> taken = new java.util.HashSet<>();
+    program
+        .outputs()
+        .forEach(
+            (name, output) -> {
+              Object own = storage.get(name);
+              Buffer buffer = program.buffers().get(output.buffer());
+              if (own != null
+                  && buffer.source() instanceof Buffer.Output
+                  && taken.add(buffer.id())) {
+                frame.buffers[buffer.id()] = own;
+              } else if (own != null) {
+                copies.add(
+                    () -> copy(frame.buffers[buffer.id()], own, output.type().shape().elements()));
+              }
+            });
+    return () -> {
+      frame.run(machine);
+      copies.forEach(Runnable::run);
+    };
+  }
+
+  private static void copy(Object from, Object to, int count) {
+    if (from instanceof java.nio.Buffer && to instanceof java.nio.Buffer) {
+      Object between = Buffers.dtype(from).array(count);
+      Storage.copy(from, 0, between, 0, count);
+      Storage.copy(between, 0, to, 0, count);
+    } else {
+      Storage.copy(from, 0, to, 0, count);
     }
-    idle.addFirst(frame);
   }
 
   /** The program, for a person to read. */

@@ -1,7 +1,9 @@
 package dev.jacobi.core.backend.tile;
 
+import dev.jacobi.core.backend.Storage;
 import dev.jacobi.core.kernel.Layout;
 import dev.jacobi.core.kernel.Loop;
+import java.nio.Buffer;
 import java.util.List;
 
 /**
@@ -78,8 +80,10 @@ final class Worker {
     for (int i = 0; i < targets.size() && whole; i++) {
       int slot = runner.slot(results.get(i));
       if (slot >= parameters && targets.get(i) instanceof Loop.Store store) {
-        arrays[slot] = buffers[store.buffer()];
-        offsets[slot] = start;
+        Object target = buffers[store.buffer()];
+        boolean inPlace = !(target instanceof Buffer);
+        arrays[slot] = inPlace ? target : tiles[slot];
+        offsets[slot] = inPlace ? start : 0;
       }
     }
     if (runner.code.isPresent()) {
@@ -91,7 +95,7 @@ final class Worker {
       if (targets.get(i) instanceof Loop.Store store) {
         Object target = buffers[store.buffer()];
         if (arrays[slot] != target) {
-          System.arraycopy(arrays[slot], offsets[slot], target, start, count);
+          Storage.copy(arrays[slot], offsets[slot], target, start, count);
         }
       } else {
         accumulators[i].accept(arrays[slot], offsets[slot], start, count);
@@ -107,11 +111,11 @@ final class Worker {
       return;
     }
     Object from = buffers[load.buffer()];
-    if (load.isDense() && whole) {
+    if (load.isDense() && whole && !(from instanceof Buffer)) {
       arrays[slot] = from;
       offsets[slot] = load.offset() + start;
     } else if (load.isDense()) {
-      System.arraycopy(from, load.offset() + start, tiles[slot], 0, count);
+      Storage.copy(from, load.offset() + start, tiles[slot], 0, count);
     } else {
       walks[slot].read(from, tiles[slot], count);
     }

@@ -1,5 +1,7 @@
-package dev.jacobi.benchmarks;
+package dev.jacobi.benchmarks.scalar;
 
+import dev.jacobi.benchmarks.Case;
+import dev.jacobi.benchmarks.Peer;
 import dev.jacobi.core.derivative.Reverse;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
@@ -11,6 +13,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /** The symbolic derivative of a scalar program of 100,000 operations, against building it. */
+@Case(
+    value = "differentiate-100k",
+    work = "build 100,000 scalar operations and the formula of their derivative",
+    floor = "the derivative of these operations has about 2.5 times as many, so about 3.5")
 @State(Scope.Benchmark)
 public class Differentiation {
 
@@ -36,7 +42,8 @@ public class Differentiation {
 
   /** Builds the program only. */
   @Benchmark
-  public Node peer() {
+  @Peer("building the 100,000 operations only")
+  public Node building() {
     return program(new Graph());
   }
 }

@@ -6,34 +6,34 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One sweep of reverse mode over a trace: hands adjoints on from results to operands. */
-final class Sweep<T> {
+final class ReverseSweep<T> {
 
   private final TensorAlgebra<T> a;
   private final Trace<T> trace;
 
   /** By step: the sum of what it has got so far. */
-  private final @Nullable Cotangent<T>[] adjoints;
+  private final @Nullable Guarded<T>[] adjoints;
 
   /**
    * Prepares a sweep.
    *
    * @param output the step to begin at
    */
-  Sweep(TensorAlgebra<T> a, Trace<T> trace, int output) {
+  ReverseSweep(TensorAlgebra<T> a, Trace<T> trace, int output) {
     this.a = a;
     this.trace = trace;
-    this.adjoints = cotangents(output + 1);
+    this.adjoints = array(output + 1);
   }
 
   @SuppressWarnings("unchecked")
-  private static <T> @Nullable Cotangent<T>[] cotangents(int count) {
-    return (Cotangent<T>[]) new Cotangent<?>[count];
+  private static <T> @Nullable Guarded<T>[] array(int count) {
+    return (Guarded<T>[]) new Guarded<?>[count];
   }
 
   /** Goes from the output, whose adjoint is the seed, to the first step; keeps what is wanted. */
   void run(T seed, List<Integer> wanted) {
     int output = adjoints.length - 1;
-    adjoints[output] = Cotangent.of(seed);
+    adjoints[output] = Guarded.of(seed);
     boolean[] keep = new boolean[output + 1];
     for (int step : wanted) {
       if (step <= output) {
@@ -41,7 +41,7 @@ final class Sweep<T> {
       }
     }
     for (int step = output; step >= 0; step--) {
-      Cotangent<T> adjoint = adjoints[step];
+      Guarded<T> adjoint = adjoints[step];
       if (adjoint != null) {
         pass(step, adjoint);
         if (!keep[step]) {
@@ -53,30 +53,30 @@ final class Sweep<T> {
 
   /** The adjoint of a wanted step; empty when the output does not depend on it. */
   Optional<T> adjoint(int step) {
-    Cotangent<T> adjoint = step < adjoints.length ? adjoints[step] : null;
+    Guarded<T> adjoint = step < adjoints.length ? adjoints[step] : null;
     return adjoint == null
         ? Optional.empty()
         : Optional.of(adjoint.materialize(a, a.type(trace.value(step))));
   }
 
-  private void pass(int step, Cotangent<T> yBar) {
+  private void pass(int step, Guarded<T> yBar) {
     List<T> x = trace.operandValues(step);
     int count = x.size();
     if (count == 0) {
       return;
     }
     Adjoint<T> rule = new Adjoint<>(a, trace.op(step), x, trace.value(step), yBar);
-    @Nullable Cotangent<T>[] shares = cotangents(count);
+    @Nullable Guarded<T>[] shares = array(count);
     int[] operands = new int[count];
     for (int i = 0; i < count; i++) {
       operands[i] = trace.operand(step, i);
       shares[i] = operands[i] >= 0 ? rule.share(i).orElse(null) : null;
     }
     for (int i = 0; i < count; i++) {
-      Cotangent<T> share = shares[i];
+      Guarded<T> share = shares[i];
       if (share != null) {
         int operand = operands[i];
-        Cotangent<T> sum = adjoints[operand];
+        Guarded<T> sum = adjoints[operand];
         adjoints[operand] = sum == null ? share : sum.plus(a, share, a.type(x.get(i)));
       }
     }

@@ -11,27 +11,28 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The adjoint of a value: how much the result moves with it. An adjoint that came through {@code
- * where} holds only where that operand was chosen; elsewhere it is zero whatever the value says,
- * also when the value is NaN there. That is why the choice is carried along as a guard and applied
- * last: multiplying a zero by the infinite derivative of the branch not taken would give NaN.
+ * An adjoint or a tangent: how much the result moves with a value, or a value with the inputs. One
+ * that came through {@code where} holds only where that operand was chosen, and the tangent by some
+ * elements only where those reach; elsewhere it is zero whatever the value says, also when the
+ * value is NaN there. That is why the choice is carried along as a guard and applied last:
+ * multiplying a zero by an infinite derivative would give NaN.
  *
  * @param <T> the carrier
  */
-final class Cotangent<T> {
+final class Guarded<T> {
 
-  /** The adjoint; null for a zero that is known to be one. */
+  /** The adjoint or tangent; null for a zero that is known to be one. */
   private final @Nullable T value;
 
   /** Where it holds; null for everywhere. */
   private final @Nullable Guard<T> guard;
 
-  private Cotangent(@Nullable T value, @Nullable Guard<T> guard) {
+  private Guarded(@Nullable T value, @Nullable Guard<T> guard) {
     this.value = value;
     this.guard = guard;
   }
 
-  /** A condition, which broadcasts to the adjoint's shape, and the truth value it must have. */
+  /** A condition, which broadcasts to the shape of the value, and the truth value it must have. */
   record Guard<T>(T condition, boolean holds) {
 
     boolean complements(Guard<T> other) {
@@ -48,19 +49,24 @@ final class Cotangent<T> {
     }
   }
 
-  static <T> Cotangent<T> zero() {
-    return new Cotangent<>(null, null);
+  static <T> Guarded<T> zero() {
+    return new Guarded<>(null, null);
   }
 
-  static <T> Cotangent<T> of(T value) {
-    return new Cotangent<>(value, null);
+  static <T> Guarded<T> of(T value) {
+    return new Guarded<>(value, null);
   }
 
   boolean isZero() {
     return value == null;
   }
 
-  /** The adjoint, of one that is not known to be zero. */
+  /** Whether it may not hold everywhere. */
+  boolean isGuarded() {
+    return guard != null;
+  }
+
+  /** The value of one that is not known to be zero, whatever its guard says. */
   T value() {
     if (value == null) {
       throw new AssertionError("a zero has no value");
@@ -68,22 +74,22 @@ final class Cotangent<T> {
     return value;
   }
 
-  /** The adjoint with another value under the same guard. */
-  Cotangent<T> with(T other) {
-    return new Cotangent<>(other, guard);
+  /** Another value under the same guard. */
+  Guarded<T> with(T other) {
+    return new Guarded<>(other, guard);
   }
 
-  /** The adjoint where a condition has a truth value, and zero elsewhere. */
-  Cotangent<T> where(TensorAlgebra<T> a, T condition, boolean holds) {
+  /** This where a condition has a truth value, and zero elsewhere. */
+  Guarded<T> where(TensorAlgebra<T> a, T condition, boolean holds) {
     Guard<T> chosen = new Guard<>(condition, holds);
     Guard<T> both =
         guard == null
             ? chosen
             : new Guard<>(a.map(ScalarOp.AND, guard.truth(a), chosen.truth(a)), true);
-    return new Cotangent<>(value, both);
+    return new Guarded<>(value, both);
   }
 
-  /** The adjoint as a plain value: zero where the guard does not hold. */
+  /** The plain value: zero where the guard does not hold. */
   T materialize(TensorAlgebra<T> a, TensorType type) {
     if (value == null) {
       return a.full(0, type);
@@ -97,8 +103,8 @@ final class Cotangent<T> {
         : a.where(guard.condition(), zero, value);
   }
 
-  /** The sum with another adjoint of the same value. */
-  Cotangent<T> plus(TensorAlgebra<T> a, Cotangent<T> other, TensorType type) {
+  /** The sum with another of the same type. */
+  Guarded<T> plus(TensorAlgebra<T> a, Guarded<T> other, TensorType type) {
     if (value == null || other.value == null) {
       return isZero() ? other : this;
     }
@@ -119,16 +125,16 @@ final class Cotangent<T> {
     }
     T either = a.map(ScalarOp.OR, mine.truth(a), theirs.truth(a));
     T sum = a.plus(materialize(a, type), other.materialize(a, type));
-    return new Cotangent<>(sum, new Guard<>(either, true));
+    return new Guarded<>(sum, new Guard<>(either, true));
   }
 
   /** A change of layout that both value and guard follow, such as a permutation of axes. */
-  Cotangent<T> move(TensorAlgebra<T> a, UnaryOperator<T> layout) {
+  Guarded<T> move(TensorAlgebra<T> a, UnaryOperator<T> layout) {
     T plain = value();
     T moved = layout.apply(plain);
     return guard == null
         ? of(moved)
-        : new Cotangent<>(
+        : new Guarded<>(
             moved,
             new Guard<>(
                 layout.apply(a.broadcast(guard.condition(), a.shape(plain))), guard.holds()));
@@ -141,15 +147,15 @@ final class Cotangent<T> {
    * @param linear the map, applied to the plain value
    * @param reach the same map on truth values: which results some element reaches
    */
-  Cotangent<T> mix(
+  Guarded<T> mix(
       TensorAlgebra<T> a, TensorType type, UnaryOperator<T> linear, UnaryOperator<T> reach) {
     T result = linear.apply(materialize(a, type));
     return guard == null
         ? of(result)
-        : new Cotangent<>(result, new Guard<>(reach.apply(truth(a, type, guard)), true));
+        : new Guarded<>(result, new Guard<>(reach.apply(truth(a, type, guard)), true));
   }
 
-  /** Where the guard holds, in the adjoint's shape; empty for everywhere. */
+  /** Where the guard holds, in the shape of the value; empty for everywhere. */
   Optional<T> truth(TensorAlgebra<T> a, TensorType type) {
     return guard == null ? Optional.empty() : Optional.of(truth(a, type, guard));
   }
@@ -159,7 +165,7 @@ final class Cotangent<T> {
   }
 
   /** The sum over the axes along which an operand's shape was repeated. */
-  Cotangent<T> sumTo(TensorAlgebra<T> a, TensorType type, Shape target) {
+  Guarded<T> sumTo(TensorAlgebra<T> a, TensorType type, Shape target) {
     if (type.shape().equals(target)) {
       return this;
     }
