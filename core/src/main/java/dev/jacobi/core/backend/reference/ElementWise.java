@@ -65,7 +65,8 @@ final class ElementWise {
     return Tensor.wrap(type, result);
   }
 
-  private static boolean isBasic(ScalarOp op) {
+  /** Whether short arrays are computed in place, without the code of the function. */
+  static boolean isBasic(ScalarOp op) {
     return switch (op) {
       case ADD, SUB, MUL, DIV, NEG, SQUARE -> true;
       default -> false;
