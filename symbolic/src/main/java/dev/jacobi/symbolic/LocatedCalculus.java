@@ -19,8 +19,14 @@ record LocatedCalculus(Calculus inner, Runnable again) implements Calculus {
     try {
       return run.get();
     } catch (DiagnosticException found) {
-      throw found.first().span().isNone() ? placed(found) : found;
+      boolean another = found.first().span().isNone() && !isMemory(found);
+      throw another ? placed(found) : found;
     }
+  }
+
+  /** Running out of memory once is enough. */
+  private static boolean isMemory(DiagnosticException found) {
+    return found.first().code().startsWith("memory/");
   }
 
   /** What the second run says; the first word if it ends well, or otherwise. */

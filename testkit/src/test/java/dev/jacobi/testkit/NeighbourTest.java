@@ -123,4 +123,13 @@ class NeighbourTest {
       assertEquals("[0.0]", Arrays.toString(jacobian(mode, program, 1)), mode.toString());
     }
   }
+
+  /** Steps have derivative 0 everywhere, also where what they are made of has an infinite one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sign(x/0)", "floor(log(-x))", "round(sqrt(x - 2))", "ceil(acos(3*x))"})
+  void nothingFlowsThroughSteps(String program) {
+    for (Mode mode : Mode.values()) {
+      assertEquals("[0.0]", Arrays.toString(jacobian(mode, program, 2)), mode.toString());
+    }
+  }
 }

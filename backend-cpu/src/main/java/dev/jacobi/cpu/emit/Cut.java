@@ -103,7 +103,8 @@ final class Cut {
         boolean repeated = operands.subList(0, k).contains(operand);
         stores -= !repeated && lastUse[operand] == i && position[operand] >= start ? 1 : 0;
       }
-      long price = (group == Form.Group.ELEMENTS ? elements : inside) + LOOP + (long) STORE * stores;
+      long price =
+          (group == Form.Group.ELEMENTS ? elements : inside) + LOOP + (long) STORE * stores;
       if (best[start] + price < best[i + 1]) {
         best[i + 1] = best[start] + price;
         from[i + 1] = start;

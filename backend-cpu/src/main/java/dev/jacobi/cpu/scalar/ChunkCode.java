@@ -10,8 +10,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Writes the chunks of a partition as methods, one after the other. A value that is used once, in
- * its own chunk, stays on the operand stack: its instruction is written where it is used. The others
- * have local variables, which are free again after the last use in the chunk.
+ * its own chunk, stays on the operand stack: its instruction is written where it is used. The
+ * others have local variables, which are free again after the last use in the chunk.
  */
 final class ChunkCode {
 
@@ -30,6 +30,7 @@ final class ChunkCode {
   private final Partition partition;
   private final Body body;
   private final int parameters;
+
   /** By value: its local variable, or −1. */
   private final int[] local;
 
@@ -260,8 +261,7 @@ final class ChunkCode {
     /** Loads a constant, or a value that has a variable or an element of an array. */
     private void leaf(int value) {
       left[value]--;
-      if (value >= parameters
-          && body.instruction(value) instanceof Instruction.Constant constant) {
+      if (value >= parameters && body.instruction(value) instanceof Instruction.Constant constant) {
         words.constant(constant);
         return;
       }

@@ -16,8 +16,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * The methods of a class that its chunks call: elementary functions, and comparisons and choices,
- * which are the only code with jumps. Every class has its own, so that each formula is optimised for
- * its own branches.
+ * which are the only code with jumps. Every class has its own, so that each formula is optimised
+ * for its own branches.
  */
 final class Members {
 

@@ -74,5 +74,4 @@ final class PrimitiveCode {
     code.visitInsn(Opcodes.L2I);
     code.visitInsn(opcode);
   }
-
 }

@@ -99,9 +99,7 @@ final class RandomBody {
     Primitive primitive = Primitive.values()[which];
     switch (primitive) {
       case SHL, SHR, USHR ->
-          keep(
-              code.apply(
-                  primitive, List.of(pick(Lane.I64), code.integer(random.nextInt(64)))));
+          keep(code.apply(primitive, List.of(pick(Lane.I64), code.integer(random.nextInt(64)))));
       case SELECT -> {
         Lane lane = lane();
         keep(code.select(pick(Lane.TRUTH), pick(lane), pick(lane)));

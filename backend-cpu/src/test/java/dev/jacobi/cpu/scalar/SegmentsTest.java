@@ -12,8 +12,22 @@ import org.junit.jupiter.api.Test;
 class SegmentsTest {
 
   private static final double[] AWKWARD = {
-    0.0, -0.0, 1, -1, 0.5, 3, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
-    Double.MIN_VALUE, -Double.MIN_NORMAL, Double.MAX_VALUE, 1e300, -1e-300, 0x1p53, 1 + 0x1p-52,
+    0.0,
+    -0.0,
+    1,
+    -1,
+    0.5,
+    3,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.MIN_VALUE,
+    -Double.MIN_NORMAL,
+    Double.MAX_VALUE,
+    1e300,
+    -1e-300,
+    0x1p53,
+    1 + 0x1p-52,
   };
 
   private static double[] inputs(Random random, Body body) {
@@ -45,8 +59,7 @@ class SegmentsTest {
     Random random = new Random(1);
     for (int i = 0; i < 600; i++) {
       int parameters = 2 + random.nextInt(6);
-      Body body =
-          RandomBody.of(random, 1 + random.nextInt(1 << (i % 11)), parameters, 1 + i % 7);
+      Body body = RandomBody.of(random, 1 + random.nextInt(1 << (i % 11)), parameters, 1 + i % 7);
       Segment compiled = Segments.of(body);
       for (int k = 0; k < 20; k++) {
         assertSameBits(body, compiled, inputs(random, body));

@@ -51,7 +51,7 @@ public final class Storage {
       given.forEach(
           (other, storage) -> {
             boolean same = storage == given.get(output) && !other.equals(output);
-            if (same || graph.inputs().containsKey(output) && other.equals(output)) {
+            if (same || (graph.inputs().containsKey(output) && other.equals(output))) {
               wrong.add(
                   Diagnostic.error(
                       "buffer/shared",

@@ -89,6 +89,9 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
     if (op == ScalarOp.WHERE) {
       return yBar.where(a, x.get(0), i == 1).sumTo(a, type, target);
     }
+    if (FlatPartials.contains(op, i)) {
+      return Guarded.zero();
+    }
     T product = op.timesPartial(a.scalars(type.dtype()), i, value(), x, y);
     Optional<Rational> exact = a.literal(product);
     if (exact.isPresent() && exact.get().isZero()) {

@@ -70,7 +70,7 @@ final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
     }
     Optional<Guarded<T>> sum = Optional.empty();
     for (int i = 0; i < x.size(); i++) {
-      if (dx.get(i).isPresent()) {
+      if (dx.get(i).isPresent() && !FlatPartials.contains(op, i)) {
         Guarded<T> d = dx.get(i).get();
         T v = d.value();
         T part = op.timesPartial(a.scalars(type.dtype()), i, v, x, y);

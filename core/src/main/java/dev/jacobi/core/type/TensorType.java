@@ -16,7 +16,7 @@ public record TensorType(DType dtype, Shape shape) {
 
   /** The same element type with another shape. */
   public TensorType withShape(Shape other) {
-    return other == shape ? this : new TensorType(dtype, other);
+    return other.equals(shape) ? this : new TensorType(dtype, other);
   }
 
   /** The same shape with another element type. */

@@ -1,4 +1,4 @@
-package dev.jacobi.cpu;
+package dev.jacobi.cpu.jvm;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;

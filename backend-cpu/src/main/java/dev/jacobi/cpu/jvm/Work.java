@@ -1,4 +1,4 @@
-package dev.jacobi.cpu;
+package dev.jacobi.cpu.jvm;
 
 import dev.jacobi.core.type.Diagnostic;
 import java.util.concurrent.atomic.AtomicInteger;
