@@ -12,11 +12,7 @@ public final class Memory {
 
   /** The bytes of an element. */
   public static long bytes(DType dtype) {
-    return switch (dtype) {
-      case F64, I64 -> 8;
-      case F32 -> 4;
-      case BOOL -> 1;
-    };
+    return dtype.bytes();
   }
 
   /** The bytes of a tensor's elements. */

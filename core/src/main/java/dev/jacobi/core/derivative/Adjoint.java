@@ -4,6 +4,7 @@ import dev.jacobi.core.graph.Normalization;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.graph.TensorAlgebra;
+import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.TensorType;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One step of reverse mode: what an operand of an operation gets of the adjoint of the result. In
+ * One step of reverse mode: what each operand of an operation gets of the adjoint of the result. In
  * the names, {@code x} are operands, {@code y} the result, {@code yBar} its adjoint, {@code i} the
  * operand that is asked for.
  *
@@ -22,27 +23,30 @@ import java.util.function.Supplier;
 final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
 
   private final TensorAlgebra<T> a;
+  private final Op op;
   private final List<T> x;
   private final T y;
   private final Guarded<T> yBar;
   private final TensorType type;
-  private final int i;
+  private int i;
 
-  private Adjoint(TensorAlgebra<T> a, List<T> x, T y, Guarded<T> yBar, int i) {
+  Adjoint(TensorAlgebra<T> a, Op op, List<T> x, T y, Guarded<T> yBar) {
     this.a = a;
+    this.op = op;
     this.x = x;
     this.y = y;
     this.yBar = yBar;
     this.type = a.type(y);
-    this.i = i;
   }
 
-  /** What operand {@code i} of a step gets; empty when it carries no derivative. */
-  static <T> Optional<Guarded<T>> of(
-      TensorAlgebra<T> a, Op op, List<T> x, T y, Guarded<T> yBar, int i) {
-    return a.type(x.get(i)).dtype().isFloat()
-        ? op.fold(new Adjoint<>(a, x, y, yBar, i))
-        : Optional.empty();
+  /** What an operand gets; empty when it carries no derivative. */
+  Optional<Guarded<T>> share(int operand) {
+    i = operand;
+    if (!typeOf(i).dtype().isFloat()) {
+      return Optional.empty();
+    }
+    // By far the most frequent kind: called directly, so that the call costs nothing.
+    return op instanceof Op.Map map ? map(map) : op.fold(this);
   }
 
   private Optional<Guarded<T>> share(Supplier<Guarded<T>> rule) {
@@ -50,7 +54,7 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
   }
 
   private T value() {
-    return yBar.value().orElseThrow();
+    return yBar.value();
   }
 
   private TensorType typeOf(int operand) {
@@ -89,7 +93,8 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
       return Guarded.zero();
     }
     T product = op.timesPartial(a.scalars(type.dtype()), i, value(), x, y);
-    if (a.literal(product).filter(exact -> exact.isZero()).isPresent()) {
+    Optional<Rational> exact = a.literal(product);
+    if (exact.isPresent() && exact.get().isZero()) {
       return Guarded.zero();
     }
     return yBar.with(a.broadcast(product, type.shape())).sumTo(a, type, target);
@@ -109,7 +114,7 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
     T operand = x.get(0);
     Shape shape = typeOf(0).shape();
     Guarded<T> expanded = yBar.move(a, value -> Reductions.expand(a, op, shape, value));
-    T v = expanded.value().orElseThrow();
+    T v = expanded.value();
     T result =
         switch (op.reduction()) {
           case SUM -> v;

@@ -8,6 +8,7 @@ import dev.jacobi.core.type.TensorType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An adjoint or a tangent: how much the result moves with a value, or a value with the inputs. One
@@ -16,10 +17,20 @@ import java.util.function.UnaryOperator;
  * value is NaN there. That is why the choice is carried along as a guard and applied last:
  * multiplying a zero by an infinite derivative would give NaN.
  *
- * @param value the adjoint or tangent, or empty for a zero that is known to be one
- * @param guard where it holds; empty for everywhere
+ * @param <T> the carrier
  */
-record Guarded<T>(Optional<T> value, Optional<Guard<T>> guard) {
+final class Guarded<T> {
+
+  /** The adjoint or tangent; null for a zero that is known to be one. */
+  private final @Nullable T value;
+
+  /** Where it holds; null for everywhere. */
+  private final @Nullable Guard<T> guard;
+
+  private Guarded(@Nullable T value, @Nullable Guard<T> guard) {
+    this.value = value;
+    this.guard = guard;
+  }
 
   /** A condition, which broadcasts to the shape of the value, and the truth value it must have. */
   record Guard<T>(T condition, boolean holds) {
@@ -39,77 +50,94 @@ record Guarded<T>(Optional<T> value, Optional<Guard<T>> guard) {
   }
 
   static <T> Guarded<T> zero() {
-    return new Guarded<>(Optional.empty(), Optional.empty());
+    return new Guarded<>(null, null);
   }
 
   static <T> Guarded<T> of(T value) {
-    return new Guarded<>(Optional.of(value), Optional.empty());
+    return new Guarded<>(value, null);
   }
 
   boolean isZero() {
-    return value.isEmpty();
+    return value == null;
+  }
+
+  /** Whether it may not hold everywhere. */
+  boolean isGuarded() {
+    return guard != null;
+  }
+
+  /** The value of one that is not known to be zero, whatever its guard says. */
+  T value() {
+    if (value == null) {
+      throw new AssertionError("a zero has no value");
+    }
+    return value;
   }
 
   /** Another value under the same guard. */
   Guarded<T> with(T other) {
-    return new Guarded<>(Optional.of(other), guard);
+    return new Guarded<>(other, guard);
   }
 
   /** This where a condition has a truth value, and zero elsewhere. */
   Guarded<T> where(TensorAlgebra<T> a, T condition, boolean holds) {
     Guard<T> chosen = new Guard<>(condition, holds);
     Guard<T> both =
-        guard
-            .map(own -> new Guard<>(a.map(ScalarOp.AND, own.truth(a), chosen.truth(a)), true))
-            .orElse(chosen);
-    return new Guarded<>(value, Optional.of(both));
+        guard == null
+            ? chosen
+            : new Guard<>(a.map(ScalarOp.AND, guard.truth(a), chosen.truth(a)), true);
+    return new Guarded<>(value, both);
   }
 
   /** The plain value: zero where the guard does not hold. */
   T materialize(TensorAlgebra<T> a, TensorType type) {
-    if (value.isEmpty()) {
+    if (value == null) {
       return a.full(0, type);
     }
-    T plain = value.get();
-    if (guard.isEmpty()) {
-      return plain;
+    if (guard == null) {
+      return value;
     }
     T zero = a.constant(0, type.dtype());
-    Guard<T> g = guard.get();
-    return g.holds() ? a.where(g.condition(), plain, zero) : a.where(g.condition(), zero, plain);
+    return guard.holds()
+        ? a.where(guard.condition(), value, zero)
+        : a.where(guard.condition(), zero, value);
   }
 
   /** The sum with another of the same type. */
   Guarded<T> plus(TensorAlgebra<T> a, Guarded<T> other, TensorType type) {
-    if (isZero() || other.isZero()) {
+    if (value == null || other.value == null) {
       return isZero() ? other : this;
     }
-    if (guard.isPresent() && other.guard.isPresent()) {
-      Guard<T> mine = guard.get();
-      Guard<T> theirs = other.guard.get();
-      T left = value.get();
-      T right = other.value.get();
-      if (mine.same(theirs)) {
-        return with(a.plus(left, right));
-      }
-      if (mine.complements(theirs)) {
-        T condition = mine.condition();
-        return of(mine.holds() ? a.where(condition, left, right) : a.where(condition, right, left));
-      }
-      T either = a.map(ScalarOp.OR, mine.truth(a), theirs.truth(a));
-      T sum = a.plus(materialize(a, type), other.materialize(a, type));
-      return new Guarded<>(Optional.of(sum), Optional.of(new Guard<>(either, true)));
+    Guard<T> mine = guard;
+    Guard<T> theirs = other.guard;
+    if (mine == null || theirs == null) {
+      return of(a.plus(materialize(a, type), other.materialize(a, type)));
     }
-    return of(a.plus(materialize(a, type), other.materialize(a, type)));
+    if (mine.same(theirs)) {
+      return with(a.plus(value, other.value));
+    }
+    if (mine.complements(theirs)) {
+      T condition = mine.condition();
+      return of(
+          mine.holds()
+              ? a.where(condition, value, other.value)
+              : a.where(condition, other.value, value));
+    }
+    T either = a.map(ScalarOp.OR, mine.truth(a), theirs.truth(a));
+    T sum = a.plus(materialize(a, type), other.materialize(a, type));
+    return new Guarded<>(sum, new Guard<>(either, true));
   }
 
   /** A change of layout that both value and guard follow, such as a permutation of axes. */
   Guarded<T> move(TensorAlgebra<T> a, UnaryOperator<T> layout) {
-    T plain = value.orElseThrow();
-    Shape shape = a.shape(plain);
-    return new Guarded<>(
-        Optional.of(layout.apply(plain)),
-        guard.map(g -> new Guard<>(layout.apply(a.broadcast(g.condition(), shape)), g.holds())));
+    T plain = value();
+    T moved = layout.apply(plain);
+    return guard == null
+        ? of(moved)
+        : new Guarded<>(
+            moved,
+            new Guard<>(
+                layout.apply(a.broadcast(guard.condition(), a.shape(plain))), guard.holds()));
   }
 
   /**
@@ -122,13 +150,18 @@ record Guarded<T>(Optional<T> value, Optional<Guard<T>> guard) {
   Guarded<T> mix(
       TensorAlgebra<T> a, TensorType type, UnaryOperator<T> linear, UnaryOperator<T> reach) {
     T result = linear.apply(materialize(a, type));
-    return new Guarded<>(
-        Optional.of(result), truth(a, type).map(truth -> new Guard<>(reach.apply(truth), true)));
+    return guard == null
+        ? of(result)
+        : new Guarded<>(result, new Guard<>(reach.apply(truth(a, type, guard)), true));
   }
 
   /** Where the guard holds, in the shape of the value; empty for everywhere. */
   Optional<T> truth(TensorAlgebra<T> a, TensorType type) {
-    return guard.map(g -> a.broadcast(g.truth(a), type.shape()));
+    return guard == null ? Optional.empty() : Optional.of(truth(a, type, guard));
+  }
+
+  private static <T> T truth(TensorAlgebra<T> a, TensorType type, Guard<T> guard) {
+    return a.broadcast(guard.truth(a), type.shape());
   }
 
   /** The sum over the axes along which an operand's shape was repeated. */

@@ -4,11 +4,9 @@ import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.type.Diagnostic;
-import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reverse mode: one sweep from a result back to what it was made of. On graph nodes the sweep
@@ -29,60 +27,13 @@ public final class Reverse {
    */
   public static <T> List<Optional<T>> sweep(
       TensorAlgebra<T> a, Trace<T> trace, int output, T seed, List<Integer> wanted) {
-    List<@Nullable Guarded<T>> adjoints = new ArrayList<>(output + 1);
-    for (int step = 0; step <= output; step++) {
-      adjoints.add(null);
-    }
-    adjoints.set(output, Guarded.of(seed));
-    boolean[] keep = new boolean[output + 1];
-    for (int step : wanted) {
-      if (step <= output) {
-        keep[step] = true;
-      }
-    }
-    for (int step = output; step >= 0; step--) {
-      Guarded<T> adjoint = adjoints.get(step);
-      if (adjoint != null) {
-        pass(a, trace, step, adjoint, adjoints);
-        if (!keep[step]) {
-          adjoints.set(step, null);
-        }
-      }
-    }
+    ReverseSweep<T> sweep = new ReverseSweep<>(a, trace, output);
+    sweep.run(seed, wanted);
     List<Optional<T>> result = new ArrayList<>(wanted.size());
     for (int step : wanted) {
-      Guarded<T> adjoint = step <= output ? adjoints.get(step) : null;
-      result.add(
-          adjoint == null
-              ? Optional.empty()
-              : Optional.of(adjoint.materialize(a, a.type(trace.value(step)))));
+      result.add(sweep.adjoint(step));
     }
     return result;
-  }
-
-  private static <T> void pass(
-      TensorAlgebra<T> a,
-      Trace<T> trace,
-      int step,
-      Guarded<T> yBar,
-      List<@Nullable Guarded<T>> adjoints) {
-    List<T> x = trace.operandValues(step);
-    List<Optional<Guarded<T>>> shares = new ArrayList<>(x.size());
-    for (int i = 0; i < x.size(); i++) {
-      shares.add(
-          trace.operand(step, i) >= 0
-              ? Adjoint.of(a, trace.op(step), x, trace.value(step), yBar, i)
-              : Optional.empty());
-    }
-    for (int i = 0; i < shares.size(); i++) {
-      if (shares.get(i).isPresent()) {
-        int operand = trace.operand(step, i);
-        Guarded<T> share = shares.get(i).get();
-        Guarded<T> sum = adjoints.get(operand);
-        TensorType type = a.type(x.get(i));
-        adjoints.set(operand, sum == null ? share : sum.plus(a, share, type));
-      }
-    }
   }
 
   /**

@@ -72,7 +72,7 @@ final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
     for (int i = 0; i < x.size(); i++) {
       if (dx.get(i).isPresent() && !FlatPartials.contains(op, i)) {
         Guarded<T> d = dx.get(i).get();
-        T v = d.value().orElseThrow();
+        T v = d.value();
         T part = op.timesPartial(a.scalars(type.dtype()), i, v, x, y);
         if (a.literal(part).filter(exact -> exact.isZero()).isEmpty()) {
           Guarded<T> share = d.with(part);
@@ -80,14 +80,14 @@ final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
         }
       }
     }
-    return sum.map(total -> total.with(a.broadcast(total.value().orElseThrow(), type.shape())));
+    return sum.map(total -> total.with(a.broadcast(total.value(), type.shape())));
   }
 
   /** The tangent of the chosen operand; its guard is the chosen one's as well. */
   private Guarded<T> choice() {
     T condition = x.get(0);
     T value = a.broadcast(a.where(condition, chosen(1), chosen(2)), type.shape());
-    boolean guarded = dx.stream().flatMap(Optional::stream).anyMatch(d -> d.guard().isPresent());
+    boolean guarded = dx.stream().flatMap(Optional::stream).anyMatch(Guarded::isGuarded);
     if (!guarded) {
       return Guarded.of(value);
     }
@@ -97,7 +97,7 @@ final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
   }
 
   private T chosen(int i) {
-    return dx.get(i).map(d -> d.value().orElseThrow()).orElseGet(() -> zero());
+    return dx.get(i).map(d -> d.value()).orElseGet(() -> zero());
   }
 
   private T zero() {
@@ -115,7 +115,7 @@ final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
   @Override
   public Optional<Guarded<T>> cast(Op.Cast op) {
     return op.dtype().isFloat()
-        ? dx.get(0).map(d -> d.with(a.apply(op, List.of(d.value().orElseThrow()))))
+        ? dx.get(0).map(d -> d.with(a.apply(op, List.of(d.value()))))
         : Optional.empty();
   }
 
@@ -124,7 +124,7 @@ final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
     if (op.reduction() == Reduction.ANY || op.reduction() == Reduction.ALL) {
       return Optional.empty();
     }
-    return dx.get(0).map(d -> sum(op, d.with(weighed(op, d.value().orElseThrow()))));
+    return dx.get(0).map(d -> sum(op, d.with(weighed(op, d.value()))));
   }
 
   /** What each element of the operand adds to the tangent of its reduction. */
@@ -217,8 +217,8 @@ final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
     boolean guarded = false;
     for (int i = 0; i < x.size(); i++) {
       TensorType own = typeOf(i);
-      parts.add(dx.get(i).map(d -> d.value().orElseThrow()).orElseGet(() -> a.full(0, own)));
-      guarded |= dx.get(i).flatMap(Guarded::guard).isPresent();
+      parts.add(dx.get(i).map(d -> d.value()).orElseGet(() -> a.full(0, own)));
+      guarded |= dx.get(i).filter(Guarded::isGuarded).isPresent();
       truths.add(truth(i));
     }
     Guarded<T> joined = Guarded.of(a.apply(op, parts));

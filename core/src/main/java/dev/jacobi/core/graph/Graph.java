@@ -56,7 +56,7 @@ public final class Graph implements TensorAlgebra<Node> {
   @Override
   public Node apply(Op op, List<Node> operands) {
     if (op instanceof Op.Contract contract) {
-      ShapeRule.infer(op, typesOf(operands));
+      op.infer(typesOf(operands));
       NormalProduct product = NormalProduct.of(contract, operands);
       return intern(product.op(), product.operands());
     }
@@ -73,7 +73,7 @@ public final class Graph implements TensorAlgebra<Node> {
     if (frozen) {
       throw new IllegalStateException("the graph is frozen");
     }
-    return add(hash, op, own, ShapeRule.infer(op, typesOf(own)));
+    return add(hash, op, own, op.infer(typesOf(own)));
   }
 
   private Node add(int hash, Op op, List<Node> own, TensorType type) {

@@ -7,9 +7,11 @@ import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 
 /**
  * What makes a value out of its operands. An operation is a record without operands, so that the
@@ -93,7 +95,14 @@ public sealed interface Op {
    * The type of the result for operands of the given types; types that do not fit are a diagnostic.
    */
   default TensorType infer(List<TensorType> operands) {
-    return ShapeRule.infer(this, operands);
+    return infer(operands, Function.identity());
+  }
+
+  /**
+   * The type of the result for operands that have types; types that do not fit are a diagnostic.
+   */
+  default <T> TensorType infer(List<T> operands, Function<T, TensorType> types) {
+    return ShapeRule.infer(this, operands, types);
   }
 
   /** A named input of a given type; no operands. */
@@ -122,6 +131,14 @@ public sealed interface Op {
 
   /** An operation of the catalogue on operands of one element type, which broadcast. */
   record Map(ScalarOp op) implements Op {
+
+    private static final List<Map> ALL = Arrays.stream(ScalarOp.values()).map(Map::new).toList();
+
+    /** The operation of the catalogue, made once. */
+    public static Map of(ScalarOp op) {
+      return ALL.get(op.ordinal());
+    }
+
     @Override
     public <R> R fold(Cases<R> cases) {
       return cases.map(this);
@@ -264,10 +281,12 @@ public sealed interface Op {
     private final String left;
     private final String right;
     private final String result;
-    private final String shared;
-    private final String rows;
-    private final String columns;
-    private final String summed;
+    private final Axes shared;
+    private final Axes rows;
+    private final Axes columns;
+    private final Axes summed;
+    private final int[] sources;
+    private final boolean wellFormed;
 
     /** The adjoints by each operand, each made when it is first asked for. */
     private final AtomicReferenceArray<Contract> adjoints = new AtomicReferenceArray<>(2);
@@ -275,13 +294,29 @@ public sealed interface Op {
     /** Renames the letters. */
     public Contract(String left, String right, String result) {
       String used = left + right + result;
-      this.left = Letters.renamed(left, used);
-      this.right = Letters.renamed(right, used);
-      this.result = Letters.renamed(result, used);
-      shared = Letters.kept(this.result, this.left, true, this.right, true);
-      rows = Letters.kept(this.result, this.left, true, this.right, false);
-      columns = Letters.kept(this.result, this.left, false, this.right, true);
-      summed = Letters.kept(this.left, this.right, true, this.result, false);
+      this.left = Axes.renamed(left, used);
+      this.right = Axes.renamed(right, used);
+      this.result = Axes.renamed(result, used);
+      shared = axes(this.result, true, true);
+      rows = axes(this.result, true, false);
+      columns = axes(this.result, false, true);
+      summed = axes(this.left, true, true, false);
+      String operands = this.left + this.right;
+      sources = this.result.chars().map(operands::indexOf).toArray();
+      wellFormed =
+          this.left.length() == shared.count() + rows.count() + summed.count()
+              && this.right.length() == shared.count() + summed.count() + columns.count()
+              && this.result.length() == shared.count() + rows.count() + columns.count()
+              && used.chars().distinct().count()
+                  == shared.count() + rows.count() + summed.count() + columns.count();
+    }
+
+    private Axes axes(String from, boolean inLeft, boolean inRight) {
+      return axes(from, inLeft, inRight, true);
+    }
+
+    private Axes axes(String from, boolean inLeft, boolean inRight, boolean inResult) {
+      return Axes.of(from, left, inLeft, right, inRight, result, inResult);
     }
 
     /** A letter for each axis of the left operand. */
@@ -300,23 +335,36 @@ public sealed interface Op {
     }
 
     /** The letters of both operands and the result, in the order of the result. */
-    public String shared() {
+    public Axes shared() {
       return shared;
     }
 
     /** The letters of the left operand and the result alone, in the order of the result. */
-    public String rows() {
+    public Axes rows() {
       return rows;
     }
 
     /** The letters of the right operand and the result alone, in the order of the result. */
-    public String columns() {
+    public Axes columns() {
       return columns;
     }
 
     /** The letters of both operands alone, in the order of the left one. */
-    public String summed() {
+    public Axes summed() {
       return summed;
+    }
+
+    /**
+     * The axis that an axis of the result comes from; those of the right operand are counted after
+     * those of the left one.
+     */
+    int source(int axis) {
+      return sources[axis];
+    }
+
+    /** Whether the letters are as they should be: each axis is named, and named once. */
+    boolean isWellFormed() {
+      return wellFormed;
     }
 
     /**

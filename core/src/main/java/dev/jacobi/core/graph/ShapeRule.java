@@ -12,25 +12,38 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The type of an operation's result, from the types of its operands. Checked here, when a value is
  * made, and never again.
  */
-final class ShapeRule implements Op.Cases<TensorType> {
+final class ShapeRule<T> implements Op.Cases<TensorType> {
 
-  private final List<TensorType> operands;
+  private final List<T> operands;
+  private final Function<T, TensorType> types;
 
-  private ShapeRule(List<TensorType> operands) {
+  private ShapeRule(List<T> operands, Function<T, TensorType> types) {
     this.operands = operands;
+    this.types = types;
   }
 
-  static TensorType infer(Op op, List<TensorType> operands) {
-    return op.fold(new ShapeRule(operands));
+  static <T> TensorType infer(Op op, List<T> operands, Function<T, TensorType> types) {
+    ShapeRule<T> rule = new ShapeRule<>(operands, types);
+    // By far the most frequent kind: called directly, so that the call costs nothing.
+    return op instanceof Op.Map map ? rule.map(map) : op.fold(rule);
   }
 
   private TensorType first() {
-    return operands.get(0);
+    return type(0);
+  }
+
+  private TensorType type(int operand) {
+    return types.apply(operands.get(operand));
+  }
+
+  private List<TensorType> types() {
+    return operands.stream().map(types).toList();
   }
 
   private void arity(Op op, int count) {
@@ -79,7 +92,7 @@ final class ShapeRule implements Op.Cases<TensorType> {
     TensorType type = first();
     for (int i = 1; i < operands.size(); i++) {
       Shape shape = type.shape();
-      Shape other = operands.get(i).shape();
+      Shape other = type(i).shape();
       if (!shape.equals(other)) {
         Optional<Shape> both = shape.broadcast(other);
         type = type.withShape(both.orElseThrow(() -> noBroadcast(op, shape, other).exception()));
@@ -90,7 +103,7 @@ final class ShapeRule implements Op.Cases<TensorType> {
 
   private DType commonType(ScalarOp op) {
     int from = op.kind() == ScalarOp.Kind.CHOICE ? 1 : 0;
-    DType dtype = operands.get(from).dtype();
+    DType dtype = type(from).dtype();
     boolean fits =
         switch (op.kind()) {
           case FLOAT, PREDICATE -> dtype.isFloat();
@@ -99,12 +112,12 @@ final class ShapeRule implements Op.Cases<TensorType> {
           case CHOICE -> first().dtype() == DType.BOOL;
         };
     for (int i = from; i < operands.size(); i++) {
-      fits &= operands.get(i).dtype() == dtype;
+      fits &= type(i).dtype() == dtype;
     }
     if (!fits) {
       throw Diagnostic.error(
               "type/operands",
-              op.text() + " does not take operands of types " + operands,
+              op.text() + " does not take operands of types " + types(),
               op.kind() == ScalarOp.Kind.LOGICAL
                   ? "compare numbers first, for example x != 0"
                   : "convert the operands to one type first")
@@ -320,7 +333,7 @@ final class ShapeRule implements Op.Cases<TensorType> {
     long extent = 0;
     int axis = op.axis();
     Shape shape = first().shape();
-    for (TensorType operand : operands) {
+    for (TensorType operand : types()) {
       Shape other = operand.shape();
       boolean fits =
           operand.dtype() == first().dtype()
@@ -346,45 +359,63 @@ final class ShapeRule implements Op.Cases<TensorType> {
   public TensorType contract(Op.Contract op) {
     arity(op, 2);
     Shape left = first().shape();
-    Shape right = operands.get(1).shape();
-    if (op.left().length() != left.rank() || op.right().length() != right.rank()) {
-      throw new AssertionError(op + " of " + operands);
+    Shape right = type(1).shape();
+    if (!op.isWellFormed()
+        || op.left().length() != left.rank()
+        || op.right().length() != right.rank()) {
+      throw new AssertionError(op + " of " + types());
     }
-    requireEqualExtents(op.left() + op.right(), op);
-    List<Dim> result = new ArrayList<>(op.result().length());
-    for (int axis = 0; axis < op.result().length(); axis++) {
-      char letter = op.result().charAt(axis);
-      int place = op.left().indexOf(letter);
-      if (op.result().indexOf(letter) < axis || (place < 0 && op.right().indexOf(letter) < 0)) {
-        throw new AssertionError(op);
-      }
-      result.add(place < 0 ? right.dim(op.right().indexOf(letter)) : left.dim(place));
-    }
-    if (first().dtype() != operands.get(1).dtype() || first().dtype() == DType.BOOL) {
+    requireEqualExtents(op.shared());
+    requireEqualExtents(op.summed());
+    if (first().dtype() != type(1).dtype() || first().dtype() == DType.BOOL) {
       throw Diagnostic.error(
               "type/operands",
-              "a product does not take operands of types " + operands,
+              "a product does not take operands of types " + types(),
               "convert the operands to one type of numbers first")
           .exception();
     }
-    return first().withShape(result.equals(left.dims()) ? left : new Shape(result));
+    // Products of square matrices are frequent, and equal shapes are fastest told if they are one.
+    return first().withShape(isResult(op, left) ? left : new Shape(dims(op)));
   }
 
-  /** Axes of both operands, one after the other, that have one letter have one extent. */
-  private void requireEqualExtents(String letters, Op.Contract op) {
-    for (int axis = 0; axis < letters.length(); axis++) {
-      Dim known = extent(letters.indexOf(letters.charAt(axis)), op);
-      Dim own = extent(axis, op);
-      if (!known.equals(own)) {
+  private boolean isResult(Op.Contract op, Shape shape) {
+    boolean same = shape.rank() == op.result().length();
+    for (int axis = 0; axis < op.result().length() && same; axis++) {
+      same = shape.dim(axis).equals(dim(op, axis));
+    }
+    return same;
+  }
+
+  private List<Dim> dims(Op.Contract op) {
+    List<Dim> dims = new ArrayList<>(op.result().length());
+    for (int axis = 0; axis < op.result().length(); axis++) {
+      dims.add(dim(op, axis));
+    }
+    return dims;
+  }
+
+  /** The extent of an axis of a contraction's result. */
+  private Dim dim(Op.Contract op, int axis) {
+    int source = op.source(axis);
+    int own = op.left().length();
+    return source < own ? first().shape().dim(source) : type(1).shape().dim(source - own);
+  }
+
+  /** Axes of both operands have the same extents in both. */
+  private void requireEqualExtents(Axes axes) {
+    for (int i = 0; i < axes.count(); i++) {
+      Dim left = first().shape().dim(axes.left(i));
+      Dim right = type(1).shape().dim(axes.right(i));
+      if (!left.equals(right)) {
         throw mismatch(
                 "a product of shapes "
                     + first().shape()
                     + " and "
-                    + operands.get(1).shape()
+                    + type(1).shape()
                     + ": the extents "
-                    + known
+                    + left
                     + " and "
-                    + own
+                    + right
                     + " should be equal",
                 "transpose an operand, or check its shape")
             .exception();
@@ -392,18 +423,13 @@ final class ShapeRule implements Op.Cases<TensorType> {
     }
   }
 
-  private Dim extent(int axis, Op.Contract op) {
-    int own = axis - op.left().length();
-    return own < 0 ? first().shape().dim(axis) : operands.get(1).shape().dim(own);
-  }
-
   @Override
   public TensorType gather(Op.Gather op) {
     arity(op, 2);
-    integers(operands.get(1), "indices");
+    integers(type(1), "indices");
     Shape shape = first().shape();
     List<Dim> dims = new ArrayList<>(shape.dims().subList(0, op.axis()));
-    dims.addAll(operands.get(1).shape().dims());
+    dims.addAll(type(1).shape().dims());
     dims.addAll(shape.dims().subList(op.axis() + 1, shape.rank()));
     return first().withShape(Shape.of(dims));
   }
@@ -411,7 +437,7 @@ final class ShapeRule implements Op.Cases<TensorType> {
   @Override
   public TensorType scatterAdd(Op.ScatterAdd op) {
     arity(op, 2);
-    TensorType positions = operands.get(1);
+    TensorType positions = type(1);
     integers(positions, "indices");
     Shape shape = first().shape();
     int after = op.axis() + positions.shape().rank();
@@ -419,7 +445,7 @@ final class ShapeRule implements Op.Cases<TensorType> {
     dims.add(op.extent());
     dims.addAll(shape.dims().subList(after, shape.rank()));
     if (!shape.dims().subList(op.axis(), after).equals(positions.shape().dims())) {
-      throw new AssertionError(op + " of " + operands);
+      throw new AssertionError(op + " of " + types());
     }
     return first().withShape(Shape.of(dims));
   }

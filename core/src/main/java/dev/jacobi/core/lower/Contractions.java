@@ -13,7 +13,11 @@ final class Contractions {
   record Letters(String batch, String rows, String summed, String columns) {
 
     static Letters of(Op.Contract op) {
-      return new Letters(op.shared(), op.rows(), op.summed(), op.columns());
+      return new Letters(
+          op.shared().letters(),
+          op.rows().letters(),
+          op.summed().letters(),
+          op.columns().letters());
     }
 
     String left() {

@@ -737,7 +737,7 @@ public enum ScalarOp {
 
   /** The number of operands. */
   public int arity() {
-    return definition.domains().size();
+    return definition.arity();
   }
 
   /**

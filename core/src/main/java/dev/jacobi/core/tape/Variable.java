@@ -25,6 +25,7 @@ public final class Variable implements Operand<Variable> {
   private Optional<Variable> gradient = Optional.empty();
   private boolean retained;
   private boolean freed;
+  private boolean number;
 
   /** The last walk that came here, and which of its steps this is. */
   private long walk = -1;
@@ -145,6 +146,16 @@ public final class Variable implements Operand<Variable> {
     gradient = Optional.of(gradient.isPresent() ? tape.plus(gradient.get(), share) : share);
   }
 
+  /** The values of variables, in order. */
+  static List<Tensor> values(List<Variable> variables) {
+    return switch (variables.size()) {
+      case 0 -> List.of();
+      case 1 -> List.of(variables.get(0).value);
+      case 2 -> List.of(variables.get(0).value, variables.get(1).value);
+      default -> variables.stream().map(Variable::value).toList();
+    };
+  }
+
   long order() {
     return order;
   }
@@ -157,6 +168,15 @@ public final class Variable implements Operand<Variable> {
   void setStep(long number, int place) {
     walk = number;
     step = place;
+  }
+
+  /** Marks a double that was written as a number. */
+  void setNumber() {
+    number = true;
+  }
+
+  boolean isNumber() {
+    return number;
   }
 
   Op op() {

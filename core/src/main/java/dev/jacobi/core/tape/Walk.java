@@ -9,16 +9,18 @@ import dev.jacobi.core.type.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 
-/** The part of a tape that an output was made of, in the order it was recorded. */
+/**
+ * The part of a tape that an output was made of: leaves, then results in the order they were
+ * recorded.
+ */
 final class Walk {
 
   private static final Comparator<Variable> BY_ORDER = Comparator.comparingLong(Variable::order);
 
   private final Variable output;
   private final long number;
-  private final List<Variable> steps;
+  private final Variable[] steps;
 
   /** Collects all that the output was made of and that derivatives flow through. */
   Walk(Tape tape, Variable output) {
@@ -35,14 +37,15 @@ final class Walk {
     this.output = output;
     this.number = tape.nextWalk();
     this.steps = ancestors();
-    for (int i = 0; i < steps.size(); i++) {
-      steps.get(i).setStep(number, i);
+    for (int i = 0; i < steps.length; i++) {
+      steps[i].setStep(number, i);
     }
   }
 
-  private List<Variable> ancestors() {
+  private Variable[] ancestors() {
     List<Variable> open = new ArrayList<>();
-    List<Variable> found = new ArrayList<>();
+    List<Variable> leaves = new ArrayList<>();
+    List<Variable> results = new ArrayList<>();
     open.add(output);
     output.setStep(number, 0);
     while (!open.isEmpty()) {
@@ -58,8 +61,8 @@ final class Walk {
                 "walk back once, or retain the graph: backward(z, seed, retain_graph=true)")
             .exception();
       }
-      found.add(variable);
       List<Variable> operands = variable.operands();
+      (operands.isEmpty() ? leaves : results).add(variable);
       for (int i = 0; i < operands.size(); i++) {
         Variable operand = operands.get(i);
         if (operand.requiresGrad() && operand.step(number) < 0) {
@@ -68,8 +71,10 @@ final class Walk {
         }
       }
     }
-    found.sort(BY_ORDER);
-    return found;
+    // The results of a chain are found in descending order, which takes no time to sort.
+    results.sort(BY_ORDER);
+    leaves.addAll(results);
+    return leaves.toArray(Variable[]::new);
   }
 
   Variable output() {
@@ -77,13 +82,13 @@ final class Walk {
   }
 
   int last() {
-    return steps.size() - 1;
+    return steps.length - 1;
   }
 
   /** The step that made a variable; past the end when the output does not depend on it. */
   int step(Variable variable) {
     int step = variable.step(number);
-    return step < 0 ? steps.size() : step;
+    return step < 0 ? steps.length : step;
   }
 
   /** The variables that keep their gradient. */
@@ -99,12 +104,32 @@ final class Walk {
 
   /** The steps with their values as tensors, for a walk that computes. */
   Trace<Tensor> tensors() {
-    return new Steps<>(Variable::value);
+    return new Steps<>() {
+      @Override
+      public List<Tensor> operandValues(int step) {
+        return Variable.values(steps[step].operands());
+      }
+
+      @Override
+      public Tensor value(int step) {
+        return steps[step].value();
+      }
+    };
   }
 
   /** The steps as variables, for a walk that is recorded itself. */
   Trace<Variable> variables() {
-    return new Steps<>(variable -> variable);
+    return new Steps<>() {
+      @Override
+      public List<Variable> operandValues(int step) {
+        return steps[step].operands();
+      }
+
+      @Override
+      public Variable value(int step) {
+        return steps[step];
+      }
+    };
   }
 
   /** Frees what the walk used, unless it is retained. */
@@ -130,42 +155,21 @@ final class Walk {
     return op instanceof Op.Contract || op instanceof Op.Normalize || op instanceof Op.Gather;
   }
 
-  private final class Steps<T> implements Trace<T> {
-
-    private final Function<Variable, T> view;
-
-    Steps(Function<Variable, T> view) {
-      this.view = view;
-    }
+  private abstract class Steps<T> implements Trace<T> {
 
     @Override
     public int size() {
-      return steps.size();
+      return steps.length;
     }
 
     @Override
     public Op op(int step) {
-      return steps.get(step).op();
+      return steps[step].op();
     }
 
     @Override
     public int operand(int step, int index) {
-      return steps.get(step).operands().get(index).step(number);
-    }
-
-    @Override
-    public List<T> operandValues(int step) {
-      List<Variable> operands = steps.get(step).operands();
-      List<T> values = new ArrayList<>(operands.size());
-      for (int i = 0; i < operands.size(); i++) {
-        values.add(view.apply(operands.get(i)));
-      }
-      return values;
-    }
-
-    @Override
-    public T value(int step) {
-      return view.apply(steps.get(step));
+      return steps[step].operands().get(index).step(number);
     }
   }
 }

@@ -83,12 +83,26 @@ public final class Shape {
 
   /** The number of axes. */
   public int rank() {
-    return dims.size();
+    return numbers.length;
   }
 
   /** The extent of an axis in {@code [0, rank)}. */
   public Dim dim(int axis) {
     return dims.get(axis);
+  }
+
+  /** The extent of an axis as a number that an array may have; a named one is an error. */
+  public int size(int axis) {
+    return numbers[axis] < 0 ? (int) dims.get(axis).size() : (int) numbers[axis];
+  }
+
+  /** How far apart neighbours along an axis lie in row-major order. */
+  public int stride(int axis) {
+    int stride = 1;
+    for (int inner = axis + 1; inner < numbers.length; inner++) {
+      stride *= Math.max(size(inner), 1);
+    }
+    return stride;
   }
 
   /** Whether every extent is a number. */

@@ -46,7 +46,7 @@ public final class Tensor {
 
   /** A scalar double. */
   public static Tensor scalar(double value) {
-    return wrap(Shape.SCALAR, new double[] {value});
+    return wrap(TensorType.scalar(DType.F64), new double[] {value});
   }
 
   /** A vector of doubles; the array is copied. */
@@ -94,6 +94,14 @@ public final class Tensor {
   /** Takes over an array that the caller promises not to change any more. */
   public static Tensor wrap(Shape shape, boolean[] elements) {
     return new Tensor(new TensorType(DType.BOOL, shape), elements, elements.length);
+  }
+
+  /** Takes over the elements of an f64 tensor, which the caller promises not to change any more. */
+  public static Tensor wrap(TensorType type, double[] elements) {
+    if (type.dtype() != DType.F64) {
+      throw new AssertionError(type);
+    }
+    return new Tensor(type, elements, elements.length);
   }
 
   /** Takes over an array of the type's elements that the caller promises not to change any more. */

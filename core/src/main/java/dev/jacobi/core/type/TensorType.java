@@ -1,11 +1,17 @@
 package dev.jacobi.core.type;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** What every value is: an element type and a shape. */
 public record TensorType(DType dtype, Shape shape) {
 
+  private static final List<TensorType> SCALARS =
+      Arrays.stream(DType.values()).map(dtype -> new TensorType(dtype, Shape.SCALAR)).toList();
+
   /** A scalar of the given element type. */
   public static TensorType scalar(DType dtype) {
-    return new TensorType(dtype, Shape.SCALAR);
+    return SCALARS.get(dtype.ordinal());
   }
 
   /** The same element type with another shape. */

@@ -1,6 +1,8 @@
 package dev.jacobi.core.backend.reference;
 
+import dev.jacobi.core.graph.Axes;
 import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
@@ -38,19 +40,17 @@ final class Contraction {
     n = extent(op.columns());
   }
 
-  private int extent(String letters) {
+  private int extent(Axes axes) {
     int extent = 1;
-    for (int i = 0; i < letters.length(); i++) {
-      extent *= (int) extent(letters.charAt(i));
+    for (int i = 0; i < axes.count(); i++) {
+      extent *= extent(axes, i);
     }
     return extent;
   }
 
-  private long extent(char letter) {
-    int axis = op.left().indexOf(letter);
-    return axis >= 0
-        ? left.shape().dim(axis).size()
-        : right.shape().dim(op.right().indexOf(letter)).size();
+  private int extent(Axes axes, int i) {
+    int own = axes.left(i);
+    return own >= 0 ? left.shape().size(own) : right.shape().size(axes.right(i));
   }
 
   static Tensor of(Op.Contract op, Tensor left, Tensor right, TensorType type) {
@@ -64,51 +64,63 @@ final class Contraction {
 
   /** Whether rows, columns and so on are single axes, and so short that copies would not pay. */
   private boolean isSmall() {
-    return op.shared().length() <= 1
-        && op.rows().length() <= 1
-        && op.summed().length() <= 1
-        && op.columns().length() <= 1
+    return op.shared().count() <= 1
+        && op.rows().count() <= 1
+        && op.summed().count() <= 1
+        && op.columns().count() <= 1
         && (long) batch * m * k * n < WORTH_ARRANGING;
   }
 
   private Tensor inPlace(TensorType type) {
+    Axes shared = op.shared();
+    Axes rows = op.rows();
+    Axes summed = op.summed();
+    Axes columns = op.columns();
+    boolean batched = shared.count() == 1;
+    boolean tall = rows.count() == 1;
+    boolean deep = summed.count() == 1;
+    boolean wide = columns.count() == 1;
+    Shape x = left.shape();
+    Shape y = right.shape();
+    Shape z = type.shape();
+    Matrices a =
+        new Matrices(
+            batched ? x.stride(shared.left(0)) : 0,
+            tall ? x.stride(rows.left(0)) : 0,
+            deep ? x.stride(summed.left(0)) : 0);
+    Matrices b =
+        new Matrices(
+            batched ? y.stride(shared.right(0)) : 0,
+            deep ? y.stride(summed.right(0)) : 0,
+            wide ? y.stride(columns.right(0)) : 0);
+    Matrices c =
+        new Matrices(
+            batched ? z.stride(shared.result(0)) : 0,
+            tall ? z.stride(rows.result(0)) : 0,
+            wide ? z.stride(columns.result(0)) : 0);
     Object result = type.dtype().array(batch * m * n);
-    Matrices a = matrices(op.left(), left.shape(), op.rows(), op.summed());
-    Matrices b = matrices(op.right(), right.shape(), op.summed(), op.columns());
-    Matrices c = matrices(op.result(), type.shape(), op.rows(), op.columns());
     multiply(left, a, right, b, result, c);
     return Tensor.wrap(type, result);
   }
 
-  private Matrices matrices(String letters, Shape shape, String rows, String columns) {
-    return new Matrices(
-        stride(op.shared(), letters, shape),
-        stride(rows, letters, shape),
-        stride(columns, letters, shape));
-  }
-
-  private static int stride(String letter, String letters, Shape shape) {
-    if (letter.isEmpty()) {
-      return 0;
-    }
-    long stride = 1;
-    int axis = letters.length() - 1;
-    for (; letters.charAt(axis) != letter.charAt(0); axis--) {
-      stride *= shape.dim(axis).size();
-    }
-    return (int) stride;
-  }
-
   private Tensor arranged(TensorType type) {
-    Tensor a = arranged(left, op.left(), op.shared() + op.rows() + op.summed());
-    Tensor b = arranged(right, op.right(), op.shared() + op.summed() + op.columns());
-    String order = op.shared() + op.rows() + op.columns();
+    String shared = op.shared().letters();
+    String rows = op.rows().letters();
+    String summed = op.summed().letters();
+    String columns = op.columns().letters();
+    Tensor a = arranged(left, op.left(), shared + rows + summed);
+    Tensor b = arranged(right, op.right(), shared + summed + columns);
     Object product = type.dtype().array(type.shape().elements());
     multiply(
         a, Matrices.dense(m, k), b, Matrices.dense(k, n), product, /* c= */ Matrices.dense(m, n));
-    long[] sizes = order.chars().mapToLong(letter -> extent((char) letter)).toArray();
-    Tensor result = Tensor.wrap(type.withShape(Shape.of(sizes)), product);
-    return arranged(result, order, op.result());
+    List<Dim> dims = new ArrayList<>();
+    for (Axes axes : List.of(op.shared(), op.rows(), op.columns())) {
+      for (int i = 0; i < axes.count(); i++) {
+        dims.add(Dim.of(extent(axes, i)));
+      }
+    }
+    Tensor result = Tensor.wrap(type.withShape(new Shape(dims)), product);
+    return arranged(result, shared + rows + columns, op.result());
   }
 
   /** The tensor with its axes in another order. */
@@ -146,9 +158,11 @@ final class Contraction {
   private void multiply(double[] x, Matrices a, double[] y, Matrices b, double[] z, Matrices c) {
     boolean byRows = b.column() == 1 && c.column() == 1 && n >= SHORT;
     for (int i = 0; i < batch * m; i++) {
-      int from = i / m * a.batch() + i % m * a.row();
-      int start = i / m * b.batch();
-      int to = i / m * c.batch() + i % m * c.row();
+      int matrix = i / m;
+      int row = i - matrix * m;
+      int from = matrix * a.batch() + row * a.row();
+      int start = matrix * b.batch();
+      int to = matrix * c.batch() + row * c.row();
       for (int p = 0; p < k && byRows; p++) {
         add(x[from + p * a.column()], y, start + p * b.row(), z, to);
       }
@@ -175,9 +189,11 @@ final class Contraction {
   private void multiply(float[] x, Matrices a, float[] y, Matrices b, float[] z, Matrices c) {
     boolean byRows = b.column() == 1 && c.column() == 1 && n >= SHORT;
     for (int i = 0; i < batch * m; i++) {
-      int from = i / m * a.batch() + i % m * a.row();
-      int start = i / m * b.batch();
-      int to = i / m * c.batch() + i % m * c.row();
+      int matrix = i / m;
+      int row = i - matrix * m;
+      int from = matrix * a.batch() + row * a.row();
+      int start = matrix * b.batch();
+      int to = matrix * c.batch() + row * c.row();
       for (int p = 0; p < k && byRows; p++) {
         add(x[from + p * a.column()], y, start + p * b.row(), z, to);
       }

@@ -43,18 +43,19 @@ public final class Lanes {
       from = array;
       at = 0;
     }
-    fillFrom(array, from, at);
+    fill(array, java.lang.reflect.Array.getLength(array), from, at);
   }
 
-  private static void fillFrom(Object array, Object from, int place) {
+  /** Sets the first elements to the one at a place of another array. */
+  static void fill(Object array, int count, Object from, int place) {
     if (array instanceof double[] doubles) {
-      Arrays.fill(doubles, ((double[]) from)[place]);
+      Arrays.fill(doubles, 0, count, ((double[]) from)[place]);
     } else if (array instanceof float[] floats) {
-      Arrays.fill(floats, ((float[]) from)[place]);
+      Arrays.fill(floats, 0, count, ((float[]) from)[place]);
     } else if (array instanceof long[] longs) {
-      Arrays.fill(longs, ((long[]) from)[place]);
+      Arrays.fill(longs, 0, count, ((long[]) from)[place]);
     } else {
-      Arrays.fill((boolean[]) array, ((boolean[]) from)[place]);
+      Arrays.fill((boolean[]) array, 0, count, ((boolean[]) from)[place]);
     }
   }
 
