@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Scanner;
 
 /**
  * Whether memory stays flat over 10,000 calls of a value and gradient, each at other values of the
@@ -55,7 +56,10 @@ public final class ResidentMemory {
   }
 
   private static String residentPages() throws IOException {
-    return Files.readString(Path.of("/proc/self/statm")).split(" ")[1];
+    try (Scanner sizes = new Scanner(Path.of("/proc/self/statm"), UTF_8)) {
+      sizes.nextLong();
+      return Long.toString(sizes.nextLong());
+    }
   }
 
   /** The row, or nothing where the operating system does not tell the size of a process. */
