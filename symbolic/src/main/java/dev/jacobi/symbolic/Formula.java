@@ -239,9 +239,11 @@ public final class Formula {
     }
     Instance instance = instance(given(at));
     Map<String, Tensor> inputs = instance.bind(at);
-    return mode == Mode.SYMBOLIC
-        ? new SymbolicCalculus(instance, inputs)
-        : new ForwardCalculus(instance, inputs);
+    Calculus calculus =
+        mode == Mode.SYMBOLIC
+            ? new SymbolicCalculus(instance, inputs)
+            : new ForwardCalculus(instance, inputs);
+    return new LocatedCalculus(calculus, () -> origin.run(at, given(at), dtype));
   }
 
   /**
@@ -257,6 +259,14 @@ public final class Formula {
     Map<String, TensorType> named = new LinkedHashMap<>();
     instance().names().all().forEach((name, node) -> named.put(name, node.type()));
     return named;
+  }
+
+  /**
+   * What is wrong with each name that is given a value or a type and that the program never says.
+   * Evaluating ignores them.
+   */
+  public Map<String, Diagnostic> unused(Map<String, Tensor> at) {
+    return mode == Mode.TAPE ? record(at).names().unused() : instance(given(at)).names().unused();
   }
 
   /** The type of the output. */
@@ -355,8 +365,7 @@ public final class Formula {
     NumberInputs numbers = new NumberInputs(instance);
     List<String> names = numbers.of(List.of(inputs));
     numbers.requireNumbers();
-    return instance.function(
-        "value", names, part -> Map.of(Instance.VALUE, part.output()));
+    return instance.function("value", names, part -> Map.of(Instance.VALUE, part.output()));
   }
 
   /**

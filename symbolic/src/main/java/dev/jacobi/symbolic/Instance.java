@@ -182,8 +182,7 @@ final class Instance {
   VectorFunction function(String kind, List<String> inputs, Results results) {
     return functions.computeIfAbsent(
         new Purpose(kind, inputs),
-        purpose ->
-            backend.function(simplified(part(inputs), results, Rewriter.exact()), inputs));
+        purpose -> backend.function(simplified(part(inputs), results, Rewriter.exact()), inputs));
   }
 
   /** The derivatives as formulas; those without a seed are kept. */

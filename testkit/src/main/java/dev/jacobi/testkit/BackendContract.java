@@ -305,10 +305,10 @@ public abstract class BackendContract {
     Node x = graph.input("x", 2);
     Executable executable = backend().compile(graph.extract(Map.of("y", x.times(3))));
     Tensor expected = Tensor.vector(3.0, -6);
-    assertEquals(expected, executable.run(Map.of("x", Tensor.vector(1L, -2L))).get("y"));
+    assertEquals(expected, executable.run(Map.of("x", Tensor.integers(1L, -2L))).get("y"));
     Tensor single = Tensor.vector(1.0, -2).cast(DType.F32);
     assertEquals(expected, executable.run(Map.of("x", single)).get("y"));
-    refused("input/type", () -> executable.run(Map.of("x", Tensor.vector(1L, (1L << 53) + 1))));
+    refused("input/type", () -> executable.run(Map.of("x", Tensor.integers(1L, (1L << 53) + 1))));
   }
 
   @Test
@@ -319,7 +319,7 @@ public abstract class BackendContract {
     Node y = graph.apply(new Op.Gather(0), List.of(x, label));
     Executable executable = backend().compile(graph.extract(Map.of("y", y)));
     Tensor two = Tensor.vector(1.0, 2);
-    Tensor place = Tensor.of(Shape.SCALAR, 1L);
+    Tensor place = Tensor.integers(Shape.SCALAR, 1L);
     assertAll(
         () -> refused("input/missing", () -> executable.run(Map.of("x", two))),
         () -> refused("input/missing", () -> executable.run(Map.of("label", place))),
@@ -368,7 +368,7 @@ public abstract class BackendContract {
   private void runPlaces(Op op, long last) {
     Scenario.Builder builder = new Scenario.Builder();
     Node x = builder.input("x", Tensor.vector(1.0, 2, 3));
-    Node places = builder.input("places", Tensor.vector(0L, 1L, last));
+    Node places = builder.input("places", Tensor.integers(0L, 1L, last));
     builder.output("y", builder.graph().apply(op, List.of(x, places)));
     Scenario scenario = builder.build("places");
     scenario.compile(backend()).run(scenario.inputs());
@@ -376,7 +376,7 @@ public abstract class BackendContract {
 
   private void runOneHot(long label) {
     Scenario.Builder builder = new Scenario.Builder();
-    Node labels = builder.input("labels", Tensor.vector(0L, label));
+    Node labels = builder.input("labels", Tensor.integers(0L, label));
     builder.output("y", builder.graph().apply(new Op.OneHot(Dim.of(3)), List.of(labels)));
     Scenario scenario = builder.build("labels");
     scenario.compile(backend()).run(scenario.inputs());

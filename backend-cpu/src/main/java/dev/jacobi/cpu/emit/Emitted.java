@@ -26,6 +26,9 @@ abstract class Emitted implements Code {
   /** An operand whose elements are one constant. */
   private record Fill(int operand, Instruction.Constant constant) {}
 
+  /** Bytes after each scratch array, so that no two of them lie a power of two apart. */
+  private static final int MARGIN = 304;
+
   private final List<Copy> before = new ArrayList<>();
   private final List<Copy> after = new ArrayList<>();
   private final List<Fill> fills = new ArrayList<>();
@@ -37,10 +40,7 @@ abstract class Emitted implements Code {
   Emitted(Plan plan) {
     this.cells = plan.scratch();
     this.width = plan.form().width();
-    this.description =
-        (plan.form().isVector() ? plan.form().bits() + "-bit vectors, " : "plain loops, ")
-            + plan.stages().size()
-            + " stages";
+    this.description = plan.form() + ", " + plan.stages().size() + " stages";
     Body body = plan.body();
     for (int i = 0; i < body.parameters().size(); i++) {
       copy(before, new Place(Place.Cell.of(body.lane(i)), false, i), plan.places(i).get(0));
@@ -98,7 +98,7 @@ abstract class Emitted implements Code {
 
   @Override
   public final Object[] scratch() {
-    return cells.stream().map(cell -> cell.room(width)).toArray();
+    return cells.stream().map(cell -> cell.room(width + MARGIN / cell.bytes())).toArray();
   }
 
   @Override

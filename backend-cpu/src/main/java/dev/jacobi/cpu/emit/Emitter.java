@@ -5,6 +5,7 @@ import dev.jacobi.core.primitive.Body;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Optional;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -28,7 +29,14 @@ public final class Emitter {
    */
   public static Optional<Code> emit(Body body, Form form) {
     Plan plan = Plan.of(body.inlined(), form);
-    return plan.stages().size() > MOST_STAGES ? Optional.empty() : Optional.of(define(plan));
+    if (plan.stages().size() > MOST_STAGES) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(define(plan));
+    } catch (ClassTooLargeException e) {
+      return Optional.empty();
+    }
   }
 
   private static Code define(Plan plan) {
@@ -88,20 +96,14 @@ public final class Emitter {
       for (int s = first; s < Math.min(stages, first + CALLS); s++) {
         call(part, 0, "stage" + s);
       }
-      end(part);
+      StageWriter.end(part);
     }
     MethodVisitor code = type.visitMethod(0, "stages", StageWriter.DESCRIPTOR, null, null);
     code.visitCode();
     for (int part = 0; part < parts; part++) {
       call(code, 1, "part" + part);
     }
-    end(code);
-  }
-
-  private static void end(MethodVisitor code) {
-    code.visitInsn(Opcodes.RETURN);
-    code.visitMaxs(0, 0);
-    code.visitEnd();
+    StageWriter.end(code);
   }
 
   private static void call(MethodVisitor code, int first, String name) {

@@ -17,7 +17,7 @@ import java.util.List;
 public record Form(int bits, boolean storesMasks, int width, int weight) {
 
   /** Plain loops, which a JIT compiler may turn into vector instructions. */
-  public static final Form SCALAR = new Form(0, true, 256, 48);
+  public static final Form SCALAR = new Form(0, true, 512, 48);
 
   /** Which operations may share a loop. */
   enum Group {
@@ -33,7 +33,7 @@ public record Form(int bits, boolean storesMasks, int width, int weight) {
 
   /** Vectors of so many bits, for the JVM that is running. */
   public static Form vector(int bits) {
-    return new Form(bits, Runtime.version().feature() >= 25, 256, 64);
+    return new Form(bits, Runtime.version().feature() >= 25, 256, 48);
   }
 
   /** Whether loops name the Vector API. */
@@ -90,6 +90,11 @@ public record Form(int bits, boolean storesMasks, int width, int weight) {
   /** Whether operations of different groups may share a loop, element by element. */
   boolean joins() {
     return !isVector();
+  }
+
+  @Override
+  public String toString() {
+    return isVector() ? bits + "-bit vectors" : "plain loops";
   }
 
   static boolean isConstant(Body body, int value) {

@@ -13,15 +13,22 @@ record Place(Cell cell, boolean isScratch, int index) {
 
   /** The elements of an array. Truth values may be kept as numbers, 1 or 0. */
   enum Cell {
-    DOUBLE("[D"),
-    FLOAT("[F"),
-    LONG("[J"),
-    BOOLEAN("[Z");
+    DOUBLE("[D", Double.BYTES),
+    FLOAT("[F", Float.BYTES),
+    LONG("[J", Long.BYTES),
+    BOOLEAN("[Z", 1);
 
     private final String descriptor;
+    private final int bytes;
 
-    Cell(String descriptor) {
+    Cell(String descriptor, int bytes) {
       this.descriptor = descriptor;
+      this.bytes = bytes;
+    }
+
+    /** Bytes of an element. */
+    int bytes() {
+      return bytes;
     }
 
     /** The type of the array, as class files write it. */

@@ -170,10 +170,9 @@ public final class Graph implements TensorAlgebra<Node> {
       last = Math.max(last, root.id());
     }
     for (int id = last; id >= 0; id--) {
-      if (live[id]) {
-        for (Node operand : nodes.get(id).operands()) {
-          live[operand.id()] = true;
-        }
+      Node node = nodes.get(id);
+      for (int i = 0; live[id] && i < node.operands().size(); i++) {
+        live[node.operand(i).id()] = true;
       }
     }
     return live;

@@ -12,8 +12,8 @@ final class Extent {
   /** About how many there are; views count their elements too. */
   static long operations(Node node) {
     long size = size(node.shape());
-    for (Node operand : node.operands()) {
-      size = Math.max(size, size(operand.shape()));
+    for (int i = 0; i < node.operands().size(); i++) {
+      size = Math.max(size, size(node.operand(i).shape()));
     }
     if (node.op() instanceof Op.Contract contract) {
       return size * summed(contract, node.operand(0).shape());

@@ -45,7 +45,7 @@ final class Kinds implements Op.Cases<Kind> {
   @Override
   public Kind map(Op.Map op) {
     boolean integers = node.operands().stream().anyMatch(x -> x.dtype() == DType.I64);
-    return integers || !op.op().isExpanded() ? Kind.DEFINED : unlessEmpty(Kind.ELEMENT);
+    return integers || op.op().expansion().isEmpty() ? Kind.DEFINED : unlessEmpty(Kind.ELEMENT);
   }
 
   @Override

@@ -49,30 +49,7 @@ final class Numbers {
       case SUB -> code.sub(x, y);
       case MUL -> times(x, y);
       case SQUARE -> times(x, x);
-      default -> expanded(op, x, y, z);
-    };
-  }
-
-  private Value expanded(ScalarOp op, Value x, Value y, Value z) {
-    return switch (op) {
-      case DIV -> code.div(x, y);
-      case NEG -> code.neg(x);
-      case ABS -> code.abs(x);
-      case SQRT -> code.sqrt(x);
-      case MAXIMUM -> code.max(x, y);
-      case MINIMUM -> code.min(x, y);
-      case RELU -> code.select(code.le(x, zero), zero, x);
-      case LT -> code.lt(x, y);
-      case GT -> code.lt(y, x);
-      case LE -> code.le(x, y);
-      case GE -> code.le(y, x);
-      case EQ -> code.eq(x, y);
-      case NE -> code.not(code.eq(x, y));
-      case AND -> code.and(x, y);
-      case OR -> code.or(x, y);
-      case NOT -> code.not(x);
-      case WHERE -> code.select(x, y, z);
-      default -> throw new AssertionError(op);
+      default -> op.expand(code, x, y, z);
     };
   }
 

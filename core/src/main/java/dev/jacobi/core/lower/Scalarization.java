@@ -57,8 +57,8 @@ public final class Scalarization {
         continue;
       }
       known[node.id()] = !(node.op() instanceof Op.Input);
-      for (Node operand : node.operands()) {
-        known[node.id()] &= known[operand.id()];
+      for (int i = 0; i < node.operands().size(); i++) {
+        known[node.id()] &= known[node.operand(i).id()];
       }
       Optional<String> obstacle = obstacle(node, known);
       if (obstacle.isPresent()) {
@@ -78,6 +78,9 @@ public final class Scalarization {
     }
     if (known[node.id()]) {
       return Optional.empty();
+    }
+    if (node.op() instanceof Op.Map map && map.op().expansion().isEmpty()) {
+      return Optional.of(map.op().text() + " has no expansion");
     }
     for (int i = 0; i < node.operands().size(); i++) {
       boolean steers = node.op() instanceof Op.Gather || node.op() instanceof Op.ScatterAdd;
@@ -130,8 +133,8 @@ public final class Scalarization {
 
   private void compute(Node node, Numbers numbers) {
     boolean constant = !(node.op() instanceof Op.Input);
-    for (Node operand : node.operands()) {
-      constant &= known[operand.id()] != null;
+    for (int i = 0; i < node.operands().size(); i++) {
+      constant &= known[node.operand(i).id()] != null;
     }
     if (constant) {
       known[node.id()] = known(node.op(), node.operands(), node.type());

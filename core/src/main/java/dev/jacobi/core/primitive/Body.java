@@ -2,7 +2,6 @@ package dev.jacobi.core.primitive;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +125,9 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
 
     private final List<Lane> parameters = new ArrayList<>();
     private final List<Instruction> instructions = new ArrayList<>();
-    private final Map<Instruction, Value> known = new HashMap<>();
+
+    /** Open addressing: 1 + the index of an instruction, or 0. */
+    private int[] slots = new int[64];
 
     /** A further parameter; parameters come before instructions. */
     public Value parameter(Lane lane) {
@@ -163,13 +164,38 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
 
     /** An instruction; one that was recorded before gives the same value. */
     public Value add(Instruction instruction) {
-      Value fresh = new Value(parameters.size() + instructions.size(), instruction.lane());
-      Value value = known.putIfAbsent(instruction, fresh);
-      if (value != null) {
-        return value;
+      int mask = slots.length - 1;
+      int slot = spread(instruction) & mask;
+      while (slots[slot] != 0) {
+        int index = slots[slot] - 1;
+        if (instructions.get(index).equals(instruction)) {
+          return new Value(parameters.size() + index, instruction.lane());
+        }
+        slot = (slot + 1) & mask;
       }
       instructions.add(instruction);
-      return fresh;
+      slots[slot] = instructions.size();
+      if (2 * instructions.size() > slots.length) {
+        grow();
+      }
+      return new Value(parameters.size() + instructions.size() - 1, instruction.lane());
+    }
+
+    private void grow() {
+      slots = new int[2 * slots.length];
+      int mask = slots.length - 1;
+      for (int i = 0; i < instructions.size(); i++) {
+        int slot = spread(instructions.get(i)) & mask;
+        while (slots[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        slots[slot] = i + 1;
+      }
+    }
+
+    private static int spread(Instruction instruction) {
+      int hash = instruction.hashCode() * 0x9E3779B9;
+      return hash ^ (hash >>> 15);
     }
 
     @Override
@@ -249,7 +275,8 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
       for (int i = 0; i < live.length; i++) {
         place[i] = i < first ? i : first + kept.size();
         if (i >= first && live[i]) {
-          kept.add(instructions.get(i - first).renumbered(place));
+          Instruction instruction = instructions.get(i - first);
+          kept.add(place[i] == i ? instruction : instruction.renumbered(place));
         }
       }
       return new Body(parameters, kept, Operands.of(List.of(results)).renumbered(place));

@@ -82,6 +82,19 @@ public sealed interface Instruction {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Apply apply
+          && apply.primitive == primitive
+          && apply.lane == lane
+          && apply.operands.equals(operands);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * primitive.ordinal() + lane.ordinal()) + operands.hashCode();
+    }
+
+    @Override
     public Instruction renumbered(int[] numbers) {
       return new Apply(primitive, lane, Operands.copyOf(operands).renumbered(numbers));
     }

@@ -30,12 +30,12 @@ public final class Tensor {
   }
 
   /** A tensor of floats; the array is copied. */
-  public static Tensor of(Shape shape, float... elements) {
+  public static Tensor floats(Shape shape, float... elements) {
     return wrap(shape, elements.clone());
   }
 
   /** A tensor of integers; the array is copied. */
-  public static Tensor of(Shape shape, long... elements) {
+  public static Tensor integers(Shape shape, long... elements) {
     return wrap(shape, elements.clone());
   }
 
@@ -55,8 +55,8 @@ public final class Tensor {
   }
 
   /** A vector of integers; the array is copied. */
-  public static Tensor vector(long... elements) {
-    return of(Shape.of(elements.length), elements);
+  public static Tensor integers(long... elements) {
+    return integers(Shape.of(elements.length), elements);
   }
 
   /** A matrix of doubles from its rows, all of one length. */

@@ -6,10 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,9 +28,10 @@ public final class Rewriter {
 
   /** The rules of the catalogue, read once: they are immutable. */
   private static final class Known {
-    static final List<Rule> EXACT = Catalogue.exact();
-    static final List<Rule> REAL = Catalogue.real();
-    static final List<Rule> LAST = Stream.concat(Catalogue.last().stream(), REAL.stream()).toList();
+    static final RuleSet EXACT = new RuleSet(Catalogue.exact());
+    static final RuleSet REAL = new RuleSet(Catalogue.real());
+    static final RuleSet LAST =
+        new RuleSet(Stream.concat(Catalogue.last().stream(), Catalogue.real().stream()).toList());
   }
 
   /** A rewriter with rules of one's own, tried in order. */
@@ -40,8 +39,8 @@ public final class Rewriter {
     stages = List.of(new RuleSet(rules));
   }
 
-  private Rewriter(RuleSet first, RuleSet last) {
-    stages = List.of(first, last);
+  private Rewriter(RuleSet... stages) {
+    this.stages = List.of(stages);
   }
 
   /** Only equations that keep every bit: what may be done before a value is computed. */
@@ -51,7 +50,7 @@ public final class Rewriter {
 
   /** All equations, also those that hold for reals only: what makes a derivative readable. */
   public static Rewriter real() {
-    return new Rewriter(new RuleSet(Known.REAL), new RuleSet(Known.LAST));
+    return new Rewriter(Known.REAL, Known.LAST);
   }
 
   /**
@@ -76,7 +75,9 @@ public final class Rewriter {
     List<Node> images = roots;
     for (RuleSet stage : stages) {
       Work work = new Work(stage, graph.live(images), trace);
-      images = images.stream().map(work::simplify).toList();
+      List<Node> simplified = new ArrayList<>(images.size());
+      images.forEach(image -> simplified.add(work.simplify(image)));
+      images = simplified;
     }
     return images;
   }
@@ -102,6 +103,7 @@ public final class Rewriter {
   /** One pass over a graph with one set of rules. */
   private final class Work {
 
+    private final Deque<Node> open = new ArrayDeque<>();
     private final NodeMap normal;
     private final NodeMap next;
     private final Set<Node> entered = new HashSet<>();
@@ -127,7 +129,8 @@ public final class Rewriter {
      * Follows each value from rewrite to rewrite, with a list of open ones instead of recursion.
      */
     Node simplify(Node root) {
-      Deque<Node> pending = new ArrayDeque<>(List.of(root));
+      Deque<Node> pending = open;
+      pending.push(root);
       while (!pending.isEmpty()) {
         Node node = pending.peek();
         if (normal.get(node) != null) {

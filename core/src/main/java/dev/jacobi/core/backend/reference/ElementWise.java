@@ -3,11 +3,13 @@ package dev.jacobi.core.backend.reference;
 import dev.jacobi.core.op.IntegerFunction;
 import dev.jacobi.core.op.ScalarFunction;
 import dev.jacobi.core.op.ScalarOp;
+import dev.jacobi.core.primitive.Sweep;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Operations of the catalogue on whole tensors. Floats are computed in double precision and rounded
@@ -37,6 +39,7 @@ final class ElementWise {
     for (int i = 0; i < windows.length; i++) {
       windows[i] = Window.of(operands.get(i), type.shape());
     }
+    Loop loop = new Loop(op, windows, size);
     boolean direct = type.dtype() == DType.F64;
     double[] target = direct ? (double[]) result : new double[Math.min(size, Window.WIDTH)];
     for (int start = 0; start < size; start += Window.WIDTH) {
@@ -44,7 +47,7 @@ final class ElementWise {
       for (Window window : windows) {
         window.move(start, count);
       }
-      compute(op, windows, target, direct ? start : 0, count);
+      loop.run(target, direct ? start : 0, count);
       if (!direct) {
         Elements.store(target, 0, result, type.dtype(), start, count);
       }
@@ -59,43 +62,43 @@ final class ElementWise {
     return op.function().apply(x, y, z);
   }
 
-  private static void compute(ScalarOp op, Window[] windows, double[] out, int at, int count) {
-    Window first = windows[0];
-    Window second = windows[windows.length > 1 ? 1 : 0];
-    double[] x = first.elements();
-    double[] y = second.elements();
-    int xs = first.offset();
-    int ys = second.offset();
-    // The basic operations run without a call for each element; what they give is the same.
-    switch (op) {
-      case ADD -> {
-        for (int i = 0; i < count; i++) {
-          out[at + i] = x[xs + i] + y[ys + i];
-        }
+  /** An operation on what the windows of its operands show. */
+  private static final class Loop {
+
+    private final ScalarOp op;
+    private final Window[] windows;
+    private final Optional<Sweep> sweep;
+    private final double[][] operands;
+    private final int[] offsets;
+
+    Loop(ScalarOp op, Window[] windows, int size) {
+      this.op = op;
+      this.windows = windows;
+      this.sweep = op.code().map(code -> code.sweep(size));
+      this.operands = new double[windows.length][];
+      this.offsets = new int[windows.length];
+    }
+
+    void run(double[] out, int at, int count) {
+      for (int i = 0; i < windows.length; i++) {
+        operands[i] = windows[i].elements();
+        offsets[i] = windows[i].offset();
       }
-      case SUB -> {
-        for (int i = 0; i < count; i++) {
-          out[at + i] = x[xs + i] - y[ys + i];
-        }
+      if (sweep.isPresent()) {
+        sweep.get().run(operands, offsets, out, at, count);
+      } else {
+        byElement(out, at, count);
       }
-      case MUL -> {
-        for (int i = 0; i < count; i++) {
-          out[at + i] = x[xs + i] * y[ys + i];
-        }
-      }
-      case DIV -> {
-        for (int i = 0; i < count; i++) {
-          out[at + i] = x[xs + i] / y[ys + i];
-        }
-      }
-      default -> {
-        Window third = windows[windows.length - 1];
-        double[] z = third.elements();
-        int zs = third.offset();
-        ScalarFunction function = op.function();
-        for (int i = 0; i < count; i++) {
-          out[at + i] = function.apply(x[xs + i], y[ys + i], z[zs + i]);
-        }
+    }
+
+    private void byElement(double[] out, int at, int count) {
+      ScalarFunction function = op.function();
+      int second = windows.length > 1 ? 1 : 0;
+      int third = windows.length > 2 ? 2 : 0;
+      for (int i = 0; i < count; i++) {
+        double x = operands[0][offsets[0] + i];
+        double y = operands[second][offsets[second] + i];
+        out[at + i] = function.apply(x, y, operands[third][offsets[third] + i]);
       }
     }
   }

@@ -22,17 +22,13 @@ public final class Interpreter implements Code {
   @Override
   public void run(Object[] arrays, int[] offsets, int count, Object[] scratch) {
     int parameters = program.parameters();
-    for (int base = 0; base < count; base += Program.WIDTH) {
-      int width = Math.min(Program.WIDTH, count - base);
-      for (int i = 0; i < parameters; i++) {
-        System.arraycopy(arrays[i], offsets[i] + base, scratch[i], 0, width);
-      }
-      program.run(scratch, width);
-      for (int i = 0; i < program.results().size(); i++) {
-        int at = parameters + i;
-        Object result = scratch[program.results().get(i)];
-        System.arraycopy(result, 0, arrays[at], offsets[at] + base, width);
-      }
+    for (int i = 0; i < parameters; i++) {
+      System.arraycopy(arrays[i], offsets[i], scratch[i], 0, count);
+    }
+    program.run(scratch, count);
+    for (int i = 0; i < program.results().size(); i++) {
+      int at = parameters + i;
+      System.arraycopy(scratch[program.results().get(i)], 0, arrays[at], offsets[at], count);
     }
   }
 

@@ -14,8 +14,15 @@ import java.util.List;
  */
 record Program(List<Step> steps, int parameters, List<Integer> results, List<Slot> slots) {
 
-  /** Elements that a slot holds: few, so that many slots fit the fastest memory. */
-  static final int WIDTH = 128;
+  /** Elements that a slot holds: all of a tile. */
+  static final int WIDTH = Code.TILE;
+
+  /**
+   * Bytes after each slot. Without them slots that are made one after the other would lie 4,096 bytes
+   * apart, and a processor that compares the low bits of addresses first would make the loads of one
+   * wait for the stores of the other.
+   */
+  static final int MARGIN = 304;
 
   /** What a slot is. */
   sealed interface Slot {
@@ -28,10 +35,10 @@ record Program(List<Step> steps, int parameters, List<Integer> results, List<Slo
       @Override
       public Object room() {
         return switch (lane) {
-          case F64 -> new double[WIDTH];
-          case F32 -> new float[WIDTH];
-          case I64 -> new long[WIDTH];
-          case TRUTH -> new boolean[WIDTH];
+          case F64 -> new double[WIDTH + MARGIN / Double.BYTES];
+          case F32 -> new float[WIDTH + MARGIN / Float.BYTES];
+          case I64 -> new long[WIDTH + MARGIN / Long.BYTES];
+          case TRUTH -> new boolean[WIDTH + MARGIN];
         };
       }
     }
@@ -69,8 +76,8 @@ record Program(List<Step> steps, int parameters, List<Integer> results, List<Slo
 
   /** Runs over a frame whose parameters are filled. */
   void run(Object[] frame, int count) {
-    for (Step step : steps) {
-      step.run(frame, count);
+    for (int i = 0; i < steps.size(); i++) {
+      steps.get(i).run(frame, count);
     }
   }
 
