@@ -1,6 +1,6 @@
 package dev.jacobi.core.backend.tile;
 
-import dev.jacobi.core.backend.reference.Evaluation;
+import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
@@ -54,8 +54,7 @@ final class Brief {
     for (int i = 0; i < op.arity(); i++) {
       boolean condition = op == ScalarOp.WHERE && i == 0;
       operands.add(
-          graph.input(
-              Integer.toString(i), new TensorType(condition ? DType.BOOL : dtype, shape)));
+          graph.input(Integer.toString(i), new TensorType(condition ? DType.BOOL : dtype, shape)));
     }
     Program program =
         Lowering.lower(graph.extract(Map.of("", graph.apply(Op.Map.of(op), operands))));

@@ -1,11 +1,11 @@
-package dev.jacobi.core.backend.reference;
+package dev.jacobi.core.definition;
 
-import dev.jacobi.core.backend.Memory;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.Scalar;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.Memory;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
@@ -43,7 +43,9 @@ public final class Evaluation implements Op.Cases<Tensor> {
     }
   }
 
-  /** Whether a function takes but one operation of the processor, so that its code saves nothing. */
+  /**
+   * Whether a function takes but one operation of the processor, so that its code saves nothing.
+   */
   public static boolean isBasic(ScalarOp op) {
     return ElementWise.isBasic(op);
   }
