@@ -19,6 +19,7 @@ final class Definition {
   private ScalarOp.Kind kind = ScalarOp.Kind.FLOAT;
   private Optional<IntegerFunction> integerFunction = Optional.empty();
   private Notation notation;
+  private int arity;
   private double ulps;
   private String convention = "";
   private List<String> aliases = List.of();
@@ -95,6 +96,7 @@ final class Definition {
   /** The next operand's domain. */
   Definition on(double low, double high, double... awkward) {
     domains.add(new Domain(low, high, Arrays.stream(awkward).boxed().toList()));
+    arity++;
     return this;
   }
 
@@ -146,6 +148,10 @@ final class Definition {
 
   Optional<IntegerFunction> integerFunction() {
     return integerFunction;
+  }
+
+  int arity() {
+    return arity;
   }
 
   List<Domain> domains() {

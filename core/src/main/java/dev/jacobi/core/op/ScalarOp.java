@@ -677,6 +677,9 @@ public enum ScalarOp {
     }
   }
 
+  /** The most instructions of an expansion that is written out where it is used. */
+  private static final int SHORT = 8;
+
   /** Does not change once its constant is made. */
   private final Definition definition;
 
@@ -731,7 +734,7 @@ public enum ScalarOp {
 
   /** The number of operands. */
   public int arity() {
-    return definition.domains().size();
+    return definition.arity();
   }
 
   /**
@@ -740,6 +743,20 @@ public enum ScalarOp {
    */
   public Optional<Expansion> expansion() {
     return definition.expansion();
+  }
+
+  /**
+   * The value written over a carrier of doubles and truth values: what is short or about truth
+   * values in place, else as a call.
+   *
+   * @throws AssertionError when there is no expansion
+   */
+  public <V> V expand(Primitives<V> p, V x, V y, V z) {
+    boolean numbers = kind() == Kind.FLOAT || kind() == ARITHMETIC;
+    if (numbers && code.isPresent() && code.get().body().instructions().size() > SHORT) {
+      return p.call(code.get(), List.of(x, y, z).subList(0, arity()));
+    }
+    return expansion().orElseThrow(() -> new AssertionError(this)).apply(p, x, y, z);
   }
 
   /** The expansion recorded for doubles; truth values are 0 and 1. */

@@ -219,20 +219,30 @@ final class Steps {
     }
     for (int i = 0; i < primitives.length; i++) {
       int place = 4 * i;
-      step(i, places[place], places[place + 1], places[place + 2], places[place + 3], d, k);
+      step(
+          primitives[i],
+          lanes[i],
+          places[place],
+          places[place + 1],
+          places[place + 2],
+          places[place + 3],
+          d,
+          k);
     }
     return d[result];
   }
 
-  private void step(int i, int to, int x, int y, int z, double[] d, long[] k) {
-    switch (primitives[i]) {
+  /** Computes one primitive: what it means. */
+  static void step(
+      Primitive primitive, Lane lane, int to, int x, int y, int z, double[] d, long[] k) {
+    switch (primitive) {
       case ADD -> d[to] = d[x] + d[y];
       case SUB -> d[to] = d[x] - d[y];
       case MUL -> d[to] = d[x] * d[y];
       case DIV -> d[to] = d[x] / d[y];
       case FMA ->
           d[to] =
-              lanes[i] == Lane.F32
+              lane == Lane.F32
                   ? Math.fma((float) d[x], (float) d[y], (float) d[z])
                   : Math.fma(d[x], d[y], d[z]);
       case SQRT -> d[to] = Math.sqrt(d[x]);
@@ -251,7 +261,7 @@ final class Steps {
       case OR, IOR -> k[to] = k[x] | k[y];
       case NOT -> k[to] = 1 - k[x];
       case SELECT -> {
-        if (isDouble(lanes[i])) {
+        if (isDouble(lane)) {
           d[to] = k[x] != 0 ? d[y] : d[z];
         } else {
           k[to] = k[x] != 0 ? k[y] : k[z];
@@ -267,6 +277,9 @@ final class Steps {
       case USHR -> k[to] = k[x] >>> k[y];
       case WIDEN -> d[to] = d[x];
       case NARROW -> d[to] = (float) d[x];
+    }
+    if (lane == Lane.F32) {
+      d[to] = (float) d[to];
     }
   }
 }

@@ -1,0 +1,96 @@
+package dev.jacobi.cpu.product;
+
+/**
+ * Runs a kernel on scratch data until the just-in-time compiler has made it fast. Before, each
+ * vector is an object, and plain loops are ten to forty times as fast.
+ */
+final class WarmUp {
+
+  /** What a multiplication of vectors may take, and one call. Not yet compiled, they take more. */
+  private static final double NANOS = 3;
+
+  private static final double CALL_NANOS = 60;
+
+  /** So many fast bursts in a row are no accident. */
+  private static final int STREAK = 4;
+
+  private static final int CALLS = 16;
+  private static final int DEPTH = 24;
+  private static final long PATIENCE_NANOS = 30_000_000_000L;
+
+  private final Kernel kernel;
+  private final Tiling tiling;
+  private final Object left;
+  private final Object right;
+  private final Object target;
+  private final Object zeros;
+
+  private WarmUp(Kernel kernel, Tiling tiling) {
+    this.kernel = kernel;
+    this.tiling = tiling;
+    int widest = Tiling.LONG * tiling.lanes();
+    left = tiling.array(tiling.height() * DEPTH);
+    right = tiling.array(widest * DEPTH);
+    target = tiling.array(widest * tiling.height());
+    zeros = tiling.array(widest);
+  }
+
+  /** Whether the kernel has become fast; if not, this JVM does not compile it. */
+  static boolean run(Kernel kernel, Tiling tiling) {
+    WarmUp warmUp = new WarmUp(kernel, tiling);
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    // What the compiler left out since it had not been seen yet makes it begin again: twice.
+    for (int pass = 0; pass < 2; pass++) {
+      for (int[] tile : tiling.tiles()) {
+        if (!warmUp.becomesFast(tile[0], tile[1], deadline)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean becomesFast(int rows, int vectors, long deadline) {
+    double limit = CALLS * (CALL_NANOS + NANOS * DEPTH * rows * vectors);
+    int streak = 0;
+    while (streak < STREAK) {
+      long begin = System.nanoTime();
+      burst(rows, vectors);
+      long end = System.nanoTime();
+      streak = end - begin < limit ? streak + 1 : 0;
+      if (end - deadline > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** All forms of a tile: panels and slices, sums that begin and sums that go on. */
+  private void burst(int rows, int vectors) {
+    int width = vectors * tiling.lanes();
+    for (int call = 0; call < CALLS; call++) {
+      boolean panel = call % 2 == 0;
+      boolean begins = call % 4 < 2;
+      kernel.tile(
+          rows,
+          vectors,
+          DEPTH,
+          left,
+          0,
+          panel ? 1 : DEPTH,
+          panel ? rows : 1,
+          right,
+          0,
+          width,
+          target,
+          0,
+          width,
+          begins ? zeros : target,
+          0,
+          begins ? 0 : width);
+    }
+    if (vectors <= Tiling.WIDTH) {
+      kernel.pack(vectors, DEPTH, right, 0, width, right, 0);
+    }
+  }
+}
