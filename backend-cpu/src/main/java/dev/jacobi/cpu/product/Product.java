@@ -100,8 +100,7 @@ public final class Product {
         split.parts(),
         part -> {
           int i = split.row(part);
-          loops.timesVector(
-              split.rows(part), k, a.from(i, 0), x, y.from(i, 0), accumulate);
+          loops.timesVector(split.rows(part), k, a.from(i, 0), x, y.from(i, 0), accumulate);
         });
   }
 
