@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Makes bodies ready to run: interpreted at once, compiled by one background thread when they are
- * hot. Equal bodies share their code as long as it is remembered. Safe to share between threads; the
- * background thread ends when it has had nothing to do for a while.
+ * hot. Equal bodies share their code as long as it is remembered. Safe to share between threads;
+ * the background thread ends when it has had nothing to do for a while.
  */
 public final class Compiler {
 

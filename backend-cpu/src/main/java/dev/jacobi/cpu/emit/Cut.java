@@ -110,7 +110,8 @@ final class Cut {
       if (i > start && size + stores > form.weight()) {
         return;
       }
-      long price = (group == Form.Group.ELEMENTS ? elements : inside) + LOOP + (long) STORE * stores;
+      long price =
+          (group == Form.Group.ELEMENTS ? elements : inside) + LOOP + (long) STORE * stores;
       if (best[start] + price < best[i + 1]) {
         best[i + 1] = best[start] + price;
         from[i + 1] = start;

@@ -41,10 +41,8 @@ public final class Emitter {
 
   private static Code define(Plan plan) {
     try {
-      MethodHandles.Lookup hidden =
-          MethodHandles.lookup().defineHiddenClass(bytes(plan), true);
-      return (Code)
-          hidden.lookupClass().getDeclaredConstructor(Plan.class).newInstance(plan);
+      MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes(plan), true);
+      return (Code) hidden.lookupClass().getDeclaredConstructor(Plan.class).newInstance(plan);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(plan.body().toString(), e);
     }
@@ -58,8 +56,7 @@ public final class Emitter {
     List<Stage> stages = plan.stages();
     for (int s = 0; s < stages.size(); s++) {
       MethodVisitor code = method(type, "stage" + s);
-      boolean isVector =
-          plan.form().isVector() && stages.get(s).group() != Form.Group.ELEMENTS;
+      boolean isVector = plan.form().isVector() && stages.get(s).group() != Form.Group.ELEMENTS;
       StageWriter writer =
           isVector
               ? new VectorWriter(code, plan, stages.get(s))

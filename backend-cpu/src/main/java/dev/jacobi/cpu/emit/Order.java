@@ -110,13 +110,11 @@ final class Order {
     return grouped;
   }
 
-  private PriorityQueue<Integer> queue(
-      Map<Form.Group, PriorityQueue<Integer>> ready, int value) {
+  private PriorityQueue<Integer> queue(Map<Form.Group, PriorityQueue<Integer>> ready, int value) {
     return Objects.requireNonNull(ready.get(groups[value]));
   }
 
-  private static Form.Group next(
-      Map<Form.Group, PriorityQueue<Integer>> ready, Form.Group open) {
+  private static Form.Group next(Map<Form.Group, PriorityQueue<Integer>> ready, Form.Group open) {
     if (!Objects.requireNonNull(ready.get(open)).isEmpty()) {
       return open;
     }

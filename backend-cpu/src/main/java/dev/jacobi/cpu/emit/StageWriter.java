@@ -105,8 +105,8 @@ abstract class StageWriter {
   }
 
   /**
-   * Ends a method that no caller takes in: too long for that, by instructions that do nothing. So each
-   * is compiled on its own, and what was warmed stays warm whoever calls it.
+   * Ends a method that no caller takes in: too long for that, by instructions that do nothing. So
+   * each is compiled on its own, and what was warmed stays warm whoever calls it.
    */
   static void end(MethodVisitor code) {
     for (int i = 0; i < ALONE; i++) {
@@ -181,8 +181,7 @@ abstract class StageWriter {
   /** Where an operand from another stage is loaded from: truth values best as numbers. */
   private Place source(int operand) {
     List<Place> places = plan.places(operand);
-    Place.Cell wanted =
-        stage.group() == Form.Group.FLOATS ? Place.Cell.FLOAT : Place.Cell.DOUBLE;
+    Place.Cell wanted = stage.group() == Form.Group.FLOATS ? Place.Cell.FLOAT : Place.Cell.DOUBLE;
     return body().lane(operand) == Lane.TRUTH
         ? places.stream()
             .filter(place -> place.cell() == wanted && form().isVector())

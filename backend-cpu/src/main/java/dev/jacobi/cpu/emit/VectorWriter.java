@@ -2,7 +2,6 @@ package dev.jacobi.cpu.emit;
 
 import dev.jacobi.core.primitive.Instruction;
 import dev.jacobi.core.primitive.Lane;
-import dev.jacobi.core.primitive.Primitive;
 import java.util.List;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -90,8 +89,7 @@ final class VectorWriter extends StageWriter {
       case TRUTH -> {
         push(constant.bits() == 0 ? 0 : 1);
         String species = API + "VectorSpecies";
-        code.visitMethodInsn(
-            Opcodes.INVOKEINTERFACE, species, "maskAll", "(Z)" + MASK_TYPE, true);
+        code.visitMethodInsn(Opcodes.INVOKEINTERFACE, species, "maskAll", "(Z)" + MASK_TYPE, true);
       }
     }
   }
@@ -120,8 +118,7 @@ final class VectorWriter extends StageWriter {
   /** Pushes a vector of one number. */
   private void number(int value) {
     species(real());
-    code.visitInsn(
-        isWide ? Opcodes.DCONST_0 + value : Opcodes.FCONST_0 + value);
+    code.visitInsn(isWide ? Opcodes.DCONST_0 + value : Opcodes.FCONST_0 + value);
     broadcast(real(), isWide ? "D" : "F");
   }
 

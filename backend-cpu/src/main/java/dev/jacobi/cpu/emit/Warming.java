@@ -10,7 +10,8 @@ import java.util.SplittableRandom;
 
 /**
  * Runs code on made-up data until the JIT compiler has done its part, so that no caller meets it
- * before. Code over vectors is some ten times slower than the interpreter until then, and allocates.
+ * before. Code over vectors is some ten times slower than the interpreter until then, and
+ * allocates.
  */
 final class Warming {
 

@@ -17,9 +17,29 @@ import java.util.Random;
 final class Bodies {
 
   static final double[] AWKWARD = {
-    0.0, -0.0, 1.0, -1.0, 0.5, 2.0, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL, 3e-310,
-    Double.MAX_VALUE, -Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
-    Double.NaN, 1e300, -1e-300, Math.PI, 0x1p52, 0x1p63, -0x1.fffffep127, 0x1p-149, 1e-42
+    0.0,
+    -0.0,
+    1.0,
+    -1.0,
+    0.5,
+    2.0,
+    Double.MIN_VALUE,
+    -Double.MIN_VALUE,
+    Double.MIN_NORMAL,
+    3e-310,
+    Double.MAX_VALUE,
+    -Double.MAX_VALUE,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.NaN,
+    1e300,
+    -1e-300,
+    Math.PI,
+    0x1p52,
+    0x1p63,
+    -0x1.fffffep127,
+    0x1p-149,
+    1e-42
   };
 
   private final Random random;

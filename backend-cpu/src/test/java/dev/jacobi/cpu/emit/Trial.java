@@ -72,8 +72,16 @@ final class Trial {
         boolean isOutside = j < offset || j >= offset + count;
         Object wanted = isOutside ? Array.get(before, j) : expected.get(j - offset).get(i);
         if (!Array.get(result, j).equals(wanted)) {
-          return (isOutside ? "outside of " : "") + "result " + i + ", element " + (j - offset)
-              + ": " + Array.get(result, j) + " instead of " + wanted + " by "
+          return (isOutside ? "outside of " : "")
+              + "result "
+              + i
+              + ", element "
+              + (j - offset)
+              + ": "
+              + Array.get(result, j)
+              + " instead of "
+              + wanted
+              + " by "
               + code.description();
         }
       }

@@ -84,7 +84,8 @@ final class Assembly {
   private void append(int value) {
     List<Integer> operands = operands(value);
     List<Integer> from = operands.stream().map(this::slot).toList();
-    boolean inPlace = !fusion.isHorner(value) && !(body.instruction(value) instanceof Instruction.Call);
+    boolean inPlace =
+        !fusion.isHorner(value) && !(body.instruction(value) instanceof Instruction.Call);
     if (inPlace) {
       release(operands, value);
     }
@@ -104,7 +105,9 @@ final class Assembly {
   /** Gives back the slots of operands that have no later use. */
   private void release(List<Integer> operands, int value) {
     for (int operand : operands) {
-      if (lastUse[operand] == value && operand >= body.parameters().size() && !isConstant(operand)) {
+      if (lastUse[operand] == value
+          && operand >= body.parameters().size()
+          && !isConstant(operand)) {
         slots.giveBack(body.lane(operand), place[operand]);
         lastUse[operand] = 0;
       }
@@ -120,8 +123,7 @@ final class Assembly {
       horner(fusion.chain(value), from, to);
     } else if (instruction instanceof Instruction.Apply apply) {
       if (fusion.isChoice(value)) {
-        Instruction.Apply compared =
-            (Instruction.Apply) body.instruction(apply.operands().get(0));
+        Instruction.Apply compared = (Instruction.Apply) body.instruction(apply.operands().get(0));
         Operands choice = new Operands(from.get(0), from.get(2), from.get(3), to);
         steps.add(TruthSteps.select(compared.primitive(), from.get(0), from.get(1), choice));
       } else {

@@ -2,9 +2,7 @@ package dev.jacobi.core.backend.tile;
 
 import dev.jacobi.core.primitive.Primitive;
 
-/**
- * Loops over floats, as {@link DoubleSteps} over doubles.
- */
+/** Loops over floats, as {@link DoubleSteps} over doubles. */
 final class FloatSteps {
 
   private FloatSteps() {}
@@ -26,12 +24,7 @@ final class FloatSteps {
 
     @Override
     public final void run(Object[] slots, int count) {
-      loop(
-          (float[]) slots[x],
-          (float[]) slots[y],
-          (float[]) slots[z],
-          (float[]) slots[to],
-          count);
+      loop((float[]) slots[x], (float[]) slots[y], (float[]) slots[z], (float[]) slots[to], count);
     }
 
     abstract void loop(float[] x, float[] y, float[] z, float[] to, int count);

@@ -18,9 +18,9 @@ record Program(List<Step> steps, int parameters, List<Integer> results, List<Slo
   static final int WIDTH = Code.TILE;
 
   /**
-   * Bytes after each slot. Without them slots that are made one after the other would lie 4,096 bytes
-   * apart, and a processor that compares the low bits of addresses first would make the loads of one
-   * wait for the stores of the other.
+   * Bytes after each slot. Without them slots that are made one after the other would lie 4,096
+   * bytes apart, and a processor that compares the low bits of addresses first would make the loads
+   * of one wait for the stores of the other.
    */
   static final int MARGIN = 304;
 

@@ -31,12 +31,9 @@ final class TruthSteps {
               (s, n) -> eq((double[]) s[o.x()], (double[]) s[o.y()], (boolean[]) s[o.to()], n);
         }
         : switch (primitive) {
-          case LT ->
-              (s, n) -> lt((float[]) s[o.x()], (float[]) s[o.y()], (boolean[]) s[o.to()], n);
-          case LE ->
-              (s, n) -> le((float[]) s[o.x()], (float[]) s[o.y()], (boolean[]) s[o.to()], n);
-          default ->
-              (s, n) -> eq((float[]) s[o.x()], (float[]) s[o.y()], (boolean[]) s[o.to()], n);
+          case LT -> (s, n) -> lt((float[]) s[o.x()], (float[]) s[o.y()], (boolean[]) s[o.to()], n);
+          case LE -> (s, n) -> le((float[]) s[o.x()], (float[]) s[o.y()], (boolean[]) s[o.to()], n);
+          default -> (s, n) -> eq((float[]) s[o.x()], (float[]) s[o.y()], (boolean[]) s[o.to()], n);
         };
   }
 
