@@ -1,8 +1,8 @@
 /**
- * What every part of the CPU backend stands on. Nouns: {@link dev.jacobi.cpu.VectorSupport} (what
- * this JVM offers, or why not) and {@link dev.jacobi.cpu.Workers} (the threads that share a piece
- * of work). Depends on {@code dev.jacobi.core}. Invariant: how many threads there are and how wide
- * vectors are never shows in a result.
+ * The CPU backend. Nouns: {@link dev.jacobi.cpu.CpuBackend} (found by its service) and the machine
+ * behind it, which joins loops ({@code emit}), matrix products ({@code product}), functions of
+ * plain numbers ({@code scalar}) and threads ({@code jvm}). Depends on {@code dev.jacobi.core} and
+ * ASM. Invariant: the bits of the reference backend, whatever runs.
  */
 @NullMarked
 package dev.jacobi.cpu;

@@ -1,26 +1,32 @@
 package dev.jacobi.benchmarks;
 
-import java.util.List;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 
 /**
- * One line of the table: a class with the benchmarks {@code jacobi} and {@code peer}, measured in
- * the same run.
+ * A JMH state that measures Jacobi, in the benchmark method {@code jacobi}, against its peers: the
+ * methods marked {@link Peer} here and in classes marked {@link PeersOf}. What it prepares is
+ * compared with the handwritten peer before anything is measured.
  *
- * @param name what it is asked for by
- * @param benchmark the class
- * @param work what one call does
- * @param peer what it is compared with
- * @param floor the limit set by the machine or the task, in words
+ * <p>Its rows are called by its name and the values of its parameters, in the order of the fields:
+ * {@code rosenbrock-10}. A parameter {@code threads} is the number of processors the JVM may use;
+ * without one it is 1.
  */
-record Case(String name, Class<?> benchmark, String work, String peer, String floor) {
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Case {
 
-  /** All lines, in the order of the table. */
-  static final List<Case> ALL =
-      List.of(
-          new Case(
-              "differentiate-100k",
-              Differentiation.class,
-              "build 100,000 scalar operations and the formula of their derivative",
-              "building the 100,000 operations only",
-              "the derivative of these operations has about 2.5 times as many, so about 3.5"));
+  /** What it is asked for by; lower case, no blanks. */
+  String value();
+
+  /** What one call does. */
+  String work();
+
+  /** The limit that machine or task sets, in words; left out where a method measures it. */
+  String floor() default "";
+
+  /** The value of the first parameter with which tests run the case. */
+  String tiny() default "";
 }

@@ -4,128 +4,126 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs benchmarks and writes their ratios: {@code benchmarks/run [name]}. */
+/**
+ * Runs benchmarks and writes their ratios: {@code benchmarks/run [--list] [--quick] [name...]}.
+ *
+ * <p>A name stands for all rows that begin with it. With {@code --quick} measurements are short and
+ * the page in docs is left alone.
+ */
 public final class Main {
 
-  private static final Path TABLE = Path.of("docs", "benchmarks.md");
+  private static final Path PAGE = Path.of("docs", "benchmarks.md");
   private static final Path CSV = Path.of("benchmarks", "target", "benchmarks.csv");
-  private static final String ROWS = "<!-- rows: written by benchmarks/run -->";
+
+  private final List<Comparison> comparisons = Catalogue.load();
+  private final List<Row> rows = new ArrayList<>();
+  private final List<String> missing = new ArrayList<>();
 
   private Main() {}
 
-  /** Runs the case of the given name, or all. */
-  public static void main(String[] arguments) throws IOException, RunnerException {
-    List<Case> chosen =
-        Case.ALL.stream()
-            .filter(line -> arguments.length == 0 || line.name().equals(arguments[0]))
-            .toList();
-    if (chosen.isEmpty()) {
-      System.err.println(
-          "no benchmark "
-              + arguments[0]
-              + "; there are: "
-              + Case.ALL.stream().map(Case::name).toList());
+  /** Runs the cases of the given names, or all. */
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, RunnerException {
+    List<String> options = Arrays.stream(arguments).filter(a -> a.startsWith("--")).toList();
+    List<String> asked = Arrays.stream(arguments).filter(a -> !a.startsWith("--")).toList();
+    Optional<String> unknown =
+        options.stream().filter(option -> !List.of("--list", "--quick").contains(option)).findAny();
+    if (unknown.isPresent()) {
+      System.err.println("no option " + unknown.get() + "; there are --list and --quick");
       System.exit(2);
     }
-    List<Row> rows = new ArrayList<>();
-    for (Case line : chosen) {
-      rows.add(measure(line));
-    }
-    write(rows);
+    System.exit(new Main().run(options, asked));
   }
 
-  private record Row(Case line, double jacobi, double peer) {
-
-    String ratio() {
-      return String.format(Locale.ROOT, "%.2f", jacobi / peer);
+  private int run(List<String> options, List<String> asked)
+      throws IOException, InterruptedException, RunnerException {
+    for (String name : asked) {
+      if (names().stream().noneMatch(row -> isCalled(row, name))) {
+        System.err.println("no benchmark " + name + "; there are:");
+        names().forEach(System.err::println);
+        return 2;
+      }
     }
-
-    String csv() {
-      return String.join(
-          ",",
-          line.name(),
-          ratio(),
-          "\"x the time of the peer\"",
-          quoted(line.peer()),
-          quoted(line.floor()));
+    if (options.contains("--list")) {
+      System.out.print(cases());
+      names().forEach(System.out::println);
+      return 0;
     }
-
-    String markdown() {
-      return String.format(
-          Locale.ROOT,
-          "| `%s`: %s | %s | %.2f ms | %.2f ms: %s | %s |",
-          line.name(),
-          line.work(),
-          ratio(),
-          jacobi,
-          peer,
-          line.peer(),
-          line.floor());
+    boolean quick = options.contains("--quick");
+    measure(
+        quick ? Session.QUICK : Session.THOROUGH,
+        row -> asked.isEmpty() || asked.stream().anyMatch(name -> isCalled(row, name)));
+    if (!quick) {
+      new Page(PAGE).update(rows, names(), cases(), Machine.description());
     }
+    System.out.print(Files.readString(CSV));
+    missing.forEach(line -> System.err.println("not measured: " + line + ", see above"));
+    Machine.pythonPeers().forEach(System.err::println);
+    return missing.isEmpty() ? 0 : 1;
+  }
 
-    private static String quoted(String text) {
-      return '"' + text.replace("\"", "\"\"") + '"';
+  /** A row is asked for by its name, or the beginning of it up to a hyphen. */
+  private static boolean isCalled(String row, String asked) {
+    return (row + "-").startsWith(asked + "-");
+  }
+
+  /** The names of all rows, in the order of the table. */
+  private List<String> names() {
+    return Stream.concat(
+            comparisons.stream()
+                .flatMap(comparison -> comparison.settings().stream())
+                .map(Comparison.Setting::name),
+            Stream.of(ResidentMemory.NAME))
+        .toList();
+  }
+
+  private String cases() {
+    return comparisons.stream()
+            .map(comparison -> comparison.description())
+            .map(description -> line(description.value(), description.work()))
+            .collect(Collectors.joining())
+        + line(ResidentMemory.NAME, ResidentMemory.WORK);
+  }
+
+  private static String line(String name, String work) {
+    return "- `" + name + "`: " + work + "\n";
+  }
+
+  private void measure(Session session, Predicate<String> asked)
+      throws IOException, InterruptedException, RunnerException {
+    write();
+    for (Comparison comparison : comparisons) {
+      for (Comparison.Setting setting : comparison.settings()) {
+        if (asked.test(setting.name())) {
+          List<Row> measured = session.measure(comparison, setting);
+          rows.addAll(measured);
+          comparison.peers().stream()
+              .filter(peer -> measured.stream().noneMatch(row -> row.peer().equals(peer.label())))
+              .forEach(peer -> missing.add(setting.name() + " against " + peer.label()));
+          write();
+        }
+      }
+    }
+    if (asked.test(ResidentMemory.NAME)) {
+      ResidentMemory.measure()
+          .ifPresentOrElse(rows::add, () -> missing.add(ResidentMemory.NAME + ": Linux only"));
+      write();
     }
   }
 
-  private static Row measure(Case line) throws RunnerException {
-    Options options =
-        new OptionsBuilder()
-            .include(line.benchmark().getName() + "\\.(jacobi|peer)$")
-            .mode(Mode.AverageTime)
-            .timeUnit(java.util.concurrent.TimeUnit.MILLISECONDS)
-            .forks(1)
-            .warmupIterations(5)
-            .warmupTime(TimeValue.seconds(2))
-            .measurementIterations(5)
-            .measurementTime(TimeValue.seconds(2))
-            .jvmArgsAppend("-Xmx4g")
-            .build();
-    Collection<RunResult> results = new Runner(options).run();
-    Map<String, Double> scores = new HashMap<>();
-    for (RunResult result : results) {
-      String name = result.getParams().getBenchmark();
-      scores.put(name.substring(name.lastIndexOf('.') + 1), result.getPrimaryResult().getScore());
-    }
-    return new Row(line, score(scores, "jacobi"), score(scores, "peer"));
-  }
-
-  private static double score(Map<String, Double> scores, String name) {
-    Double score = scores.get(name);
-    if (score == null) {
-      throw new AssertionError("no score for " + name);
-    }
-    return score;
-  }
-
-  private static void write(List<Row> rows) throws IOException {
-    StringBuilder csv = new StringBuilder("name,ratio,unit,peer,floor\n");
-    rows.forEach(row -> csv.append(row.csv()).append('\n'));
+  /** After each comparison, so that what was measured survives an interruption. */
+  private void write() throws IOException {
+    StringBuilder csv = new StringBuilder(Row.CSV_HEAD);
+    rows.forEach(row -> csv.append(row.csv()));
     Files.createDirectories(CSV.getParent());
     Files.writeString(CSV, csv);
-    System.out.print(csv);
-    if (rows.size() == Case.ALL.size()) {
-      String page = Files.readString(TABLE);
-      StringBuilder table = new StringBuilder();
-      rows.forEach(row -> table.append(row.markdown()).append('\n'));
-      int end = page.indexOf(ROWS) + ROWS.length();
-      Files.writeString(TABLE, page.substring(0, end) + "\n\n" + HEAD + table);
-    }
   }
-
-  private static final String HEAD =
-      "| case | ratio | Jacobi | peer | limit |\n|---|---|---|---|---|\n";
 }

@@ -45,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Formula formula = program.formula(main);
-    Point point = program.point();
+    Point point = program.point(formula, derivative.wrt());
     Formula typed = formula.withTypesOf(point);
     Optional<Seed> seed = derivative.seed(program);
     Question question = typed.question(point, seed.orElse(Seed.ONES), derivative.wrt());

@@ -38,7 +38,8 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Formula formula = program.formula(main).withTypesOf(program.point());
+    Formula plain = program.formula(main);
+    Formula formula = plain.withTypesOf(program.point(plain, derivative.wrt()));
     Seed seed = derivative.seed(program).orElse(Seed.NONE);
     Derivation derivation = formula.derivation(seed, derivative.wrt());
     Screen screen = main.screen();

@@ -1,5 +1,9 @@
 package dev.jacobi.cli;
 
+import dev.jacobi.symbolic.Formula;
+import dev.jacobi.symbolic.Point;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,8 +25,28 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var formula = run.apply(program.formula(main), main.screen());
-    main.screen().out().println(Numbers.text(formula.value(program.point())));
+    Formula formula = run.apply(program.formula(main), main.screen());
+    Point point = program.point(formula);
+    PrintWriter out = main.screen().out();
+    List<String> items = items(formula, point);
+    if (items.size() < 2) {
+      out.println(Numbers.text(formula.value(point)));
+    } else {
+      items.forEach(
+          item -> out.println(item + ": " + Numbers.text(formula.withOutput(item).value(point))));
+    }
     return 0;
+  }
+
+  /** The names of all items of a tuple if the output, which the program itself chose, is one. */
+  private List<String> items(Formula formula, Point point) {
+    Formula typed = formula.withTypesOf(point);
+    String name = typed.name();
+    int bracket = name.indexOf('[');
+    if (bracket < 0 || program.hasOutput()) {
+      return List.of();
+    }
+    String tuple = name.substring(0, bracket + 1);
+    return typed.values().keySet().stream().filter(item -> item.startsWith(tuple)).toList();
   }
 }

@@ -71,7 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Formula plain = program.formula(main);
-    Point point = program.point();
+    Point point = program.point(plain, derivative.wrt());
     Formula formula = run.apply(plain.withTypesOf(point), main.screen());
     Seed seed = derivative.seed(program).orElse(Seed.NONE);
     Derivation derivation = formula.derivation(seed, derivative.wrt());

@@ -2,6 +2,7 @@ package dev.jacobi.cli;
 
 import dev.jacobi.symbolic.Formula;
 import dev.jacobi.symbolic.Mode;
+import dev.jacobi.symbolic.Point;
 import dev.jacobi.symbolic.Recording;
 import dev.jacobi.symbolic.Seed;
 import java.io.PrintWriter;
@@ -33,12 +34,13 @@ final class GradCommand implements Callable<Integer> {
   public Integer call() {
     Formula formula = run.apply(program.formula(main), main.screen());
     Seed seed = derivative.seed(program).orElse(Seed.NONE);
+    Point point = program.point(formula, derivative.wrt());
     PrintWriter out = main.screen().out();
     if (run.mode() == Mode.TAPE) {
-      taped(formula.record(program.point()), seed, out);
+      taped(formula.record(point), seed, out);
     } else {
       formula
-          .gradient(program.point(), seed, derivative.wrt())
+          .gradient(point, seed, derivative.wrt())
           .forEach((name, value) -> out.println(name + ": " + Numbers.text(value)));
     }
     return 0;

@@ -1,6 +1,7 @@
 package dev.jacobi.cli;
 
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
@@ -84,6 +85,11 @@ final class ProgramArguments {
     return output.isPresent() ? formula.withOutput(output.get()) : formula;
   }
 
+  /** Whether the command line names the output. */
+  boolean hasOutput() {
+    return output.isPresent();
+  }
+
   private String read(Screen screen) {
     if (text.isPresent() == file.isPresent()) {
       throw usage(
@@ -152,8 +158,22 @@ final class ProgramArguments {
     throw usage("--shape " + whole + ": '" + dim + "' is neither a size nor a name");
   }
 
-  /** What {@code --set} says. */
-  Point point() {
+  /**
+   * What {@code --set} says of the inputs of a formula. A name that the formula does not use is
+   * refused, here and in {@code --shape}, unless it is one to differentiate by.
+   */
+  Point point(Formula formula, String... wrt) {
+    Point point = point();
+    Map<String, Diagnostic> unused = new LinkedHashMap<>(formula.unused(point));
+    unused.keySet().removeAll(List.of(wrt));
+    if (!unused.isEmpty()) {
+      Diagnostic found = unused.values().iterator().next();
+      throw usage(found.message() + ": " + found.hint());
+    }
+    return point;
+  }
+
+  private Point point() {
     Point point = Point.empty();
     for (String value : values) {
       String[] parts = split("--set", value);

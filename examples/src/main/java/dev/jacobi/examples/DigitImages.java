@@ -69,6 +69,6 @@ final class DigitImages {
 
   /** Which digits they show. */
   Tensor labels(List<Integer> positions) {
-    return Tensor.vector(positions.stream().mapToLong(labels::get).toArray());
+    return Tensor.integers(positions.stream().mapToLong(labels::get).toArray());
   }
 }

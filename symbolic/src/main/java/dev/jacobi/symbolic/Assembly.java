@@ -51,4 +51,11 @@ final class Assembly {
     Tensor unit = Tensor.wrap(type.shape(), elements);
     return type.dtype() == DType.F64 ? unit : unit.cast(type.dtype());
   }
+
+  /** False but for one row-major position. */
+  static Tensor single(Shape shape, int position) {
+    boolean[] elements = new boolean[shape.elements()];
+    elements[position] = true;
+    return Tensor.of(shape, elements);
+  }
 }

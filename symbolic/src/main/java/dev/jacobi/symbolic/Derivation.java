@@ -60,7 +60,7 @@ public record Derivation(
     List<Node> simple = rewriter.simplify(graph, raw);
     Node simpleValue = rewriter.simplify(graph, output);
     boolean again = simpleValue != output && wrt.stream().allMatch(w -> w.op() instanceof Op.Input);
-    if (again) {
+    if (again && !rewriter.metUnreal()) {
       List<Node> other = Reverse.gradients(graph, simpleValue, start, wrt);
       simple = shorter(simple, rewriter.simplify(graph, other));
     }

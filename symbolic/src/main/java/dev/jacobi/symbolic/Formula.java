@@ -2,6 +2,7 @@ package dev.jacobi.symbolic;
 
 import dev.jacobi.core.backend.Backend;
 import dev.jacobi.core.backend.Backends;
+import dev.jacobi.core.backend.VectorFunction;
 import dev.jacobi.core.check.Question;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.type.DType;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A formula of named inputs with one output: ask it for values and derivatives.
@@ -236,9 +239,11 @@ public final class Formula {
     }
     Instance instance = instance(given(at));
     Map<String, Tensor> inputs = instance.bind(at);
-    return mode == Mode.SYMBOLIC
-        ? new SymbolicCalculus(instance, inputs)
-        : new ForwardCalculus(instance, inputs);
+    Calculus calculus =
+        mode == Mode.SYMBOLIC
+            ? new SymbolicCalculus(instance, inputs)
+            : new ForwardCalculus(instance, inputs);
+    return new LocatedCalculus(calculus, () -> origin.run(at, given(at), dtype));
   }
 
   /**
@@ -254,6 +259,14 @@ public final class Formula {
     Map<String, TensorType> named = new LinkedHashMap<>();
     instance().names().all().forEach((name, node) -> named.put(name, node.type()));
     return named;
+  }
+
+  /**
+   * What is wrong with each name that is given a value or a type and that the program never says.
+   * Evaluating ignores them.
+   */
+  public Map<String, Diagnostic> unused(Map<String, Tensor> at) {
+    return mode == Mode.TAPE ? record(at).names().unused() : instance(given(at)).names().unused();
   }
 
   /** The type of the output. */
@@ -314,6 +327,61 @@ public final class Formula {
   public interface Compiled {
     /** The value and gradient at a point. */
     ValueAndGradient at(Map<String, Tensor> point);
+  }
+
+  /**
+   * The formula as a function of its only input, both scalars of f64. Here and below: {@code
+   * function/input} for names that are wrong, double or left out, {@code function/scalar}, {@code
+   * function/type} and {@code function/shape} for inputs and outputs of other types.
+   */
+  public DoubleUnaryOperator toFunction(String x) {
+    return scalarFunction(x)::at;
+  }
+
+  /** The formula as a function of its only two inputs; all are scalars of f64. */
+  public DoubleBinaryOperator toFunction(String x, String y) {
+    return scalarFunction(x, y)::at;
+  }
+
+  private VectorFunction scalarFunction(String... names) {
+    Instance instance = instance();
+    new NumberInputs(instance).requireScalars(new NumberInputs(instance).of(List.of(names)));
+    if (instance.type().shape().rank() > 0) {
+      throw Diagnostic.error(
+              "function/scalar",
+              "the output " + name() + " is " + instance.type() + ", not a scalar",
+              "use toVectorFunction, which gives the elements of the output in an array")
+          .exception();
+    }
+    return toVectorFunction(names);
+  }
+
+  /**
+   * The formula as a function of plain numbers: the elements of the named inputs, one after the
+   * other, to those of the output. Without names, all inputs in the order of their appearance.
+   */
+  public VectorFunction toVectorFunction(String... inputs) {
+    Instance instance = instance();
+    NumberInputs numbers = new NumberInputs(instance);
+    List<String> names = numbers.of(List.of(inputs));
+    numbers.requireNumbers();
+    return instance.function("value", names, part -> Map.of(Instance.VALUE, part.output()));
+  }
+
+  /**
+   * The value and gradient of a scalar output as a function of plain numbers: by all named inputs,
+   * in their order; without names, by all inputs in the order of their appearance.
+   */
+  public GradientFunction valueAndGradient(String... inputs) {
+    Instance instance = instance();
+    NumberInputs numbers = new NumberInputs(instance);
+    List<String> names = numbers.of(List.of(inputs));
+    instance.names().requireOneElement("a gradient");
+    numbers.requireNumbers();
+    return new GradientFunction(
+        names,
+        instance.function(
+            "gradient", names, part -> SymbolicCalculus.valueAndGradients(part, false)));
   }
 
   /**

@@ -108,10 +108,11 @@ final class ForwardCalculus implements Calculus {
                   (name, direction) ->
                       results.put(
                           name,
-                          Forward.tangent(
+                          Forward.partial(
                               part.graph(),
                               part.output(),
-                              Map.of(Directional.node(part, name), direction))));
+                              Directional.node(part, name),
+                              direction)));
           return results;
         });
   }
@@ -165,13 +166,11 @@ final class ForwardCalculus implements Calculus {
     List<Node> first = new ArrayList<>();
     ones.forEach(
         (name, one) ->
-            first.add(
-                Forward.tangent(graph, part.output(), Map.of(Directional.node(part, name), one))));
+            first.add(Forward.partial(graph, part.output(), Directional.node(part, name), one)));
     Map<Directional.Pair, Node> results = new LinkedHashMap<>();
     ones.forEach(
         (column, one) -> {
-          List<Node> second =
-              Forward.tangents(graph, first, Map.of(Directional.node(part, column), one));
+          List<Node> second = Forward.partials(graph, first, Directional.node(part, column), one);
           for (int i = 0; i < second.size(); i++) {
             results.put(new Directional.Pair(names.get(i), column), second.get(i));
           }
@@ -191,8 +190,8 @@ final class ForwardCalculus implements Calculus {
               Node second = Directional.node(part, column);
               Node dx = graph.input(FIRST, first.type());
               Node dy = graph.input(SECOND, second.type());
-              Node tangent = Forward.tangent(graph, part.output(), Map.of(first, dx));
-              return Map.of(Instance.VALUE, Forward.tangent(graph, tangent, Map.of(second, dy)));
+              Node partial = Forward.partial(graph, part.output(), first, dx);
+              return Map.of(Instance.VALUE, Forward.partial(graph, partial, second, dy));
             });
     for (int i = 0; i < type(row).shape().elements(); i++) {
       for (int j = 0; j < type(column).shape().elements(); j++) {
@@ -233,6 +232,6 @@ final class ForwardCalculus implements Calculus {
     Node w = Directional.node(part, name);
     Node along = Forward.tangent(graph, part.output(), Directional.tangentInputs(part));
     Node dw = graph.input(FIRST, w.type());
-    return Map.of(Instance.VALUE, Forward.tangent(graph, along, Map.of(w, dw)));
+    return Map.of(Instance.VALUE, Forward.partial(graph, along, w, dw));
   }
 }

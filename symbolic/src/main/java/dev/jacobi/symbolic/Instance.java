@@ -2,6 +2,7 @@ package dev.jacobi.symbolic;
 
 import dev.jacobi.core.backend.Backend;
 import dev.jacobi.core.backend.Executable;
+import dev.jacobi.core.backend.VectorFunction;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.type.Diagnostic;
@@ -43,6 +44,7 @@ final class Instance {
   private final Backend backend;
   private final Names<Node> names;
   private final Map<Purpose, Execution> compiled = new ConcurrentHashMap<>();
+  private final Map<Purpose, VectorFunction> functions = new ConcurrentHashMap<>();
   private final Map<List<String>, Derivation> derived = new ConcurrentHashMap<>();
 
   Instance(Origin origin, Origin.Formulas formulas, Optional<String> output, Backend backend) {
@@ -141,7 +143,7 @@ final class Instance {
     Map<String, Node> wanted = new LinkedHashMap<>();
     wanted.put(VALUE, output());
     wrt.forEach(name -> wanted.put(name, node(name)));
-    Graph copy = graph.extract(wanted).open();
+    Graph copy = graph.open(wanted);
     Map<String, Node> nodes = new LinkedHashMap<>(copy.outputs());
     Node image = nodes.remove(VALUE);
     if (image == null) {
@@ -162,14 +164,25 @@ final class Instance {
   }
 
   private Execution compile(Part part, Results results) {
-    Map<String, Node> wanted = results.of(part);
     Rewriter rewriter = Rewriter.exact();
+    Graph frozen = simplified(part, results, rewriter);
+    return new Execution(
+        backend.name(), frozen, rewriter.trace().counts(), backend.compile(frozen));
+  }
+
+  private static Graph simplified(Part part, Results results, Rewriter rewriter) {
+    Map<String, Node> wanted = results.of(part);
     List<Node> nodes = rewriter.simplify(part.graph(), new ArrayList<>(wanted.values()));
     Map<String, Node> simplified = new LinkedHashMap<>();
     wanted.keySet().forEach(name -> simplified.put(name, nodes.get(simplified.size())));
-    Graph frozen = part.graph().extract(simplified);
-    return new Execution(
-        backend.name(), frozen, rewriter.trace().counts(), backend.compile(frozen));
+    return part.graph().extract(simplified);
+  }
+
+  /** What computes some results from plain numbers, compiled once. */
+  VectorFunction function(String kind, List<String> inputs, Results results) {
+    return functions.computeIfAbsent(
+        new Purpose(kind, inputs),
+        purpose -> backend.function(simplified(part(inputs), results, Rewriter.exact()), inputs));
   }
 
   /** The derivatives as formulas; those without a seed are kept. */

@@ -119,6 +119,26 @@ final class Names<T> {
     return List.copyOf(new LinkedHashSet<>(names));
   }
 
+  /** What is wrong with each name that is given a value or type and that the program never says. */
+  Map<String, Diagnostic> unused() {
+    String known = String.join(", ", built.inputs().keySet());
+    Map<String, Diagnostic> unused = new LinkedHashMap<>();
+    for (String name : built.spare().keySet()) {
+      String near =
+          Spelling.nearest(name, built.inputs().keySet())
+              .map(n -> "did you mean " + n + "? ")
+              .orElse("");
+      unused.put(
+          name,
+          new Diagnostic(
+              "input/unused",
+              "the program does not use " + name,
+              Span.NONE,
+              near + (known.isEmpty() ? "it has no inputs" : "its inputs are: " + known)));
+    }
+    return unused;
+  }
+
   /** The floating-point inputs that do not stand for integers. */
   List<String> variables() {
     return built.inputs().keySet().stream()

@@ -80,7 +80,7 @@ public final class Point extends AbstractMap<String, Tensor> {
 
   /** These values and a vector of integers. */
   public Point and(String name, long[] elements) {
-    return and(name, Tensor.vector(elements));
+    return and(name, Tensor.integers(elements));
   }
 
   @Override

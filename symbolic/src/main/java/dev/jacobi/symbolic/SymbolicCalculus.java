@@ -5,6 +5,7 @@ import dev.jacobi.core.derivative.Forward;
 import dev.jacobi.core.derivative.Reverse;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.Optional;
 
 /** Reverse mode on the formula; second derivatives forward over reverse. */
 final class SymbolicCalculus implements Calculus {
+
+  /** The element of the output that a row is about; no name of the language begins with a blank. */
+  private static final String ROW = " row";
 
   private final Instance instance;
   private final Directional directional;
@@ -59,11 +63,15 @@ final class SymbolicCalculus implements Calculus {
   }
 
   private static Map<String, Node> gradients(Instance.Part part, boolean seeded) {
+    return gradients(part, part.output(), seeded);
+  }
+
+  private static Map<String, Node> gradients(Instance.Part part, Node output, boolean seeded) {
     Graph graph = part.graph();
-    TensorType type = part.output().type();
+    TensorType type = output.type();
     Node seed = seeded ? graph.input(Directional.SEED, type) : graph.full(1, type);
     List<Node> wrt = new ArrayList<>(part.wrt().values());
-    List<Node> found = Reverse.gradients(graph, part.output(), seed, wrt);
+    List<Node> found = Reverse.gradients(graph, output, seed, wrt);
     Map<String, Node> results = new LinkedHashMap<>();
     part.wrt().keySet().forEach(name -> results.put(name, found.get(results.size())));
     return results;
@@ -75,12 +83,12 @@ final class SymbolicCalculus implements Calculus {
       return Map.of();
     }
     TensorType type = instance.type();
-    Executable run = instance.executable("pullback", wrt, part -> gradients(part, true));
+    Executable run = instance.executable("row", wrt, SymbolicCalculus::row);
     Map<String, Assembly> rows = new LinkedHashMap<>();
     wrt.forEach(name -> rows.put(name, new Assembly(type.shape(), instance.node(name).type())));
     for (int row = 0; row < type.shape().elements(); row++) {
       Map<String, Tensor> found =
-          directional.run(run, Directional.SEED, Optional.of(Assembly.unit(type, row)));
+          directional.run(run, ROW, Optional.of(Assembly.single(type.shape(), row)));
       for (Map.Entry<String, Assembly> entry : rows.entrySet()) {
         entry.getValue().row(row, Directional.result(found, entry.getKey()));
       }
@@ -88,6 +96,15 @@ final class SymbolicCalculus implements Calculus {
     Map<String, Tensor> results = new LinkedHashMap<>();
     rows.forEach((name, assembly) -> results.put(name, assembly.tensor()));
     return results;
+  }
+
+  /** The gradients of the one element of the output that an input picks. */
+  private static Map<String, Node> row(Instance.Part part) {
+    Graph graph = part.graph();
+    TensorType type = part.output().type();
+    Node picked = graph.input(ROW, new TensorType(DType.BOOL, type.shape()));
+    Node zero = graph.constant(0, type.dtype());
+    return gradients(part, graph.sum(graph.where(picked, part.output(), zero)), false);
   }
 
   @Override
@@ -103,10 +120,11 @@ final class SymbolicCalculus implements Calculus {
     directions.forEach(
         (column, direction) -> {
           List<Node> found =
-              Forward.tangents(
+              Forward.partials(
                   part.graph(),
                   new ArrayList<>(gradients.values()),
-                  Map.of(Directional.node(part, column), direction));
+                  Directional.node(part, column),
+                  direction);
           int i = 0;
           for (String row : gradients.keySet()) {
             results.put(new Directional.Pair(row, column), found.get(i++));

@@ -71,6 +71,12 @@ final class TapeCalculus implements Calculus {
     return jacobian(output, wrt);
   }
 
+  /** One element as a scalar; through {@code where}, the others leave no NaN in its gradient. */
+  private Variable element(Variable y, int position) {
+    Variable picked = tape.constant(Assembly.single(y.shape(), position));
+    return tape.sum(tape.where(picked, y, tape.constant(Tensor.zeros(y.type()))));
+  }
+
   private Map<String, Tensor> jacobian(Variable y, List<String> wrt) {
     List<Variable> variables = recording.variables(wrt);
     Map<String, Assembly> blocks = new LinkedHashMap<>();
@@ -78,8 +84,7 @@ final class TapeCalculus implements Calculus {
       blocks.put(wrt.get(i), new Assembly(y.shape(), variables.get(i).type()));
     }
     for (int row = 0; row < y.shape().elements(); row++) {
-      Variable unit = tape.constant(Assembly.unit(y.type(), row));
-      List<Variable> found = pullback(y, Optional.of(unit), variables, false);
+      List<Variable> found = pullback(element(y, row), Optional.empty(), variables, false);
       int at = row;
       Map<String, Tensor> rows = values(wrt, found);
       blocks.forEach((name, block) -> block.row(at, Directional.result(rows, name)));

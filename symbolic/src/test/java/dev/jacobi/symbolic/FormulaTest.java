@@ -112,7 +112,7 @@ class FormulaTest {
     Formula f = Formula.parse("a[i]*a[0]").withMode(mode).withDType(DType.F32);
     Point at = Point.of("a", new double[] {2, 5}).and("i", 1);
     assertEquals(List.of("a"), List.copyOf(f.gradient(at).keySet()));
-    assertEquals(Tensor.of(Shape.of(2), 5f, 2f), f.gradient(at).get("a"));
+    assertEquals(Tensor.floats(Shape.of(2), 5f, 2f), f.gradient(at).get("a"));
     assertEquals("input/integers", fault(() -> f.value(at.and("i", 0.5))).code());
     assertEquals("input/integers", fault(() -> f.value(at.and("i", Double.NaN))).code());
   }

@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.jacobi.core.backend.Backend;
+import dev.jacobi.core.backend.Bound;
+import dev.jacobi.core.backend.Buffers;
 import dev.jacobi.core.backend.Executable;
+import dev.jacobi.core.backend.Storage;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
@@ -20,6 +23,7 @@ import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -58,6 +62,7 @@ public abstract class BackendContract {
   private static final int THREADS = 4;
   private static final int RUNS = 25;
   private static final int RANDOM_PROGRAMS = 60;
+  private static final int BOUND_PROGRAMS = 20;
   private static final int DEPTH = 20_000;
 
   /** For subclasses. */
@@ -204,6 +209,86 @@ public abstract class BackendContract {
     builder.build("outputs of every sort").check(backend());
   }
 
+  @TestFactory
+  final Stream<DynamicTest> boundRunsReadAndWriteTheStorageOfTheCaller() {
+    return IntStream.range(0, BOUND_PROGRAMS)
+        .mapToObj(RandomProgram::scenario)
+        .map(scenario -> dynamicTest(scenario.name(), () -> checkBound(scenario)));
+  }
+
+  private void checkBound(Scenario scenario) {
+    Executable executable = scenario.compile(backend());
+    Map<String, Tensor> inputs = scenario.inputs();
+    Buffers buffers = new Buffers();
+    Map<String, Object> results = new LinkedHashMap<>();
+    inputs.forEach((name, value) -> bind(buffers, name, value.type(), value.array(), 0));
+    executable
+        .graph()
+        .outputs()
+        .forEach(
+            (name, node) -> {
+              Object array = node.dtype().array(node.shape().elements() + 3);
+              results.put(name, bind(buffers, name, node.type(), array, name.length()));
+            });
+    Bound bound = executable.bind(buffers);
+    for (int run = 0; run < 2; run++) {
+      bound.run();
+      Map<String, Tensor> found = new LinkedHashMap<>();
+      executable
+          .graph()
+          .outputs()
+          .forEach((name, node) -> found.put(name, read(results.get(name), node.type())));
+      scenario.compare("bound run " + run, found);
+    }
+  }
+
+  /** Binds an array, or for some a buffer of bytes in its place; what was bound. */
+  private static Object bind(
+      Buffers buffers, String name, TensorType type, Object array, int choice) {
+    boolean bytes = choice % 2 == 1 && type.dtype() != DType.BOOL;
+    if (bytes) {
+      ByteBuffer storage = ByteBuffer.allocateDirect(8 * Buffers.capacity(array));
+      buffers.and(name, type.dtype(), storage);
+      return buffers.storage().get(name);
+    }
+    switch (type.dtype()) {
+      case F64 -> buffers.and(name, (double[]) array);
+      case F32 -> buffers.and(name, (float[]) array);
+      case I64 -> buffers.and(name, (long[]) array);
+      case BOOL -> buffers.and(name, (boolean[]) array);
+    }
+    return array;
+  }
+
+  private static Tensor read(Object storage, TensorType type) {
+    Object array = type.dtype().array(type.shape().elements());
+    Storage.copy(storage, 0, array, 0, type.shape().elements());
+    return Tensor.wrap(type, array);
+  }
+
+  @Test
+  final void storageThatDoesNotFitIsADiagnostic() {
+    Graph graph = new Graph();
+    Node x = graph.input("x", 3);
+    Executable executable = backend().compile(graph.extract(Map.of("y", x.times(2))));
+    double[] three = new double[3];
+    double[] result = new double[3];
+    assertAll(
+        () -> refused("input/missing", () -> executable.bind(new Buffers().and("y", three))),
+        () -> refused("buffer/missing", () -> executable.bind(new Buffers().and("x", three))),
+        () -> refusedStorage("buffer/dtype", executable, new float[3], result),
+        () -> refusedStorage("buffer/too-short", executable, new double[2], result),
+        () -> refusedStorage("buffer/shared", executable, three, three));
+  }
+
+  private static void refusedStorage(
+      String code, Executable executable, Object x, double[] result) {
+    Buffers buffers = new Buffers().and("y", result);
+    Buffers all =
+        x instanceof float[] floats ? buffers.and("x", floats) : buffers.and("x", (double[]) x);
+    refused(code, () -> executable.bind(all));
+  }
+
   @Test
   final void inputsThatNoOutputNeedsMayBeMissingAndOthersMayBeThere() {
     Graph graph = new Graph();
@@ -220,10 +305,10 @@ public abstract class BackendContract {
     Node x = graph.input("x", 2);
     Executable executable = backend().compile(graph.extract(Map.of("y", x.times(3))));
     Tensor expected = Tensor.vector(3.0, -6);
-    assertEquals(expected, executable.run(Map.of("x", Tensor.vector(1L, -2L))).get("y"));
+    assertEquals(expected, executable.run(Map.of("x", Tensor.integers(1L, -2L))).get("y"));
     Tensor single = Tensor.vector(1.0, -2).cast(DType.F32);
     assertEquals(expected, executable.run(Map.of("x", single)).get("y"));
-    refused("input/type", () -> executable.run(Map.of("x", Tensor.vector(1L, (1L << 53) + 1))));
+    refused("input/type", () -> executable.run(Map.of("x", Tensor.integers(1L, (1L << 53) + 1))));
   }
 
   @Test
@@ -234,7 +319,7 @@ public abstract class BackendContract {
     Node y = graph.apply(new Op.Gather(0), List.of(x, label));
     Executable executable = backend().compile(graph.extract(Map.of("y", y)));
     Tensor two = Tensor.vector(1.0, 2);
-    Tensor place = Tensor.of(Shape.SCALAR, 1L);
+    Tensor place = Tensor.integers(Shape.SCALAR, 1L);
     assertAll(
         () -> refused("input/missing", () -> executable.run(Map.of("x", two))),
         () -> refused("input/missing", () -> executable.run(Map.of("label", place))),
@@ -283,7 +368,7 @@ public abstract class BackendContract {
   private void runPlaces(Op op, long last) {
     Scenario.Builder builder = new Scenario.Builder();
     Node x = builder.input("x", Tensor.vector(1.0, 2, 3));
-    Node places = builder.input("places", Tensor.vector(0L, 1L, last));
+    Node places = builder.input("places", Tensor.integers(0L, 1L, last));
     builder.output("y", builder.graph().apply(op, List.of(x, places)));
     Scenario scenario = builder.build("places");
     scenario.compile(backend()).run(scenario.inputs());
@@ -291,7 +376,7 @@ public abstract class BackendContract {
 
   private void runOneHot(long label) {
     Scenario.Builder builder = new Scenario.Builder();
-    Node labels = builder.input("labels", Tensor.vector(0L, label));
+    Node labels = builder.input("labels", Tensor.integers(0L, label));
     builder.output("y", builder.graph().apply(new Op.OneHot(Dim.of(3)), List.of(labels)));
     Scenario scenario = builder.build("labels");
     scenario.compile(backend()).run(scenario.inputs());

@@ -166,7 +166,7 @@ final class GuardCases {
   }
 
   private static Node positions(Node y) {
-    return y.graph().data(Tensor.vector(2L, 0L, 2L));
+    return y.graph().data(Tensor.integers(2L, 0L, 2L));
   }
 
   private static Node apply(Op op, Node y) {

@@ -65,17 +65,17 @@ final class JumpCases {
       Op op = new Op.ArgMax(axis);
       add("argmax over " + axis, (a, x) -> one(op, x.get(0)), ties);
     }
-    Tensor integers = Tensor.of(Shape.of(2, 3), 4L, 7, 7, -2, -9, -2);
+    Tensor integers = Tensor.integers(Shape.of(2, 3), 4L, 7, 7, -2, -9, -2);
     add("argmax of integers", (a, x) -> one(new Op.ArgMax(1), x.get(0)), integers);
-    Tensor labels = Tensor.of(Shape.of(2, 2), 0L, 3, 1, 1);
+    Tensor labels = Tensor.integers(Shape.of(2, 2), 0L, 3, 1, 1);
     add("one_hot", (a, x) -> one(new Op.OneHot(Dim.of(4)), x.get(0)), labels);
     Op ignoring = new Op.OneHot(Dim.of(3), Optional.of(-100L));
-    Tensor ignored = Tensor.vector(0L, -100L, 2L);
+    Tensor ignored = Tensor.integers(0L, -100L, 2L);
     add("one_hot, a label ignored", (a, x) -> one(ignoring, x.get(0)), ignored);
     add(
         "iota",
         (a, x) -> a.map(ScalarOp.ADD, a.apply(new Op.Iota(Dim.of(6)), List.of()), x.get(0)),
-        Tensor.of(Shape.SCALAR, 5L));
+        Tensor.integers(Shape.SCALAR, 5L));
     add(
         "numbers",
         (a, x) -> a.full(3, x.get(0).type()).plus(1.5).times(x.get(0)),

@@ -268,10 +268,10 @@ final class TensorCases {
 
   private void places() {
     Tensor[] positions = {
-      Tensor.of(Shape.SCALAR, 1L),
-      Tensor.vector(2L, 0L, 2L, -1L, 2L),
-      Tensor.of(Shape.of(2, 2), 0L, -2L, 1L, 0L),
-      Tensor.vector(new long[0])
+      Tensor.integers(Shape.SCALAR, 1L),
+      Tensor.integers(2L, 0L, 2L, -1L, 2L),
+      Tensor.integers(Shape.of(2, 2), 0L, -2L, 1L, 0L),
+      Tensor.integers(new long[0])
     };
     for (Tensor place : positions) {
       gather(0, place, 4);
@@ -339,7 +339,7 @@ final class TensorCases {
         numbers("x", 4, 3),
         numbers("w", 3, 5),
         numbers("b", 5),
-        Tensor.vector(0L, 3L, 3L, 1L));
+        Tensor.integers(0L, 3L, 3L, 1L));
     add(
         "attention",
         (a, x) -> {

@@ -209,12 +209,12 @@ final class TensorScenarios {
       if (x.length > 0) {
         List<Tensor> operands = new ArrayList<>();
         for (int i = 0; i < op.arity(); i++) {
-          operands.add(Tensor.vector(1L, x[i]));
+          operands.add(Tensor.integers(1L, x[i]));
         }
         result.add(overflow(op.text(), new Op.Map(op), operands));
       }
     }
-    Tensor large = Tensor.vector(1L << 62, 1L << 62);
+    Tensor large = Tensor.integers(1L << 62, 1L << 62);
     for (Reduction reduction : List.of(Reduction.SUM, Reduction.PROD)) {
       Op op = new Op.Reduce(reduction, List.of(0), false);
       result.add(overflow(reduction.text(), op, List.of(large)));

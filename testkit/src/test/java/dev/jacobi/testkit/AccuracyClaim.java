@@ -1,5 +1,7 @@
 package dev.jacobi.testkit;
 
+import dev.jacobi.core.op.ScalarFunction;
+import dev.jacobi.core.op.ScalarOp;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -7,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -53,21 +54,26 @@ record AccuracyClaim(
   /** A point and the error there. */
   record Deviation(double ulps, double x, double y) {}
 
-  static AccuracyClaim unary(
-      String name, DoubleUnaryOperator actual, ExactUnary exact, double ulps, Draw... draws) {
+  /** What the catalogue claims of an operation of one operand. */
+  static AccuracyClaim unary(ScalarOp op, ExactUnary exact, Draw... draws) {
     return binary(
-        name,
-        (x, y) -> actual.applyAsDouble(x),
+        op,
         (x, y, mc) -> exact.at(x, mc),
-        ulps,
         Stream.of(draws)
             .map(d -> (Sample) r -> new double[] {d.draw(r), 0})
             .toArray(Sample[]::new));
   }
 
-  static AccuracyClaim binary(
-      String name, DoubleBinaryOperator actual, Exact exact, double ulps, Sample... samples) {
-    return new AccuracyClaim(name, actual, exact, ulps, 0, List.of(samples));
+  /** What the catalogue claims of an operation of two operands. */
+  static AccuracyClaim binary(ScalarOp op, Exact exact, Sample... samples) {
+    ScalarFunction function = op.function();
+    return new AccuracyClaim(
+        op.text(), (x, y) -> function.apply(x, y, x), exact, op.ulps(), 0, List.of(samples));
+  }
+
+  /** The same claim by another name, for one function on different samples. */
+  AccuracyClaim named(String other) {
+    return new AccuracyClaim(other, actual, exact, ulps, unit, samples);
   }
 
   /** The same claim with errors near zeros of the function absolute. */

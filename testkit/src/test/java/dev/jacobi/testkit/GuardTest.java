@@ -163,7 +163,7 @@ class GuardTest {
             "of elements picked",
             Tensor.vector(-1.0, 4),
             x -> {
-              Node places = x.graph().data(Tensor.vector(0L, 1L, 1L));
+              Node places = x.graph().data(Tensor.integers(0L, 1L, 1L));
               Node picked = x.graph().apply(new Op.Gather(0), List.of(x, places));
               return guarded(picked);
             },

@@ -6,7 +6,8 @@ import static java.lang.Double.POSITIVE_INFINITY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jacobi.core.op.Special;
+import dev.jacobi.core.op.ScalarOp;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,18 @@ import org.junit.jupiter.api.Test;
 class SpecialValuesTest {
   private static final double TINY = Double.MIN_VALUE;
   private static final double MAX = Double.MAX_VALUE;
+
+  private static double value(ScalarOp op, double x) {
+    return op.function().apply(x, x, x);
+  }
+
+  private static double value(ScalarOp op, double x, double y) {
+    return op.function().apply(x, y, x);
+  }
+
+  private static void expect(ScalarOp op, double... argumentsAndValues) {
+    expect(x -> value(op, x), argumentsAndValues);
+  }
 
   /** Bits are compared: 0 and −0 differ, NaN equals NaN. */
   private static void expect(DoubleUnaryOperator f, double... argumentsAndValues) {
@@ -29,13 +42,13 @@ class SpecialValuesTest {
   @Test
   void logarithmsAreWholeAtPowersOfTheirBase() {
     for (int k = -1074; k < 1024; k++) {
-      assertEquals(k, Special.log2(Math.scalb(1.0, k)));
+      assertEquals(k, value(ScalarOp.LOG2, Math.scalb(1.0, k)));
     }
     for (int k = 0; k <= 22; k++) {
-      assertEquals(k, Special.log10(Double.parseDouble("1e" + k)));
+      assertEquals(k, value(ScalarOp.LOG10, Double.parseDouble("1e" + k)));
     }
     expect(
-        Special::log2,
+        ScalarOp.LOG2,
         1,
         0.0,
         0.0,
@@ -50,40 +63,52 @@ class SpecialValuesTest {
         NaN,
         POSITIVE_INFINITY,
         POSITIVE_INFINITY);
-    expect(Special::log10, 0.0, NEGATIVE_INFINITY, -1, NaN, POSITIVE_INFINITY, POSITIVE_INFINITY);
+    expect(ScalarOp.LOG10, 0.0, NEGATIVE_INFINITY, -1, NaN, POSITIVE_INFINITY, POSITIVE_INFINITY);
   }
 
   @Test
   void oddFunctionsKeepTheSignOfZeroAndTinyArguments() {
-    for (DoubleUnaryOperator f :
-        new DoubleUnaryOperator[] {Special::asinh, Special::atanh, Special::erf, Special::erfinv}) {
-      expect(f, 0.0, 0.0, -0.0, -0.0, TINY, TINY, -TINY, -TINY, NaN, NaN);
+    for (ScalarOp op :
+        List.of(
+            ScalarOp.SIN,
+            ScalarOp.TAN,
+            ScalarOp.ASIN,
+            ScalarOp.ATAN,
+            ScalarOp.SINH,
+            ScalarOp.TANH,
+            ScalarOp.ASINH,
+            ScalarOp.ATANH,
+            ScalarOp.EXPM1,
+            ScalarOp.LOG1P,
+            ScalarOp.ERF,
+            ScalarOp.ERFINV)) {
+      expect(op, 0.0, 0.0, -0.0, -0.0, TINY, TINY, -TINY, -TINY, NaN, NaN);
     }
   }
 
   @Test
   void inverseHyperbolicFunctionsEndWhereTheirDomainsEnd() {
     expect(
-        Special::asinh, POSITIVE_INFINITY, POSITIVE_INFINITY, NEGATIVE_INFINITY, NEGATIVE_INFINITY);
-    expect(Special::asinh, MAX, 710.475860073944, -MAX, -710.475860073944);
-    expect(Special::acosh, 1, 0.0, 0.9999999999999999, NaN, -5, NaN, NaN, NaN);
-    expect(Special::acosh, POSITIVE_INFINITY, POSITIVE_INFINITY, MAX, 710.475860073944);
-    expect(Special::atanh, 1, POSITIVE_INFINITY, -1, NEGATIVE_INFINITY, 1.5, NaN, -2, NaN);
+        ScalarOp.ASINH, POSITIVE_INFINITY, POSITIVE_INFINITY, NEGATIVE_INFINITY, NEGATIVE_INFINITY);
+    expect(ScalarOp.ASINH, MAX, 710.475860073944, -MAX, -710.475860073944);
+    expect(ScalarOp.ACOSH, 1, 0.0, 0.9999999999999999, NaN, -5, NaN, NaN, NaN);
+    expect(ScalarOp.ACOSH, POSITIVE_INFINITY, POSITIVE_INFINITY, MAX, 710.475860073944);
+    expect(ScalarOp.ATANH, 1, POSITIVE_INFINITY, -1, NEGATIVE_INFINITY, 1.5, NaN, -2, NaN);
   }
 
   @Test
   void errorFunctionsEndAtTheirLimits() {
-    expect(Special::erf, POSITIVE_INFINITY, 1, NEGATIVE_INFINITY, -1, 6, 1, -40, -1);
-    expect(Special::erfc, POSITIVE_INFINITY, 0, NEGATIVE_INFINITY, 2, 0.0, 1, -0.0, 1, NaN, NaN);
-    expect(Special::erfc, 30, 0, MAX, 0, -7, 2);
-    expect(Special::erfinv, 1, POSITIVE_INFINITY, -1, NEGATIVE_INFINITY, 1.0000000000000002, NaN);
-    assertTrue(Special.erfc(27.2) > 0, "erfc is subnormal there, not zero");
+    expect(ScalarOp.ERF, POSITIVE_INFINITY, 1, NEGATIVE_INFINITY, -1, 6, 1, -40, -1);
+    expect(ScalarOp.ERFC, POSITIVE_INFINITY, 0, NEGATIVE_INFINITY, 2, 0.0, 1, -0.0, 1, NaN, NaN);
+    expect(ScalarOp.ERFC, 30, 0, MAX, 0, -7, 2);
+    expect(ScalarOp.ERFINV, 1, POSITIVE_INFINITY, -1, NEGATIVE_INFINITY, 1.0000000000000002, NaN);
+    assertTrue(value(ScalarOp.ERFC, 27.2) > 0, "erfc is subnormal there, not zero");
   }
 
   @Test
   void gammaFunctionsAnswerAtPoles() {
     expect(
-        Special::lgamma,
+        ScalarOp.LGAMMA,
         0.0,
         POSITIVE_INFINITY,
         -0.0,
@@ -102,9 +127,9 @@ class SpecialValuesTest {
         NaN,
         -1e300,
         POSITIVE_INFINITY);
-    expect(Special::lgamma, TINY, 744.4400719213812, -TINY, 744.4400719213812);
+    expect(ScalarOp.LGAMMA, TINY, 744.4400719213812, -TINY, 744.4400719213812);
     expect(
-        Special::digamma,
+        ScalarOp.DIGAMMA,
         0.0,
         NEGATIVE_INFINITY,
         -0.0,
@@ -120,7 +145,7 @@ class SpecialValuesTest {
         NaN,
         NaN);
     expect(
-        x -> Special.polygamma(1, x),
+        x -> value(ScalarOp.POLYGAMMA, 1, x),
         0.0,
         POSITIVE_INFINITY,
         -0.0,
@@ -136,7 +161,7 @@ class SpecialValuesTest {
         TINY,
         POSITIVE_INFINITY);
     expect(
-        x -> Special.polygamma(2, x),
+        x -> value(ScalarOp.POLYGAMMA, 2, x),
         0.0,
         NEGATIVE_INFINITY,
         -0.0,
@@ -145,14 +170,23 @@ class SpecialValuesTest {
         NaN,
         POSITIVE_INFINITY,
         -0.0);
-    expect(n -> Special.polygamma(n, 2), -1, NaN, 0.5, NaN, NaN, NaN, 0, Special.digamma(2));
-    expect(x -> Special.polygamma(300, x), 1, NEGATIVE_INFINITY, 1e300, -0.0);
+    expect(
+        n -> value(ScalarOp.POLYGAMMA, n, 2),
+        -1,
+        NaN,
+        0.5,
+        NaN,
+        NaN,
+        NaN,
+        0,
+        value(ScalarOp.DIGAMMA, 2));
+    expect(x -> value(ScalarOp.POLYGAMMA, 300, x), 1, NEGATIVE_INFINITY, 1e300, -0.0);
   }
 
   @Test
   void sigmoidAndSoftplusSaturateWithoutOverflow() {
     expect(
-        Special::sigmoid,
+        ScalarOp.SIGMOID,
         0.0,
         0.5,
         -0.0,
@@ -168,9 +202,9 @@ class SpecialValuesTest {
         NaN,
         NaN,
         -745,
-        StrictMath.exp(-745));
+        value(ScalarOp.EXP, -745));
     expect(
-        Special::softplus,
+        ScalarOp.SOFTPLUS,
         1000,
         1000,
         -1000,
@@ -182,40 +216,40 @@ class SpecialValuesTest {
         NaN,
         NaN,
         0.0,
-        StrictMath.log(2),
+        value(ScalarOp.LOG, 2),
         30,
         30.000000000000092);
   }
 
   @Test
   void remainderHasTheSignOfTheDivisor() {
-    assertEquals(2.0, Special.remainder(-1, 3));
-    assertEquals(-2.0, Special.remainder(1, -3));
-    assertEquals(1.5, Special.remainder(7.5, 2));
-    assertEquals(0.0, Special.remainder(-4, 2));
-    assertEquals(-0.0, Special.remainder(4, -2));
-    assertEquals(POSITIVE_INFINITY, Special.remainder(-1, POSITIVE_INFINITY));
-    assertEquals(1.0, Special.remainder(1, POSITIVE_INFINITY));
-    assertEquals(NaN, Special.remainder(1, 0));
-    assertEquals(NaN, Special.remainder(POSITIVE_INFINITY, 2));
-    assertEquals(NaN, Special.remainder(NaN, 2));
+    assertEquals(2.0, value(ScalarOp.REMAINDER, -1, 3));
+    assertEquals(-2.0, value(ScalarOp.REMAINDER, 1, -3));
+    assertEquals(1.5, value(ScalarOp.REMAINDER, 7.5, 2));
+    assertEquals(0.0, value(ScalarOp.REMAINDER, -4, 2));
+    assertEquals(-0.0, value(ScalarOp.REMAINDER, 4, -2));
+    assertEquals(POSITIVE_INFINITY, value(ScalarOp.REMAINDER, -1, POSITIVE_INFINITY));
+    assertEquals(1.0, value(ScalarOp.REMAINDER, 1, POSITIVE_INFINITY));
+    assertEquals(NaN, value(ScalarOp.REMAINDER, 1, 0));
+    assertEquals(NaN, value(ScalarOp.REMAINDER, POSITIVE_INFINITY, 2));
+    assertEquals(NaN, value(ScalarOp.REMAINDER, NaN, 2));
   }
 
   @Test
   void xlogyIsZeroAtZero() {
-    assertEquals(0.0, Special.xlogy(0, 0));
-    assertEquals(0.0, Special.xlogy(-0.0, -3));
-    assertEquals(0.0, Special.xlogy(0, POSITIVE_INFINITY));
-    assertEquals(NaN, Special.xlogy(0, NaN));
-    assertEquals(NaN, Special.xlogy(2, -1));
-    assertEquals(NEGATIVE_INFINITY, Special.xlogy(2, 0));
-    assertEquals(2 * StrictMath.log(3), Special.xlogy(2, 3));
+    assertEquals(0.0, value(ScalarOp.XLOGY, 0, 0));
+    assertEquals(0.0, value(ScalarOp.XLOGY, -0.0, -3));
+    assertEquals(0.0, value(ScalarOp.XLOGY, 0, POSITIVE_INFINITY));
+    assertEquals(NaN, value(ScalarOp.XLOGY, 0, NaN));
+    assertEquals(NaN, value(ScalarOp.XLOGY, 2, -1));
+    assertEquals(NEGATIVE_INFINITY, value(ScalarOp.XLOGY, 2, 0));
+    assertEquals(2.1972245773362196, value(ScalarOp.XLOGY, 2, 3));
   }
 
   @Test
   void rsqrtFollowsTheQuotient() {
     expect(
-        Special::rsqrt,
+        ScalarOp.RSQRT,
         4,
         0.5,
         0.0,
@@ -228,5 +262,39 @@ class SpecialValuesTest {
         0,
         NaN,
         NaN);
+  }
+
+  @Test
+  void exponentialsEndWhereTheirResultsDo() {
+    double last = 709.782712893384;
+    expect(ScalarOp.EXP, 0.0, 1, -0.0, 1, POSITIVE_INFINITY, POSITIVE_INFINITY, NaN, NaN, TINY, 1);
+    expect(
+        ScalarOp.EXP, NEGATIVE_INFINITY, 0, -MAX, 0, MAX, POSITIVE_INFINITY, -746, 0, -745, TINY);
+    expect(ScalarOp.EXP, Math.nextUp(last), POSITIVE_INFINITY, last, 1.7976931348622732e308);
+    expect(ScalarOp.EXPM1, Math.nextUp(last), POSITIVE_INFINITY, last, 1.7976931348622732e308);
+    expect(ScalarOp.EXPM1, NEGATIVE_INFINITY, -1, -MAX, -1, POSITIVE_INFINITY, POSITIVE_INFINITY);
+    expect(ScalarOp.TANH, POSITIVE_INFINITY, 1, NEGATIVE_INFINITY, -1, MAX, 1, 19.07, 1);
+  }
+
+  @Test
+  void logarithmsEndWhereTheirArgumentsDo() {
+    expect(ScalarOp.LOG, 1, 0.0, 0.0, NEGATIVE_INFINITY, -0.0, NEGATIVE_INFINITY, -TINY, NaN);
+    expect(ScalarOp.LOG, POSITIVE_INFINITY, POSITIVE_INFINITY, NEGATIVE_INFINITY, NaN, NaN, NaN);
+    expect(ScalarOp.LOG, MAX, 709.782712893384, TINY, -744.4400719213812);
+    expect(ScalarOp.LOG1P, -1, NEGATIVE_INFINITY, -1.5, NaN, MAX, 709.782712893384);
+    expect(ScalarOp.LOG1P, POSITIVE_INFINITY, POSITIVE_INFINITY, NEGATIVE_INFINITY, NaN);
+  }
+
+  @Test
+  void roundingKeepsSignsAndHugeNumbers() {
+    double half = 4503599627370495.5;
+    expect(ScalarOp.FLOOR, -0.5, -1, 0.5, 0.0, -0.0, -0.0, 2.0, 2, half, half - 0.5, 1e300, 1e300);
+    expect(
+        ScalarOp.CEIL, -0.5, -0.0, 0.5, 1, 0.0, 0.0, -0.0, -0.0, half, half + 0.5, -1e300, -1e300);
+    expect(ScalarOp.ROUND, -0.5, -0.0, 0.5, 0.0, 1.5, 2, 2.5, 2, -0.0, -0.0, half, half + 0.5);
+    expect(ScalarOp.TRUNC, -0.5, -0.0, 0.5, 0.0, -1.5, -1, 1.999, 1, -0.0, -0.0, NaN, NaN);
+    expect(
+        ScalarOp.FLOOR, NEGATIVE_INFINITY, NEGATIVE_INFINITY, NaN, NaN, 0.49999999999999994, 0.0);
+    expect(ScalarOp.SIGN, -0.0, -0.0, 0.0, 0.0, NaN, NaN, -TINY, -1, POSITIVE_INFINITY, 1);
   }
 }

@@ -144,11 +144,11 @@ class TapeTest {
     Variable y = constant.times(constant);
     assertFalse(y.requiresGrad());
     says("does not require grad", refused("tape/no-grad", y::backward));
-    Variable integers = tape.constant(Tensor.vector(1L, 2L));
+    Variable integers = tape.constant(Tensor.integers(1L, 2L));
     assertFalse(integers.requiresGrad());
     says(
         "Only Tensors of floating point and complex dtype can require gradients",
-        refused("tape/dtype", () -> tape.variable(Tensor.vector(1L, 2L))));
+        refused("tape/dtype", () -> tape.variable(Tensor.integers(1L, 2L))));
   }
 
   @Test

@@ -122,17 +122,13 @@ final class Blocks {
     return inside > tiling.half() ? height : tiling.half();
   }
 
-  private void block(
-      int i, int j, int p, int rows, int columns, int depth, boolean accumulate) {
+  private void block(int i, int j, int p, int rows, int columns, int depth, boolean accumulate) {
     int packed = 0;
     for (int right = 0; right < columns; ) {
       int width = width(columns - right);
       int across = Math.min(width, columns - right);
       boolean direct = across == width && !packRight;
-      Matrix panel =
-          direct
-              ? b.from(p, j + right)
-              : new Matrix(buffers.right, packed, width, 1);
+      Matrix panel = direct ? b.from(p, j + right) : new Matrix(buffers.right, packed, width, 1);
       for (int down = 0; down < rows; down += height) {
         int inside = Math.min(height, rows - down);
         int tall = tall(inside);
@@ -140,7 +136,8 @@ final class Blocks {
             inside == height && !packLeft
                 ? a.from(i + down, p)
                 : new Matrix(buffers.left, down * depth, 1, tall);
-        tile(tall, inside, width, across, depth, left, panel, c.at(i + down, j + right), accumulate);
+        tile(
+            tall, inside, width, across, depth, left, panel, c.at(i + down, j + right), accumulate);
       }
       packed += depth * width;
       right += width;

@@ -42,7 +42,16 @@ final class DoubleLoops implements Loops {
   }
 
   private static void four(
-      int k, double[] a, int aAt, int aStep, double[] b, int bAt, int bStep, int across, double[] sums, int to) {
+      int k,
+      double[] a,
+      int aAt,
+      int aStep,
+      double[] b,
+      int bAt,
+      int bStep,
+      int across,
+      double[] sums,
+      int to) {
     double sum0 = sums[to];
     double sum1 = sums[to + 1];
     double sum2 = sums[to + 2];
@@ -98,7 +107,16 @@ final class DoubleLoops implements Loops {
 
   /** Eight rows of A, each dense, times a vector: eight chains of sums side by side. */
   private static void chains(
-      int k, double[] a, int at, int row, double[] x, int xAt, int xStep, double[] y, int to, int step) {
+      int k,
+      double[] a,
+      int at,
+      int row,
+      double[] x,
+      int xAt,
+      int xStep,
+      double[] y,
+      int to,
+      int step) {
     double y0 = y[to];
     double y1 = y[to + step];
     double y2 = y[to + 2 * step];
@@ -137,7 +155,15 @@ final class DoubleLoops implements Loops {
 
   @Override
   public void gather(
-      int width, int k, Object from, int at, int across, int along, Object to, int start, int pitch) {
+      int width,
+      int k,
+      Object from,
+      int at,
+      int across,
+      int along,
+      Object to,
+      int start,
+      int pitch) {
     double[] source = (double[]) from;
     double[] target = (double[]) to;
     int i = 0;

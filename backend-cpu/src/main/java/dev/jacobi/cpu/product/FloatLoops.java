@@ -42,7 +42,16 @@ final class FloatLoops implements Loops {
   }
 
   private static void four(
-      int k, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, int across, float[] sums, int to) {
+      int k,
+      float[] a,
+      int aAt,
+      int aStep,
+      float[] b,
+      int bAt,
+      int bStep,
+      int across,
+      float[] sums,
+      int to) {
     float sum0 = sums[to];
     float sum1 = sums[to + 1];
     float sum2 = sums[to + 2];
@@ -98,7 +107,16 @@ final class FloatLoops implements Loops {
 
   /** Eight rows of A, each dense, times a vector: eight chains of sums side by side. */
   private static void chains(
-      int k, float[] a, int at, int row, float[] x, int xAt, int xStep, float[] y, int to, int step) {
+      int k,
+      float[] a,
+      int at,
+      int row,
+      float[] x,
+      int xAt,
+      int xStep,
+      float[] y,
+      int to,
+      int step) {
     float y0 = y[to];
     float y1 = y[to + step];
     float y2 = y[to + 2 * step];
@@ -137,7 +155,15 @@ final class FloatLoops implements Loops {
 
   @Override
   public void gather(
-      int width, int k, Object from, int at, int across, int along, Object to, int start, int pitch) {
+      int width,
+      int k,
+      Object from,
+      int at,
+      int across,
+      int along,
+      Object to,
+      int start,
+      int pitch) {
     float[] source = (float[]) from;
     float[] target = (float[]) to;
     int i = 0;

@@ -23,7 +23,9 @@ interface Loops {
   /** C = A B, or C = C + A B; rows of C are dense. */
   void multiply(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean accumulate);
 
-  /** y = A x, or y = y + A x, for m × k elements of A, whose rows are dense; x and y are columns. */
+  /**
+   * y = A x, or y = y + A x, for m × k elements of A, whose rows are dense; x and y are columns.
+   */
   void timesVector(int m, int k, Matrix a, Matrix x, Matrix y, boolean accumulate);
 
   /**
@@ -32,5 +34,13 @@ interface Loops {
    * @param from element (p, i) lies at {@code at + p * along + i * across}
    */
   void gather(
-      int width, int k, Object from, int at, int across, int along, Object to, int start, int pitch);
+      int width,
+      int k,
+      Object from,
+      int at,
+      int across,
+      int along,
+      Object to,
+      int start,
+      int pitch);
 }

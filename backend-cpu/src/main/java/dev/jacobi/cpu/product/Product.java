@@ -1,8 +1,8 @@
 package dev.jacobi.cpu.product;
 
 import dev.jacobi.core.type.DType;
-import dev.jacobi.cpu.VectorSupport;
-import dev.jacobi.cpu.Workers;
+import dev.jacobi.cpu.jvm.VectorSupport;
+import dev.jacobi.cpu.jvm.Workers;
 import java.util.Optional;
 
 /**
@@ -11,8 +11,6 @@ import java.util.Optional;
  * loops, vectors and threads are used. Safe to share between threads.
  */
 public final class Product {
-
-  private static final System.Logger LOG = System.getLogger("dev.jacobi.cpu");
 
   /** From so many multiplications on vectors pay, and looking whether the thread is interrupted. */
   private static final long VECTOR_WORK = 512;
@@ -25,7 +23,7 @@ public final class Product {
   /**
    * A product.
    *
-   * @param support which vectors to use; without any a hint is logged, and plain loops are used
+   * @param support which vectors to use; without any, plain loops are used
    */
   public Product(VectorSupport support, Workers workers) {
     this.support = support;
@@ -34,9 +32,6 @@ public final class Product {
     int bits = Math.max(support.bits(), Long.SIZE);
     this.doubles = new VectorLoops(new Tiling(DType.F64, bits), workers.threads());
     this.floats = new VectorLoops(new Tiling(DType.F32, bits), workers.threads());
-    if (!support.isAvailable()) {
-      LOG.log(System.Logger.Level.INFO, "matrix products are slow here: {0}", support.reason());
-    }
   }
 
   /** How products are computed here, in a few words. */
@@ -100,8 +95,7 @@ public final class Product {
         split.parts(),
         part -> {
           int i = split.row(part);
-          loops.timesVector(
-              split.rows(part), k, a.from(i, 0), x, y.from(i, 0), accumulate);
+          loops.timesVector(split.rows(part), k, a.from(i, 0), x, y.from(i, 0), accumulate);
         });
   }
 

@@ -50,7 +50,9 @@ record Tiling(DType dtype, int bits) {
     return PANEL_BYTES / bytes();
   }
 
-  /** The tiles that there is code for, rows and vectors of each; the largest do most of the work. */
+  /**
+   * The tiles that there is code for, rows and vectors of each; the largest do most of the work.
+   */
   int[][] tiles() {
     return new int[][] {
       {height(), WIDTH},

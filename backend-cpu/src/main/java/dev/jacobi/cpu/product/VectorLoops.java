@@ -77,9 +77,7 @@ final class VectorLoops {
   /** A kernel that has not run yet. */
   static Kernel generate(Tiling tiling) throws ReflectiveOperationException {
     Class<?> type =
-        MethodHandles.lookup()
-            .defineHiddenClass(KernelWriter.write(tiling), true)
-            .lookupClass();
+        MethodHandles.lookup().defineHiddenClass(KernelWriter.write(tiling), true).lookupClass();
     return (Kernel) type.getDeclaredConstructor().newInstance();
   }
 

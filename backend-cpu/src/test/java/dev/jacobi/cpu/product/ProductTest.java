@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jacobi.core.type.DiagnosticException;
-import dev.jacobi.cpu.VectorSupport;
-import dev.jacobi.cpu.Workers;
+import dev.jacobi.cpu.jvm.VectorSupport;
+import dev.jacobi.cpu.jvm.Workers;
 import dev.jacobi.cpu.product.NaiveProduct.Layout;
 import java.util.Random;
 import java.util.stream.IntStream;

@@ -1,6 +1,8 @@
 package dev.jacobi.core.backend;
 
 import dev.jacobi.core.graph.Graph;
+import dev.jacobi.core.graph.TensorAlgebra;
+import dev.jacobi.core.type.Tensor;
 import java.util.List;
 
 /**
@@ -28,4 +30,24 @@ public interface Backend {
    *     more elements than an array holds
    */
   Executable compile(Graph graph);
+
+  /**
+   * Tensors computed at once, operation by operation, with the bits that graphs give: what a tape
+   * of this backend computes with. Whoever asks may ask once and share it between threads.
+   */
+  default TensorAlgebra<Tensor> tensors() {
+    return new CompiledTensors(this::compile);
+  }
+
+  /**
+   * Prepares a graph of doubles for being called with plain numbers, again and again.
+   *
+   * @param graph as for {@link #compile}; its outputs are of doubles and have one element or more
+   * @param inputs the names of all inputs that the outputs need, in the order of the numbers; all
+   *     of doubles
+   * @throws dev.jacobi.core.type.DiagnosticException as {@link #compile} does
+   */
+  default VectorFunction function(Graph graph, List<String> inputs) {
+    return TensorFunction.of(compile(graph), graph, inputs);
+  }
 }

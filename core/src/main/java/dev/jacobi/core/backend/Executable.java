@@ -1,10 +1,14 @@
 package dev.jacobi.core.backend;
 
+import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.type.Tensor;
 import java.util.Map;
 
 /** A graph made ready to run, any number of times and from any number of threads at once. */
 public interface Executable {
+
+  /** What was compiled. */
+  Graph graph();
 
   /**
    * Runs once. Inputs are checked before anything is computed: each input that an output needs must
@@ -17,6 +21,17 @@ public interface Executable {
    *     run/interrupted} during it
    */
   Map<String, Tensor> run(Map<String, Tensor> inputs);
+
+  /**
+   * Binds inputs and outputs to storage of the caller, which runs then read and write. Everything
+   * is checked now. A backend that can works in place and without allocation; the others copy.
+   *
+   * @throws dev.jacobi.core.type.DiagnosticException {@code input/missing}, {@code buffer/missing},
+   *     {@code buffer/dtype}, {@code buffer/too-short}, {@code buffer/shared}, {@code memory/limit}
+   */
+  default Bound bind(Buffers buffers) {
+    return Storage.copying(this, buffers);
+  }
 
   /** What was prepared, for a person to read. */
   String description();

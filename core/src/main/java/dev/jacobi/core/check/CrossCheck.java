@@ -72,21 +72,32 @@ public final class CrossCheck {
     if (expected.sameBits(found)) {
       return new Row(route, backend, name, 0, 0, 0, 0, Verdict.SAME_BITS);
     }
-    int worst = worst(expected, found).get(0);
+    List<Integer> sorted = worstFirst(expected, found);
+    int worst = sorted.get(0);
     double a = expected.getDouble(worst);
     double b = found.getDouble(worst);
     double absolute = Math.abs(a - b);
     double relative = absolute / Math.max(Math.abs(a), Math.abs(b));
     double ofBound = 0;
     boolean useless = false;
-    for (int element : worst(expected, found)) {
+    boolean kink = false;
+    int judged = 0;
+    for (int element : sorted) {
       double difference = difference(expected, found, element);
       double bound = baseline.bound(name, element) + answer.bound(name, element);
-      if (difference != 0) {
-        ofBound = Math.max(ofBound, Double.isNaN(bound) ? Double.NaN : difference / bound);
+      double fraction = difference == 0 ? 0 : difference / bound;
+      double stated = expected.getDouble(element);
+      boolean far = answer.estimates() && !(fraction <= 1);
+      if (far && answer.kinks().at(name, element).filter(k -> k.admits(stated)).isPresent()) {
+        kink = true;
+        continue;
       }
-      double size = Math.max(Math.abs(expected.getDouble(element)), 1e-8);
+      ofBound = Double.isNaN(bound) && difference != 0 ? Double.NaN : Math.max(ofBound, fraction);
+      double size = Math.max(Math.abs(stated), 1e-8);
       useless |= answer.estimates() && !(bound <= USELESS * size);
+      if (++judged == JUDGED) {
+        break;
+      }
     }
     return new Row(
         route,
@@ -96,17 +107,20 @@ public final class CrossCheck {
         absolute,
         relative,
         ofBound,
-        verdict(answer, ofBound, useless));
+        verdict(answer, ofBound, useless, kink));
   }
 
-  private static Verdict verdict(Answer answer, double ofBound, boolean useless) {
+  private static Verdict verdict(Answer answer, double ofBound, boolean useless, boolean kink) {
     if (useless) {
       return Verdict.INCONCLUSIVE;
     }
-    if (ofBound <= 1) {
-      return answer.estimates() ? Verdict.WITHIN_ESTIMATE : Verdict.WITHIN_ROUNDING;
+    if (!(ofBound <= 1)) {
+      return Verdict.DIFFERS;
     }
-    return Verdict.DIFFERS;
+    if (kink) {
+      return Verdict.KINK;
+    }
+    return answer.estimates() ? Verdict.WITHIN_ESTIMATE : Verdict.WITHIN_ROUNDING;
   }
 
   private static Tensor result(Answer answer, String name) {
@@ -118,11 +132,10 @@ public final class CrossCheck {
   }
 
   /** The elements that differ most, worst first; one of them not a number is worst of all. */
-  private static List<Integer> worst(Tensor a, Tensor b) {
+  private static List<Integer> worstFirst(Tensor a, Tensor b) {
     return IntStream.range(0, a.size())
         .boxed()
         .sorted(Comparator.comparingDouble((Integer i) -> -difference(a, b, i)))
-        .limit(JUDGED)
         .toList();
   }
 

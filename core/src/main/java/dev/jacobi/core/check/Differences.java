@@ -9,6 +9,7 @@ import dev.jacobi.core.type.Tensor;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -23,6 +24,16 @@ final class Differences implements Route {
 
   /** The estimate is the change between two extrapolations, not a bound; this makes it one. */
   private static final double SAFETY = 10;
+
+  /** Slopes that differ by a smaller part are not taken for a kink: it could hide a fault. */
+  private static final double PLAIN = 1e-3;
+
+  /** Where the function is evaluated beside the point. */
+  enum Side {
+    BOTH,
+    BELOW,
+    ABOVE
+  }
 
   @Override
   public String name() {
@@ -54,15 +65,17 @@ final class Differences implements Route {
               ? rounding.of(name, element)
               : SAFETY * estimates.getDouble(element);
         },
-        true);
+        true,
+        (name, element) ->
+            name.equals(Question.VALUE)
+                ? Optional.empty()
+                : kink(
+                    x -> product(question, run, name, element, x),
+                    input(question, name).getDouble(element)));
   }
 
-  private static void gradient(
-      Question question,
-      Executable run,
-      String name,
-      Map<String, Tensor> results,
-      Map<String, Tensor> errors) {
+  /** The value of the input that a name stands for. */
+  private static Tensor input(Question question, String name) {
     Node w = question.graph().output(name);
     if (!(w.op() instanceof Op.Input input)) {
       throw Diagnostic.error(
@@ -75,13 +88,23 @@ final class Differences implements Route {
     if (at == null) {
       throw new AssertionError("no value for " + input.name());
     }
+    return at;
+  }
+
+  private static void gradient(
+      Question question,
+      Executable run,
+      String name,
+      Map<String, Tensor> results,
+      Map<String, Tensor> errors) {
+    Tensor at = input(question, name);
     int count = at.size();
     double[] found = new double[count];
     double[] estimates = new double[count];
     for (int i = 0; i < count; i++) {
       int index = i;
       double[] pair =
-          ridders(x -> product(question, run, input.name(), at, index, x), at.getDouble(i));
+          ridders(x -> product(question, run, name, index, x), Side.BOTH, at.getDouble(i));
       found[i] = pair[0];
       estimates[i] = pair[1];
     }
@@ -91,11 +114,13 @@ final class Differences implements Route {
 
   /** The seed times the output, with one element of an input replaced. */
   private static double product(
-      Question question, Executable run, String name, Tensor at, int index, double x) {
+      Question question, Executable run, String name, int index, double x) {
+    Tensor at = input(question, name);
     double[] elements = at.toDoubles();
     elements[index] = x;
     Map<String, Tensor> inputs = new HashMap<>(question.inputs());
-    inputs.put(name, Tensor.wrap(at.shape(), elements).cast(at.dtype()));
+    String input = ((Op.Input) question.graph().output(name).op()).name();
+    inputs.put(input, Tensor.wrap(at.shape(), elements).cast(at.dtype()));
     Tensor value = Routes.single(run, inputs);
     double sum = 0;
     for (int i = 0; i < value.size(); i++) {
@@ -105,12 +130,22 @@ final class Differences implements Route {
     return sum;
   }
 
-  /** The derivative and an estimate of its error. */
-  static double[] ridders(DoubleUnaryOperator f, double x) {
+  /** The kink of a function at a point; empty where both slopes are the same, or one unknown. */
+  static Optional<Kink> kink(DoubleUnaryOperator f, double x) {
+    double[] below = ridders(f, Side.BELOW, x);
+    double[] above = ridders(f, Side.ABOVE, x);
+    double error = SAFETY * (below[1] + above[1]);
+    double size = Math.max(Math.abs(below[0]), Math.abs(above[0]));
+    boolean differ = Math.abs(above[0] - below[0]) > Math.max(SAFETY * error, PLAIN * size);
+    return differ ? Optional.of(new Kink(below[0], above[0], error)) : Optional.empty();
+  }
+
+  /** The derivative, or the slope on one side, and an estimate of its error. */
+  static double[] ridders(DoubleUnaryOperator f, Side side, double x) {
     double best = Double.NaN;
     double error = Double.POSITIVE_INFINITY;
     for (double scale : new double[] {0.05, 1e-3}) {
-      double[] pair = ridders(f, x, scale * Math.max(Math.abs(x), 0.1));
+      double[] pair = ridders(f, side, x, scale * Math.max(Math.abs(x), 0.1));
       if (pair[1] < error) {
         best = pair[0];
         error = pair[1];
@@ -119,24 +154,25 @@ final class Differences implements Route {
     return new double[] {best, error};
   }
 
-  private static double[] ridders(DoubleUnaryOperator f, double x, double firstStep) {
+  private static double[] ridders(DoubleUnaryOperator f, Side side, double x, double firstStep) {
     double[][] table = new double[ROWS][ROWS];
     double best = Double.NaN;
     double error = Double.POSITIVE_INFINITY;
     double step = firstStep;
     double largest = 0;
+    double order = side == Side.BOTH ? SHRINK * SHRINK : SHRINK;
     for (int i = 0; i < ROWS; i++) {
-      double up = x + step;
-      double down = x - step;
+      double up = side == Side.BELOW ? x : x + step;
+      double down = side == Side.ABOVE ? x : x - step;
       double above = f.applyAsDouble(up);
       double below = f.applyAsDouble(down);
       table[i][0] = (above - below) / (up - down);
       largest = Math.max(largest, Math.max(Math.abs(above), Math.abs(below)));
       double noise = Math.ulp(largest) / step;
-      double factor = SHRINK * SHRINK;
+      double factor = order;
       for (int j = 1; j <= i; j++) {
         table[i][j] = (table[i][j - 1] * factor - table[i - 1][j - 1]) / (factor - 1);
-        factor *= SHRINK * SHRINK;
+        factor *= order;
         double change =
             Math.max(
                 Math.max(Math.abs(table[i][j] - table[i][j - 1]), noise),

@@ -28,6 +28,8 @@ public record Report(
     WITHIN_ROUNDING("within rounding"),
     /** The difference is within the route's estimate of its own error. */
     WITHIN_ESTIMATE("within its own error"),
+    /** There is no derivative, and the stated one is a slope on one side or between both. */
+    KINK("kink: between the one-sided slopes"),
     /** The route's estimate of its own error is too large to say. */
     INCONCLUSIVE("inconclusive"),
     /** Rounding cannot explain the difference. */

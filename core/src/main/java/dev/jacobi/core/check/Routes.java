@@ -95,7 +95,7 @@ public final class Routes {
     public Answer answer(Question question, Backend backend) {
       Graph formula = formula(question, rewrite);
       Map<String, Tensor> results = backend.compile(formula).run(question.inputs());
-      return new Answer(results, rounding(formula, question.inputs()), false);
+      return new Answer(results, rounding(formula, question.inputs()));
     }
 
     static Graph formula(Question question, BiFunction<Graph, List<Node>, List<Node>> rewrite) {
@@ -144,8 +144,7 @@ public final class Routes {
         }
       }
       Graph formula = Symbolic.formula(question, (same, nodes) -> nodes);
-      return new Answer(
-          walk(question, tape, variables), rounding(formula, question.inputs()), false);
+      return new Answer(walk(question, tape, variables), rounding(formula, question.inputs()));
     }
 
     private static List<Variable> operands(Node node, Map<Node, Variable> variables) {
@@ -207,7 +206,7 @@ public final class Routes {
       for (String name : question.names()) {
         results.put(name, gradient(question, backend, name));
       }
-      return new Answer(results, (name, element) -> bound(question, name, element), false);
+      return new Answer(results, (name, element) -> bound(question, name, element));
     }
 
     private static double bound(Question question, String name, int element) {
@@ -226,7 +225,7 @@ public final class Routes {
       Node output = graph.output(Question.VALUE);
       Node w = graph.output(name);
       Node dw = graph.input(TANGENT, w.type());
-      Node dy = Forward.tangent(graph, output, Map.of(w, dw));
+      Node dy = Forward.partial(graph, output, w, dw);
       Node product = graph.sum(graph.times(graph.data(question.seed()), dy));
       return graph.extract(Map.of(Question.VALUE, product));
     }

@@ -4,123 +4,117 @@ import dev.jacobi.core.graph.Normalization;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.graph.TensorAlgebra;
+import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.ScalarOp;
-import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /**
  * One step of reverse mode: what each operand of an operation gets of the adjoint of the result. In
- * the names, {@code x} are operands, {@code y} the result, {@code yBar} its adjoint.
+ * the names, {@code x} are operands, {@code y} the result, {@code yBar} its adjoint, {@code i} the
+ * operand that is asked for.
  *
  * @param <T> the carrier
  */
-final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
+final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
 
   private final TensorAlgebra<T> a;
+  private final Op op;
   private final List<T> x;
   private final T y;
-  private final Cotangent<T> yBar;
+  private final Guarded<T> yBar;
   private final TensorType type;
-  private final IntPredicate wanted;
+  private int i;
 
-  /**
-   * Prepares a step.
-   *
-   * @param wanted which operands' adjoints are asked for; the others may be left out
-   */
-  Adjoint(TensorAlgebra<T> a, List<T> x, T y, Cotangent<T> yBar, IntPredicate wanted) {
+  Adjoint(TensorAlgebra<T> a, Op op, List<T> x, T y, Guarded<T> yBar) {
     this.a = a;
+    this.op = op;
     this.x = x;
     this.y = y;
     this.yBar = yBar;
     this.type = a.type(y);
-    this.wanted = wanted;
   }
 
-  private List<Optional<Cotangent<T>>> each(IntFunction<Cotangent<T>> rule) {
-    List<Optional<Cotangent<T>>> result = new ArrayList<>(x.size());
-    for (int i = 0; i < x.size(); i++) {
-      boolean carries = wanted.test(i) && a.type(x.get(i)).dtype().isFloat();
-      if (!carries) {
-        result.add(Optional.empty());
-      } else {
-        result.add(Optional.of(yBar.isZero() ? Cotangent.zero() : rule.apply(i)));
-      }
+  /** What an operand gets; empty when it carries no derivative. */
+  Optional<Guarded<T>> share(int operand) {
+    i = operand;
+    if (!typeOf(i).dtype().isFloat()) {
+      return Optional.empty();
     }
-    return result;
+    // By far the most frequent kind: called directly, so that the call costs nothing.
+    return op instanceof Op.Map map ? map(map) : op.fold(this);
   }
 
-  /** For operations without operands, and those whose result carries no derivative. */
-  private List<Optional<Cotangent<T>>> none() {
-    List<Optional<Cotangent<T>>> result = new ArrayList<>(x.size());
-    x.forEach(operand -> result.add(Optional.empty()));
-    return result;
+  private Optional<Guarded<T>> share(Supplier<Guarded<T>> rule) {
+    return Optional.of(yBar.isZero() ? Guarded.zero() : rule.get());
   }
 
   private T value() {
-    return yBar.value().orElseThrow();
+    return yBar.value();
   }
 
-  private TensorType typeOf(int i) {
-    return a.type(x.get(i));
-  }
-
-  @Override
-  public List<Optional<Cotangent<T>>> input(Op.Input op) {
-    return none();
+  private TensorType typeOf(int operand) {
+    return a.type(x.get(operand));
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> constant(Op.Constant op) {
-    return none();
+  public Optional<Guarded<T>> input(Op.Input op) {
+    return Optional.empty();
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> data(Op.Data op) {
-    return none();
+  public Optional<Guarded<T>> constant(Op.Constant op) {
+    return Optional.empty();
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> map(Op.Map map) {
+  public Optional<Guarded<T>> data(Op.Data op) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Guarded<T>> map(Op.Map map) {
     if (!map.op().isDifferentiable()) {
-      return none();
+      return Optional.empty();
     }
-    return each(i -> map(map.op(), i));
+    return share(() -> map(map.op()));
   }
 
-  private Cotangent<T> map(ScalarOp op, int i) {
+  private Guarded<T> map(ScalarOp op) {
     Shape target = typeOf(i).shape();
     if (op == ScalarOp.WHERE) {
       return yBar.where(a, x.get(0), i == 1).sumTo(a, type, target);
     }
+    if (FlatPartials.contains(op, i)) {
+      return Guarded.zero();
+    }
     T product = op.timesPartial(a.scalars(type.dtype()), i, value(), x, y);
-    if (a.literal(product).filter(exact -> exact.isZero()).isPresent()) {
-      return Cotangent.zero();
+    Optional<Rational> exact = a.literal(product);
+    if (exact.isPresent() && exact.get().isZero()) {
+      return Guarded.zero();
     }
     return yBar.with(a.broadcast(product, type.shape())).sumTo(a, type, target);
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> cast(Op.Cast op) {
-    return each(i -> yBar.with(a.cast(value(), typeOf(i).dtype())));
+  public Optional<Guarded<T>> cast(Op.Cast op) {
+    return share(() -> yBar.with(a.cast(value(), typeOf(i).dtype())));
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> reduce(Op.Reduce op) {
-    return each(i -> reduceOne(op));
+  public Optional<Guarded<T>> reduce(Op.Reduce op) {
+    return share(() -> reduceOne(op));
   }
 
-  private Cotangent<T> reduceOne(Op.Reduce op) {
+  private Guarded<T> reduceOne(Op.Reduce op) {
     T operand = x.get(0);
     Shape shape = typeOf(0).shape();
-    Cotangent<T> expanded = yBar.move(a, value -> Reductions.expand(a, op, shape, value));
-    T v = expanded.value().orElseThrow();
+    Guarded<T> expanded = yBar.move(a, value -> Reductions.expand(a, op, shape, value));
+    T v = expanded.value();
     T result =
         switch (op.reduction()) {
           case SUM -> v;
@@ -139,15 +133,15 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> argMax(Op.ArgMax op) {
-    return none();
+  public Optional<Guarded<T>> argMax(Op.ArgMax op) {
+    return Optional.empty();
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> normalize(Op.Normalize op) {
+  public Optional<Guarded<T>> normalize(Op.Normalize op) {
     List<Integer> axis = List.of(op.axis());
-    return each(
-        i ->
+    return share(
+        () ->
             yBar.mix(
                 a,
                 type,
@@ -164,39 +158,39 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> broadcast(Op.Broadcast op) {
-    return each(i -> yBar.sumTo(a, type, typeOf(i).shape()));
+  public Optional<Guarded<T>> broadcast(Op.Broadcast op) {
+    return share(() -> yBar.sumTo(a, type, typeOf(i).shape()));
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> reshape(Op.Reshape op) {
-    return each(i -> yBar.move(a, value -> a.reshape(value, typeOf(i).shape())));
+  public Optional<Guarded<T>> reshape(Op.Reshape op) {
+    return share(() -> yBar.move(a, value -> a.reshape(value, typeOf(i).shape())));
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> permute(Op.Permute op) {
+  public Optional<Guarded<T>> permute(Op.Permute op) {
     List<Integer> back = Reductions.inverse(op.axes());
-    return each(i -> yBar.move(a, value -> a.permute(value, back)));
+    return share(() -> yBar.move(a, value -> a.permute(value, back)));
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> slice(Op.Slice op) {
-    return each(i -> yBar.mix(a, type, value -> embed(op, value, i), truth -> embed(op, truth, i)));
+  public Optional<Guarded<T>> slice(Op.Slice op) {
+    return share(() -> yBar.mix(a, type, value -> embed(op, value), truth -> embed(op, truth)));
   }
 
-  private T embed(Op.Slice op, T value, int i) {
+  private T embed(Op.Slice op, T value) {
     return a.apply(new Op.Embed(typeOf(i).shape(), op.ranges()), List.of(value));
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> embed(Op.Embed op) {
-    return each(i -> yBar.move(a, value -> a.apply(new Op.Slice(op.ranges()), List.of(value))));
+  public Optional<Guarded<T>> embed(Op.Embed op) {
+    return share(() -> yBar.move(a, value -> a.apply(new Op.Slice(op.ranges()), List.of(value))));
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> concat(Op.Concat op) {
-    return each(
-        i -> {
+  public Optional<Guarded<T>> concat(Op.Concat op) {
+    return share(
+        () -> {
           long start = 0;
           for (int before = 0; before < i; before++) {
             start += typeOf(before).shape().dim(op.axis()).size();
@@ -215,99 +209,57 @@ final class Adjoint<T> implements Op.Cases<List<Optional<Cotangent<T>>>> {
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> contract(Op.Contract op) {
-    return each(
-        i -> {
+  public Optional<Guarded<T>> contract(Op.Contract op) {
+    return share(
+        () -> {
           String own = i == 0 ? op.left() : op.right();
           String other = i == 0 ? op.right() : op.left();
-          T factor = reached(op, 1 - i, other);
+          T factor = Contractions.reached(a, yBar, type, op.result(), x.get(1 - i), other);
           return yBar.mix(
               a,
               type,
-              v ->
-                  i == 0
-                      ? a.contract(v, factor, op.result(), other, own)
-                      : a.contract(factor, v, other, op.result(), own),
-              truth -> reach(truth, op.result(), own, typeOf(i).shape()));
+              v -> a.apply(op.adjoint(i), i == 0 ? List.of(v, factor) : List.of(factor, v)),
+              truth -> Contractions.reach(a, truth, op.result(), own, typeOf(i).shape()));
         });
   }
 
-  /**
-   * A factor of a product, with zeros where only results that a guard keeps out depend on it: what
-   * is infinite or NaN there meets a zero adjoint, and must not make NaN of it.
-   */
-  private T reached(Op.Contract op, int i, String letters) {
-    T factor = x.get(i);
-    return yBar.truth(a, type)
-        .map(truth -> reach(truth, op.result(), letters, typeOf(i).shape()))
-        .map(reached -> a.where(reached, factor, a.constant(0, type.dtype())))
-        .orElse(factor);
-  }
-
-  /** Which elements of an operand some element of the result depends on. */
-  private T reach(T truth, String letters, String own, Shape shape) {
-    List<Integer> dropped = new ArrayList<>();
-    StringBuilder left = new StringBuilder();
-    for (int axis = 0; axis < letters.length(); axis++) {
-      if (own.indexOf(letters.charAt(axis)) < 0) {
-        dropped.add(axis);
-      } else {
-        left.append(letters.charAt(axis));
-      }
-    }
-    T kept = a.reduce(Reduction.ANY, truth, dropped, false);
-    List<Integer> order = new ArrayList<>();
-    List<Dim> dims = new ArrayList<>();
-    for (int axis = 0; axis < own.length(); axis++) {
-      int place = left.indexOf(own.substring(axis, axis + 1));
-      dims.add(place < 0 ? Dim.ONE : shape.dim(axis));
-      if (place >= 0) {
-        order.add(place);
-      }
-    }
-    return a.broadcast(a.reshape(a.permute(kept, order), Shape.of(dims)), shape);
-  }
-
   @Override
-  public List<Optional<Cotangent<T>>> gather(Op.Gather op) {
-    return each(
-        i -> {
-          Op back = new Op.ScatterAdd(op.axis(), typeOf(0).shape().dim(op.axis()));
+  public Optional<Guarded<T>> gather(Op.Gather op) {
+    return share(
+        () -> {
+          Op.ScatterAdd back = new Op.ScatterAdd(op.axis(), typeOf(0).shape().dim(op.axis()));
           T positions = x.get(1);
           return yBar.mix(
               a,
               type,
               v -> a.apply(back, List.of(v, positions)),
-              truth -> {
-                T count = a.apply(back, List.of(a.cast(truth, type.dtype()), positions));
-                return a.map(ScalarOp.GT, count, a.constant(0, type.dtype()));
-              });
+              truth -> Reductions.scattered(a, back, truth, positions, type.dtype()));
         });
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> scatterAdd(Op.ScatterAdd op) {
-    return each(
-        i -> yBar.move(a, value -> a.apply(new Op.Gather(op.axis()), List.of(value, x.get(1)))));
+  public Optional<Guarded<T>> scatterAdd(Op.ScatterAdd op) {
+    return share(
+        () -> yBar.move(a, value -> a.apply(new Op.Gather(op.axis()), List.of(value, x.get(1)))));
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> oneHot(Op.OneHot op) {
-    return none();
+  public Optional<Guarded<T>> oneHot(Op.OneHot op) {
+    return Optional.empty();
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> iota(Op.Iota op) {
-    return none();
+  public Optional<Guarded<T>> iota(Op.Iota op) {
+    return Optional.empty();
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> sizeOf(Op.SizeOf op) {
-    return none();
+  public Optional<Guarded<T>> sizeOf(Op.SizeOf op) {
+    return Optional.empty();
   }
 
   @Override
-  public List<Optional<Cotangent<T>>> detach(Op.Detach op) {
-    return none();
+  public Optional<Guarded<T>> detach(Op.Detach op) {
+    return Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.ScalarOp;
+import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.TensorType;
@@ -129,5 +130,12 @@ final class Reductions {
     T repeated = a.reshape(x, shape.insert(axis, Dim.ONE));
     T replaced = a.where(diagonal, a.constant(1, a.type(x).dtype()), repeated);
     return a.reduce(Reduction.PROD, replaced, List.of(axis + 1), false);
+  }
+
+  /** Which elements of what is scattered get a share from where the truth holds. */
+  static <T> T scattered(
+      TensorAlgebra<T> a, Op.ScatterAdd op, T truth, T positions, DType floating) {
+    T count = a.apply(op, List.of(a.cast(truth, floating), positions));
+    return a.map(ScalarOp.GT, count, a.constant(0, floating));
   }
 }

@@ -2,15 +2,11 @@ package dev.jacobi.core.derivative;
 
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
-import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.type.Diagnostic;
-import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reverse mode: one sweep from a result back to what it was made of. On graph nodes the sweep
@@ -31,60 +27,13 @@ public final class Reverse {
    */
   public static <T> List<Optional<T>> sweep(
       TensorAlgebra<T> a, Trace<T> trace, int output, T seed, List<Integer> wanted) {
-    List<@Nullable Cotangent<T>> adjoints = new ArrayList<>(output + 1);
-    for (int step = 0; step <= output; step++) {
-      adjoints.add(null);
-    }
-    adjoints.set(output, Cotangent.of(seed));
-    boolean[] keep = new boolean[output + 1];
-    for (int step : wanted) {
-      if (step <= output) {
-        keep[step] = true;
-      }
-    }
-    for (int step = output; step >= 0; step--) {
-      Cotangent<T> adjoint = adjoints.get(step);
-      if (adjoint != null) {
-        pass(a, trace, step, adjoint, adjoints);
-        if (!keep[step]) {
-          adjoints.set(step, null);
-        }
-      }
-    }
+    ReverseSweep<T> sweep = new ReverseSweep<>(a, trace, output);
+    sweep.run(seed, wanted);
     List<Optional<T>> result = new ArrayList<>(wanted.size());
     for (int step : wanted) {
-      Cotangent<T> adjoint = step <= output ? adjoints.get(step) : null;
-      result.add(
-          adjoint == null
-              ? Optional.empty()
-              : Optional.of(adjoint.materialize(a, a.type(trace.value(step)))));
+      result.add(sweep.adjoint(step));
     }
     return result;
-  }
-
-  private static <T> void pass(
-      TensorAlgebra<T> a,
-      Trace<T> trace,
-      int step,
-      Cotangent<T> yBar,
-      List<@Nullable Cotangent<T>> adjoints) {
-    Op op = trace.op(step);
-    List<T> x = trace.operandValues(step);
-    IntPredicate wanted = i -> trace.operand(step, i) >= 0;
-    if (x.isEmpty()) {
-      return;
-    }
-    List<Optional<Cotangent<T>>> shares =
-        op.fold(new Adjoint<>(a, x, trace.value(step), yBar, wanted));
-    for (int i = 0; i < shares.size(); i++) {
-      int operand = trace.operand(step, i);
-      if (operand >= 0 && shares.get(i).isPresent()) {
-        Cotangent<T> share = shares.get(i).get();
-        Cotangent<T> sum = adjoints.get(operand);
-        TensorType type = a.type(x.get(i));
-        adjoints.set(operand, sum == null ? share : sum.plus(a, share, type));
-      }
-    }
   }
 
   /**

@@ -1,9 +1,11 @@
 package dev.jacobi.core.derivative;
 
+import dev.jacobi.core.graph.Normalization;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.ScalarOp;
+import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
@@ -17,15 +19,15 @@ import java.util.Optional;
  *
  * @param <T> the carrier
  */
-final class Tangent<T> implements Op.Cases<Optional<T>> {
+final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
 
   private final TensorAlgebra<T> a;
   private final List<T> x;
   private final T y;
-  private final List<Optional<T>> dx;
+  private final List<Optional<Guarded<T>>> dx;
   private final TensorType type;
 
-  Tangent(TensorAlgebra<T> a, List<T> x, T y, List<Optional<T>> dx) {
+  Tangent(TensorAlgebra<T> a, List<T> x, T y, List<Optional<Guarded<T>>> dx) {
     this.a = a;
     this.x = x;
     this.y = y;
@@ -33,72 +35,108 @@ final class Tangent<T> implements Op.Cases<Optional<T>> {
     this.type = a.type(y);
   }
 
-  /** The operation itself, applied to the tangent: right for whatever is linear. */
-  private Optional<T> linear(Op op) {
-    return dx.get(0).map(d -> a.apply(op, List.of(d)));
+  /** The operation itself, applied to the tangent: right for a change of layout. */
+  private Optional<Guarded<T>> layout(Op op) {
+    return dx.get(0).map(d -> d.move(a, value -> a.apply(op, List.of(value))));
   }
 
-  private T orZero(int i) {
-    return dx.get(i).orElseGet(() -> a.full(0, a.type(x.get(i))));
+  private TensorType typeOf(int i) {
+    return a.type(x.get(i));
   }
 
   @Override
-  public Optional<T> input(Op.Input op) {
+  public Optional<Guarded<T>> input(Op.Input op) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<T> constant(Op.Constant op) {
+  public Optional<Guarded<T>> constant(Op.Constant op) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<T> data(Op.Data op) {
+  public Optional<Guarded<T>> data(Op.Data op) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<T> map(Op.Map map) {
+  public Optional<Guarded<T>> map(Op.Map map) {
     ScalarOp op = map.op();
     if (!op.isDifferentiable()) {
       return Optional.empty();
     }
     if (op == ScalarOp.WHERE) {
-      return Optional.of(a.broadcast(a.where(x.get(0), choice(1), choice(2)), type.shape()));
+      return Optional.of(choice());
     }
-    Optional<T> sum = Optional.empty();
+    Optional<Guarded<T>> sum = Optional.empty();
     for (int i = 0; i < x.size(); i++) {
-      if (dx.get(i).isPresent()) {
-        T part = op.timesPartial(a.scalars(type.dtype()), i, dx.get(i).get(), x, y);
+      if (dx.get(i).isPresent() && !FlatPartials.contains(op, i)) {
+        Guarded<T> d = dx.get(i).get();
+        T v = d.value();
+        T part = op.timesPartial(a.scalars(type.dtype()), i, v, x, y);
         if (a.literal(part).filter(exact -> exact.isZero()).isEmpty()) {
-          sum = Optional.of(sum.isPresent() ? a.plus(sum.get(), part) : part);
+          Guarded<T> share = d.with(part);
+          sum = Optional.of(sum.isPresent() ? sum.get().plus(a, share, type) : share);
         }
       }
     }
-    return sum.map(value -> a.broadcast(value, type.shape()));
+    return sum.map(total -> total.with(a.broadcast(total.value(), type.shape())));
   }
 
-  private T choice(int i) {
-    return dx.get(i).orElseGet(() -> a.constant(0, type.dtype()));
+  /** The tangent of the chosen operand; its guard is the chosen one's as well. */
+  private Guarded<T> choice() {
+    T condition = x.get(0);
+    T value = a.broadcast(a.where(condition, chosen(1), chosen(2)), type.shape());
+    boolean guarded = dx.stream().flatMap(Optional::stream).anyMatch(Guarded::isGuarded);
+    if (!guarded) {
+      return Guarded.of(value);
+    }
+    T then = a.map(ScalarOp.AND, condition, truth(1));
+    T otherwise = a.map(ScalarOp.AND, a.map(ScalarOp.NOT, condition), truth(2));
+    return Guarded.of(value).where(a, a.map(ScalarOp.OR, then, otherwise), true);
+  }
+
+  private T chosen(int i) {
+    return dx.get(i).map(d -> d.value()).orElseGet(() -> zero());
+  }
+
+  private T zero() {
+    return a.constant(0, type.dtype());
+  }
+
+  /** Where the tangent of an operand may be other than zero, in the operand's shape. */
+  private T truth(int i) {
+    TensorType bools = new TensorType(DType.BOOL, typeOf(i).shape());
+    return dx.get(i).isEmpty()
+        ? a.full(0, bools)
+        : dx.get(i).get().truth(a, typeOf(i)).orElseGet(() -> a.full(1, bools));
   }
 
   @Override
-  public Optional<T> cast(Op.Cast op) {
-    return op.dtype().isFloat() ? linear(op) : Optional.empty();
+  public Optional<Guarded<T>> cast(Op.Cast op) {
+    return op.dtype().isFloat()
+        ? dx.get(0).map(d -> d.with(a.apply(op, List.of(d.value()))))
+        : Optional.empty();
   }
 
   @Override
-  public Optional<T> reduce(Op.Reduce op) {
+  public Optional<Guarded<T>> reduce(Op.Reduce op) {
+    if (op.reduction() == Reduction.ANY || op.reduction() == Reduction.ALL) {
+      return Optional.empty();
+    }
+    return dx.get(0).map(d -> sum(op, d.with(weighed(op, d.value()))));
+  }
+
+  /** What each element of the operand adds to the tangent of its reduction. */
+  private T weighed(Op.Reduce op, T d) {
     T operand = x.get(0);
     return switch (op.reduction()) {
-      case SUM -> linear(op);
-      case PROD ->
-          dx.get(0).map(d -> sum(op, a.times(d, Reductions.productOfOthers(a, op, operand))));
-      case MAX, MIN, AMAX, AMIN ->
-          dx.get(0).map(d -> sum(op, Reductions.weigh(a, op, operand, y, d)));
-      case NORM -> dx.get(0).map(d -> sum(op, a.times(d, Reductions.direction(a, op, operand, y))));
-      case LOGSUMEXP -> dx.get(0).map(d -> sum(op, a.times(d, weights(op))));
-      case ANY, ALL -> Optional.empty();
+      case SUM -> d;
+      case PROD -> a.times(d, Reductions.productOfOthers(a, op, operand));
+      case MAX, MIN, AMAX, AMIN -> Reductions.weigh(a, op, operand, y, d);
+      case NORM -> a.times(d, Reductions.direction(a, op, operand, y));
+      case LOGSUMEXP -> a.times(d, weights(op));
+      case ANY, ALL -> throw new AssertionError(op);
     };
   }
 
@@ -107,110 +145,142 @@ final class Tangent<T> implements Op.Cases<Optional<T>> {
     return Adjoint.softmax(a, x.get(0), Reductions.expand(a, op, shape, y));
   }
 
-  private T sum(Op.Reduce op, T value) {
-    return a.reduce(Reduction.SUM, value, op.axes(), op.keepDims());
+  private Guarded<T> sum(Op.Reduce op, Guarded<T> d) {
+    return d.mix(
+        a,
+        typeOf(0),
+        value -> a.reduce(Reduction.SUM, value, op.axes(), op.keepDims()),
+        truth -> a.reduce(Reduction.ANY, truth, op.axes(), op.keepDims()));
   }
 
   @Override
-  public Optional<T> argMax(Op.ArgMax op) {
+  public Optional<Guarded<T>> argMax(Op.ArgMax op) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<T> normalize(Op.Normalize op) {
+  public Optional<Guarded<T>> normalize(Op.Normalize op) {
     List<Integer> axis = List.of(op.axis());
-    return switch (op.normalization()) {
-      case SOFTMAX ->
-          dx.get(0)
-              .map(
-                  d -> {
-                    T mean = a.reduce(Reduction.SUM, a.times(y, d), axis, true);
-                    return a.times(y, a.minus(d, mean));
-                  });
-      case LOG_SOFTMAX ->
-          dx.get(0)
-              .map(
-                  d -> {
-                    T weights = a.map(ScalarOp.EXP, y);
-                    return a.minus(d, a.reduce(Reduction.SUM, a.times(weights, d), axis, true));
-                  });
+    return dx.get(0)
+        .map(
+            tangent ->
+                tangent.mix(
+                    a,
+                    type,
+                    d -> normalizeOne(op.normalization(), axis, d),
+                    truth ->
+                        a.broadcast(a.reduce(Reduction.ANY, truth, axis, true), type.shape())));
+  }
+
+  private T normalizeOne(Normalization normalization, List<Integer> axis, T d) {
+    return switch (normalization) {
+      case SOFTMAX -> a.times(y, a.minus(d, a.reduce(Reduction.SUM, a.times(y, d), axis, true)));
+      case LOG_SOFTMAX -> {
+        T weights = a.map(ScalarOp.EXP, y);
+        yield a.minus(d, a.reduce(Reduction.SUM, a.times(weights, d), axis, true));
+      }
     };
   }
 
   @Override
-  public Optional<T> broadcast(Op.Broadcast op) {
-    return linear(op);
+  public Optional<Guarded<T>> broadcast(Op.Broadcast op) {
+    return layout(op);
   }
 
   @Override
-  public Optional<T> reshape(Op.Reshape op) {
-    return linear(op);
+  public Optional<Guarded<T>> reshape(Op.Reshape op) {
+    return layout(op);
   }
 
   @Override
-  public Optional<T> permute(Op.Permute op) {
-    return linear(op);
+  public Optional<Guarded<T>> permute(Op.Permute op) {
+    return layout(op);
   }
 
   @Override
-  public Optional<T> slice(Op.Slice op) {
-    return linear(op);
+  public Optional<Guarded<T>> slice(Op.Slice op) {
+    return layout(op);
   }
 
   @Override
-  public Optional<T> embed(Op.Embed op) {
-    return linear(op);
+  public Optional<Guarded<T>> embed(Op.Embed op) {
+    return layout(op);
   }
 
   @Override
-  public Optional<T> concat(Op.Concat op) {
+  public Optional<Guarded<T>> concat(Op.Concat op) {
     if (dx.stream().allMatch(Optional::isEmpty)) {
       return Optional.empty();
     }
     List<T> parts = new ArrayList<>();
+    List<T> truths = new ArrayList<>();
+    boolean guarded = false;
     for (int i = 0; i < x.size(); i++) {
-      parts.add(orZero(i));
+      TensorType own = typeOf(i);
+      parts.add(dx.get(i).map(d -> d.value()).orElseGet(() -> a.full(0, own)));
+      guarded |= dx.get(i).filter(Guarded::isGuarded).isPresent();
+      truths.add(truth(i));
     }
-    return Optional.of(a.apply(op, parts));
+    Guarded<T> joined = Guarded.of(a.apply(op, parts));
+    return Optional.of(guarded ? joined.where(a, a.apply(op, truths), true) : joined);
   }
 
   @Override
-  public Optional<T> contract(Op.Contract op) {
-    Optional<T> left = dx.get(0).map(d -> a.apply(op, List.of(d, x.get(1))));
-    Optional<T> right = dx.get(1).map(d -> a.apply(op, List.of(x.get(0), d)));
+  public Optional<Guarded<T>> contract(Op.Contract op) {
+    Optional<Guarded<T>> left = dx.get(0).map(d -> product(op, d, 0));
+    Optional<Guarded<T>> right = dx.get(1).map(d -> product(op, d, 1));
     if (left.isPresent() && right.isPresent()) {
-      return Optional.of(a.plus(left.get(), right.get()));
+      return Optional.of(left.get().plus(a, right.get(), type));
     }
     return left.isPresent() ? left : right;
   }
 
-  @Override
-  public Optional<T> gather(Op.Gather op) {
-    return dx.get(0).map(d -> a.apply(op, List.of(d, x.get(1))));
+  private Guarded<T> product(Op.Contract op, Guarded<T> tangent, int i) {
+    String own = i == 0 ? op.left() : op.right();
+    String other = i == 0 ? op.right() : op.left();
+    T factor = Contractions.reached(a, tangent, typeOf(i), own, x.get(1 - i), other);
+    return tangent.mix(
+        a,
+        typeOf(i),
+        d -> a.apply(op, i == 0 ? List.of(d, factor) : List.of(factor, d)),
+        truth -> Contractions.reach(a, truth, own, op.result(), type.shape()));
   }
 
   @Override
-  public Optional<T> scatterAdd(Op.ScatterAdd op) {
-    return dx.get(0).map(d -> a.apply(op, List.of(d, x.get(1))));
+  public Optional<Guarded<T>> gather(Op.Gather op) {
+    return dx.get(0).map(d -> d.move(a, value -> a.apply(op, List.of(value, x.get(1)))));
   }
 
   @Override
-  public Optional<T> oneHot(Op.OneHot op) {
+  public Optional<Guarded<T>> scatterAdd(Op.ScatterAdd op) {
+    T positions = x.get(1);
+    return dx.get(0)
+        .map(
+            d ->
+                d.mix(
+                    a,
+                    typeOf(0),
+                    value -> a.apply(op, List.of(value, positions)),
+                    truth -> Reductions.scattered(a, op, truth, positions, type.dtype())));
+  }
+
+  @Override
+  public Optional<Guarded<T>> oneHot(Op.OneHot op) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<T> iota(Op.Iota op) {
+  public Optional<Guarded<T>> iota(Op.Iota op) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<T> sizeOf(Op.SizeOf op) {
+  public Optional<Guarded<T>> sizeOf(Op.SizeOf op) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<T> detach(Op.Detach op) {
+  public Optional<Guarded<T>> detach(Op.Detach op) {
     return Optional.empty();
   }
 }

@@ -145,11 +145,7 @@ public final class Arithmetic<T> {
     boolean whole = true;
     boolean weak = false;
     for (Value<T> operand : operands) {
-      Optional<DType> own = strongType(operand);
-      strong =
-          strong.isPresent() && own.isPresent()
-              ? Optional.of(strong.get().promote(own.get()))
-              : strong.or(() -> own);
+      strong = joined(strong, strongType(operand));
       weak |= !(operand instanceof Value.Typed<T> || operand instanceof Value.Truth<T>);
       whole &= isWhole(operand);
     }
@@ -169,11 +165,19 @@ public final class Arithmetic<T> {
       return Optional.of(DType.BOOL);
     }
     if (value instanceof Value.Items<T> list) {
-      return list.items().stream()
-          .flatMap(item -> strongType(item).stream())
-          .reduce(DType::promote);
+      Optional<DType> common = Optional.empty();
+      for (Value<T> item : list.items()) {
+        common = joined(common, strongType(item));
+      }
+      return common;
     }
     return Optional.empty();
+  }
+
+  private static Optional<DType> joined(Optional<DType> left, Optional<DType> right) {
+    return left.isPresent() && right.isPresent()
+        ? Optional.of(left.get().promote(right.get()))
+        : left.or(() -> right);
   }
 
   /** Whether no fraction is among the literals: they may stay integers beside integers. */

@@ -65,7 +65,7 @@ final class Stack<T> {
         return Optional.empty();
       }
     }
-    Tensor wide = dtype.isFloat() ? Tensor.of(shape, floats) : Tensor.of(shape, integers);
+    Tensor wide = dtype.isFloat() ? Tensor.of(shape, floats) : Tensor.integers(shape, integers);
     return Optional.of(tensors.data(wide.cast(dtype)));
   }
 

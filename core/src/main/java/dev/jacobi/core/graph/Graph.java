@@ -56,7 +56,7 @@ public final class Graph implements TensorAlgebra<Node> {
   @Override
   public Node apply(Op op, List<Node> operands) {
     if (op instanceof Op.Contract contract) {
-      ShapeRule.infer(op, typesOf(operands));
+      op.infer(typesOf(operands));
       NormalProduct product = NormalProduct.of(contract, operands);
       return intern(product.op(), product.operands());
     }
@@ -65,17 +65,21 @@ public final class Graph implements TensorAlgebra<Node> {
 
   private Node intern(Op op, List<Node> operands) {
     List<Node> own = List.copyOf(operands);
-    Node known = distinct.find(op, own);
+    int hash = InternTable.hash(op, own);
+    Node known = distinct.find(hash, op, own);
     if (known != null) {
       return known;
     }
     if (frozen) {
       throw new IllegalStateException("the graph is frozen");
     }
-    TensorType type = ShapeRule.infer(op, typesOf(own));
+    return add(hash, op, own, op.infer(typesOf(own)));
+  }
+
+  private Node add(int hash, Op op, List<Node> own, TensorType type) {
     Node node = new Node(this, nodes.size(), type, op, own);
     nodes.add(node);
-    distinct.add(node);
+    distinct.add(hash, node);
     if (op instanceof Op.Input input) {
       inputs.put(input.name(), node);
     }
@@ -166,10 +170,9 @@ public final class Graph implements TensorAlgebra<Node> {
       last = Math.max(last, root.id());
     }
     for (int id = last; id >= 0; id--) {
-      if (live[id]) {
-        for (Node operand : nodes.get(id).operands()) {
-          live[operand.id()] = true;
-        }
+      Node node = nodes.get(id);
+      for (int i = 0; live[id] && i < node.operands().size(); i++) {
+        live[node.operand(i).id()] = true;
       }
     }
     return live;
@@ -187,7 +190,12 @@ public final class Graph implements TensorAlgebra<Node> {
 
   /** An open graph with the same nodes and outputs, to which derivatives can be appended. */
   public Graph open() {
-    return copy(outputs, Map.of());
+    return open(outputs);
+  }
+
+  /** As {@link #extract}, but open, so that derivatives can be appended. */
+  public Graph open(Map<String, Node> wanted) {
+    return copy(wanted, Map.of());
   }
 
   private Graph copy(Map<String, Node> wanted, Map<String, Long> sizes) {
@@ -195,13 +203,22 @@ public final class Graph implements TensorAlgebra<Node> {
     boolean[] live = live(wanted.values());
     Node[] images = new Node[nodes.size()];
     Binding binding = new Binding(sizes);
+    int count = 0;
+    for (boolean alive : live) {
+      count += alive ? 1 : 0;
+    }
+    result.distinct.reserve(count + inputs.size());
     for (Node node : nodes) {
       if (live[node.id()] || node.op() instanceof Op.Input) {
-        List<Node> operands = new ArrayList<>(node.operands().size());
-        for (Node operand : node.operands()) {
-          operands.add(images[operand.id()]);
+        Node[] operands = new Node[node.operands().size()];
+        for (int i = 0; i < operands.length; i++) {
+          operands[i] = images[node.operand(i).id()];
         }
-        images[node.id()] = result.apply(node.op().fold(binding), operands);
+        List<Node> own = List.of(operands);
+        images[node.id()] =
+            sizes.isEmpty()
+                ? result.add(InternTable.hash(node.op(), own), node.op(), own, node.type())
+                : result.apply(node.op().fold(binding), own);
       }
     }
     Map<String, Node> named = new LinkedHashMap<>();

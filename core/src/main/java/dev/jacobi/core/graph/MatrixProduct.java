@@ -13,6 +13,12 @@ import java.util.List;
  */
 public final class MatrixProduct {
 
+  /** The products without leading axes, by the ranks of the operands. */
+  private static final Op[][] PLAIN = {
+    {new Op.Contract("k", "k", ""), new Op.Contract("k", "kj", "j")},
+    {new Op.Contract("ik", "k", "i"), new Op.Contract("ik", "kj", "ij")}
+  };
+
   private MatrixProduct() {}
 
   /** The product; shapes that do not fit are a diagnostic that names both. */
@@ -47,6 +53,9 @@ public final class MatrixProduct {
                   + summedRight,
               repair(left, right))
           .exception();
+    }
+    if (left.rank() <= 2 && right.rank() <= 2) {
+      return a.apply(PLAIN[left.rank() - 1][right.rank() - 1], List.of(x, y));
     }
     int batch = Math.max(Math.max(left.rank(), right.rank()) - 2, 0);
     Side<T> leftSide = Side.of(a, x, right, Math.max(left.rank() - 2, 0), batch);

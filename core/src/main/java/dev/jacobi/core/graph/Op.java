@@ -7,8 +7,11 @@ import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 
 /**
  * What makes a value out of its operands. An operation is a record without operands, so that the
@@ -92,7 +95,14 @@ public sealed interface Op {
    * The type of the result for operands of the given types; types that do not fit are a diagnostic.
    */
   default TensorType infer(List<TensorType> operands) {
-    return ShapeRule.infer(this, operands);
+    return infer(operands, Function.identity());
+  }
+
+  /**
+   * The type of the result for operands that have types; types that do not fit are a diagnostic.
+   */
+  default <T> TensorType infer(List<T> operands, Function<T, TensorType> types) {
+    return ShapeRule.infer(this, operands, types);
   }
 
   /** A named input of a given type; no operands. */
@@ -121,6 +131,14 @@ public sealed interface Op {
 
   /** An operation of the catalogue on operands of one element type, which broadcast. */
   record Map(ScalarOp op) implements Op {
+
+    private static final List<Map> ALL = Arrays.stream(ScalarOp.values()).map(Map::new).toList();
+
+    /** The operation of the catalogue, made once. */
+    public static Map of(ScalarOp op) {
+      return ALL.get(op.ordinal());
+    }
+
     @Override
     public <R> R fold(Cases<R> cases) {
       return cases.map(this);
@@ -256,33 +274,137 @@ public sealed interface Op {
    * result is in an operand. Products are added with fma in ascending order of the summed axes.
    *
    * <p>The letters are renamed i, j, k, … in the order of first use, so that equal contractions are
-   * equal records.
+   * equal.
    */
-  record Contract(String left, String right, String result) implements Op {
+  final class Contract implements Op {
 
-    private static final String LETTERS = "ijklmnopqrstuvwxyzabcdefghIJKLMNOPQRSTUVWXYZABCDEFGH";
+    private final String left;
+    private final String right;
+    private final String result;
+    private final Axes shared;
+    private final Axes rows;
+    private final Axes columns;
+    private final Axes summed;
+    private final int[] sources;
+    private final boolean wellFormed;
+
+    /** The adjoints by each operand, each made when it is first asked for. */
+    private final AtomicReferenceArray<Contract> adjoints = new AtomicReferenceArray<>(2);
 
     /** Renames the letters. */
-    public Contract {
+    public Contract(String left, String right, String result) {
       String used = left + right + result;
-      left = renamed(left, used);
-      right = renamed(right, used);
-      result = renamed(result, used);
+      this.left = Axes.renamed(left, used);
+      this.right = Axes.renamed(right, used);
+      this.result = Axes.renamed(result, used);
+      shared = axes(this.result, true, true);
+      rows = axes(this.result, true, false);
+      columns = axes(this.result, false, true);
+      summed = axes(this.left, true, true, false);
+      String operands = this.left + this.right;
+      sources = this.result.chars().map(operands::indexOf).toArray();
+      wellFormed =
+          this.left.length() == shared.count() + rows.count() + summed.count()
+              && this.right.length() == shared.count() + summed.count() + columns.count()
+              && this.result.length() == shared.count() + rows.count() + columns.count()
+              && used.chars().distinct().count()
+                  == shared.count() + rows.count() + summed.count() + columns.count();
     }
 
-    private static String renamed(String letters, String used) {
-      StringBuilder text = new StringBuilder(letters.length());
-      for (int i = 0; i < letters.length(); i++) {
-        int place = used.indexOf(letters.charAt(i));
-        int rank = (int) used.substring(0, place).chars().distinct().count();
-        text.append(rank < LETTERS.length() ? LETTERS.charAt(rank) : (char) (0x400 + rank));
+    private Axes axes(String from, boolean inLeft, boolean inRight) {
+      return axes(from, inLeft, inRight, true);
+    }
+
+    private Axes axes(String from, boolean inLeft, boolean inRight, boolean inResult) {
+      return Axes.of(from, left, inLeft, right, inRight, result, inResult);
+    }
+
+    /** A letter for each axis of the left operand. */
+    public String left() {
+      return left;
+    }
+
+    /** A letter for each axis of the right operand. */
+    public String right() {
+      return right;
+    }
+
+    /** A letter for each axis of the result. */
+    public String result() {
+      return result;
+    }
+
+    /** The letters of both operands and the result, in the order of the result. */
+    public Axes shared() {
+      return shared;
+    }
+
+    /** The letters of the left operand and the result alone, in the order of the result. */
+    public Axes rows() {
+      return rows;
+    }
+
+    /** The letters of the right operand and the result alone, in the order of the result. */
+    public Axes columns() {
+      return columns;
+    }
+
+    /** The letters of both operands alone, in the order of the left one. */
+    public Axes summed() {
+      return summed;
+    }
+
+    /**
+     * The axis that an axis of the result comes from; those of the right operand are counted after
+     * those of the left one.
+     */
+    int source(int axis) {
+      return sources[axis];
+    }
+
+    /** Whether the letters are as they should be: each axis is named, and named once. */
+    boolean isWellFormed() {
+      return wellFormed;
+    }
+
+    /**
+     * What gives the adjoint of an operand: of the left one (0) from the adjoint of the result and
+     * the right operand, of the right one (1) from the left operand and the adjoint of the result.
+     */
+    public Contract adjoint(int operand) {
+      Contract known = adjoints.get(operand);
+      if (known == null) {
+        known =
+            operand == 0
+                ? new Contract(/* left= */ result, right, /* result= */ left)
+                : new Contract(left, /* right= */ result, /* result= */ right);
+        adjoints.set(operand, known);
       }
-      return text.toString();
+      return known;
     }
 
     @Override
     public <R> R fold(Cases<R> cases) {
       return cases.contract(this);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || (other instanceof Contract contract
+              && left.equals(contract.left)
+              && right.equals(contract.right)
+              && result.equals(contract.result));
+    }
+
+    @Override
+    public int hashCode() {
+      return (left.hashCode() * 31 + right.hashCode()) * 31 + result.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return "Contract[left=" + left + ", right=" + right + ", result=" + result + "]";
     }
   }
 

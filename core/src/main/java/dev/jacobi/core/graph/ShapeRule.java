@@ -11,26 +11,39 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The type of an operation's result, from the types of its operands. Checked here, when a value is
  * made, and never again.
  */
-final class ShapeRule implements Op.Cases<TensorType> {
+final class ShapeRule<T> implements Op.Cases<TensorType> {
 
-  private final List<TensorType> operands;
+  private final List<T> operands;
+  private final Function<T, TensorType> types;
 
-  private ShapeRule(List<TensorType> operands) {
+  private ShapeRule(List<T> operands, Function<T, TensorType> types) {
     this.operands = operands;
+    this.types = types;
   }
 
-  static TensorType infer(Op op, List<TensorType> operands) {
-    return op.fold(new ShapeRule(operands));
+  static <T> TensorType infer(Op op, List<T> operands, Function<T, TensorType> types) {
+    ShapeRule<T> rule = new ShapeRule<>(operands, types);
+    // By far the most frequent kind: called directly, so that the call costs nothing.
+    return op instanceof Op.Map map ? rule.map(map) : op.fold(rule);
   }
 
   private TensorType first() {
-    return operands.get(0);
+    return type(0);
+  }
+
+  private TensorType type(int operand) {
+    return types.apply(operands.get(operand));
+  }
+
+  private List<TensorType> types() {
+    return operands.stream().map(types).toList();
   }
 
   private void arity(Op op, int count) {
@@ -75,19 +88,22 @@ final class ShapeRule implements Op.Cases<TensorType> {
   public TensorType map(Op.Map map) {
     ScalarOp op = map.op();
     arity(map, op.arity());
-    DType dtype = commonType(op);
-    Shape shape = first().shape();
+    DType dtype = op.resultType(commonType(op));
+    TensorType type = first();
     for (int i = 1; i < operands.size(); i++) {
-      Shape other = operands.get(i).shape();
-      Shape soFar = shape;
-      shape = soFar.broadcast(other).orElseThrow(() -> noBroadcast(op, soFar, other).exception());
+      Shape shape = type.shape();
+      Shape other = type(i).shape();
+      if (!shape.equals(other)) {
+        Optional<Shape> both = shape.broadcast(other);
+        type = type.withShape(both.orElseThrow(() -> noBroadcast(op, shape, other).exception()));
+      }
     }
-    return new TensorType(op.resultType(dtype), shape);
+    return type.withDType(dtype);
   }
 
   private DType commonType(ScalarOp op) {
     int from = op.kind() == ScalarOp.Kind.CHOICE ? 1 : 0;
-    DType dtype = operands.get(from).dtype();
+    DType dtype = type(from).dtype();
     boolean fits =
         switch (op.kind()) {
           case FLOAT, PREDICATE -> dtype.isFloat();
@@ -95,13 +111,13 @@ final class ShapeRule implements Op.Cases<TensorType> {
           case ARITHMETIC, COMPARISON -> dtype != DType.BOOL;
           case CHOICE -> first().dtype() == DType.BOOL;
         };
-    for (TensorType operand : operands.subList(from, operands.size())) {
-      fits &= operand.dtype() == dtype;
+    for (int i = from; i < operands.size(); i++) {
+      fits &= type(i).dtype() == dtype;
     }
     if (!fits) {
       throw Diagnostic.error(
               "type/operands",
-              op.text() + " does not take operands of types " + operands,
+              op.text() + " does not take operands of types " + types(),
               op.kind() == ScalarOp.Kind.LOGICAL
                   ? "compare numbers first, for example x != 0"
                   : "convert the operands to one type first")
@@ -317,7 +333,7 @@ final class ShapeRule implements Op.Cases<TensorType> {
     long extent = 0;
     int axis = op.axis();
     Shape shape = first().shape();
-    for (TensorType operand : operands) {
+    for (TensorType operand : types()) {
       Shape other = operand.shape();
       boolean fits =
           operand.dtype() == first().dtype()
@@ -342,44 +358,64 @@ final class ShapeRule implements Op.Cases<TensorType> {
   @Override
   public TensorType contract(Op.Contract op) {
     arity(op, 2);
-    Map<Character, Dim> extents = new HashMap<>();
-    bindLetters(op.left(), first().shape(), extents, op);
-    bindLetters(op.right(), operands.get(1).shape(), extents, op);
-    Set<Character> used = new HashSet<>();
-    List<Dim> result = new ArrayList<>();
-    for (char letter : op.result().toCharArray()) {
-      if (!extents.containsKey(letter) || !used.add(letter)) {
-        throw new AssertionError(op);
-      }
-      result.add(extents.get(letter));
+    Shape left = first().shape();
+    Shape right = type(1).shape();
+    if (!op.isWellFormed()
+        || op.left().length() != left.rank()
+        || op.right().length() != right.rank()) {
+      throw new AssertionError(op + " of " + types());
     }
-    if (first().dtype() != operands.get(1).dtype() || first().dtype() == DType.BOOL) {
+    requireEqualExtents(op.shared());
+    requireEqualExtents(op.summed());
+    if (first().dtype() != type(1).dtype() || first().dtype() == DType.BOOL) {
       throw Diagnostic.error(
               "type/operands",
-              "a product does not take operands of types " + operands,
+              "a product does not take operands of types " + types(),
               "convert the operands to one type of numbers first")
           .exception();
     }
-    return first().withShape(Shape.of(result));
+    // Products of square matrices are frequent, and equal shapes are fastest told if they are one.
+    return first().withShape(isResult(op, left) ? left : new Shape(dims(op)));
   }
 
-  private void bindLetters(
-      String letters, Shape shape, Map<Character, Dim> extents, Op.Contract op) {
-    if (letters.length() != shape.rank()) {
-      throw new AssertionError(op + " of " + operands);
+  private boolean isResult(Op.Contract op, Shape shape) {
+    boolean same = shape.rank() == op.result().length();
+    for (int axis = 0; axis < op.result().length() && same; axis++) {
+      same = shape.dim(axis).equals(dim(op, axis));
     }
-    for (int axis = 0; axis < letters.length(); axis++) {
-      Dim known = extents.putIfAbsent(letters.charAt(axis), shape.dim(axis));
-      if (known != null && !known.equals(shape.dim(axis))) {
+    return same;
+  }
+
+  private List<Dim> dims(Op.Contract op) {
+    List<Dim> dims = new ArrayList<>(op.result().length());
+    for (int axis = 0; axis < op.result().length(); axis++) {
+      dims.add(dim(op, axis));
+    }
+    return dims;
+  }
+
+  /** The extent of an axis of a contraction's result. */
+  private Dim dim(Op.Contract op, int axis) {
+    int source = op.source(axis);
+    int own = op.left().length();
+    return source < own ? first().shape().dim(source) : type(1).shape().dim(source - own);
+  }
+
+  /** Axes of both operands have the same extents in both. */
+  private void requireEqualExtents(Axes axes) {
+    for (int i = 0; i < axes.count(); i++) {
+      Dim left = first().shape().dim(axes.left(i));
+      Dim right = type(1).shape().dim(axes.right(i));
+      if (!left.equals(right)) {
         throw mismatch(
                 "a product of shapes "
                     + first().shape()
                     + " and "
-                    + operands.get(1).shape()
+                    + type(1).shape()
                     + ": the extents "
-                    + known
+                    + left
                     + " and "
-                    + shape.dim(axis)
+                    + right
                     + " should be equal",
                 "transpose an operand, or check its shape")
             .exception();
@@ -390,10 +426,10 @@ final class ShapeRule implements Op.Cases<TensorType> {
   @Override
   public TensorType gather(Op.Gather op) {
     arity(op, 2);
-    integers(operands.get(1), "indices");
+    integers(type(1), "indices");
     Shape shape = first().shape();
     List<Dim> dims = new ArrayList<>(shape.dims().subList(0, op.axis()));
-    dims.addAll(operands.get(1).shape().dims());
+    dims.addAll(type(1).shape().dims());
     dims.addAll(shape.dims().subList(op.axis() + 1, shape.rank()));
     return first().withShape(Shape.of(dims));
   }
@@ -401,7 +437,7 @@ final class ShapeRule implements Op.Cases<TensorType> {
   @Override
   public TensorType scatterAdd(Op.ScatterAdd op) {
     arity(op, 2);
-    TensorType positions = operands.get(1);
+    TensorType positions = type(1);
     integers(positions, "indices");
     Shape shape = first().shape();
     int after = op.axis() + positions.shape().rank();
@@ -409,7 +445,7 @@ final class ShapeRule implements Op.Cases<TensorType> {
     dims.add(op.extent());
     dims.addAll(shape.dims().subList(after, shape.rank()));
     if (!shape.dims().subList(op.axis(), after).equals(positions.shape().dims())) {
-      throw new AssertionError(op + " of " + operands);
+      throw new AssertionError(op + " of " + types());
     }
     return first().withShape(Shape.of(dims));
   }

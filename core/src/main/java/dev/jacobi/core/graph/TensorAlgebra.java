@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * All that tensor functions and derivative rules are written with: operations applied to values of
@@ -80,17 +79,17 @@ public interface TensorAlgebra<T> {
 
   /** A function of one operand. */
   default T map(ScalarOp op, T x) {
-    return apply(new Op.Map(op), List.of(x));
+    return apply(Op.Map.of(op), List.of(x));
   }
 
   /** A function of two operands of one element type. */
   default T map(ScalarOp op, T x, T y) {
-    return apply(new Op.Map(op), List.of(x, y));
+    return apply(Op.Map.of(op), List.of(x, y));
   }
 
   /** {@code x} where the condition holds, else {@code y}. */
   default T where(T condition, T x, T y) {
-    return apply(new Op.Map(ScalarOp.WHERE), List.of(condition, x, y));
+    return apply(Op.Map.of(ScalarOp.WHERE), List.of(condition, x, y));
   }
 
   /** The sum, with broadcasting. */
@@ -132,11 +131,22 @@ public interface TensorAlgebra<T> {
 
   /** A reduction; no axes leaves the value as it is. */
   default T reduce(Reduction reduction, T x, Collection<Integer> axes, boolean keepDims) {
-    List<Integer> ascending = List.copyOf(new TreeSet<>(axes));
+    List<Integer> ascending = ascending(axes);
     boolean changes = reduction == Reduction.LOGSUMEXP || reduction == Reduction.NORM;
     return ascending.isEmpty() && !changes
         ? x
         : apply(new Op.Reduce(reduction, ascending, keepDims), List.of(x));
+  }
+
+  private static List<Integer> ascending(Collection<Integer> axes) {
+    int last = -1;
+    for (int axis : axes) {
+      if (axis <= last) {
+        return List.copyOf(new TreeSet<>(axes));
+      }
+      last = axis;
+    }
+    return List.copyOf(axes);
   }
 
   /** The sum of all elements. */
@@ -146,7 +156,12 @@ public interface TensorAlgebra<T> {
 
   /** Every axis of a value. */
   default List<Integer> allAxes(T x) {
-    return IntStream.range(0, shape(x).rank()).boxed().toList();
+    int rank = shape(x).rank();
+    List<Integer> axes = new ArrayList<>(rank);
+    for (int axis = 0; axis < rank; axis++) {
+      axes.add(axis);
+    }
+    return axes;
   }
 
   /** Repetition to a shape; the value itself when it has that shape. */
@@ -224,7 +239,7 @@ public interface TensorAlgebra<T> {
 
       @Override
       public T apply(ScalarOp op, List<T> operands) {
-        return tensors.apply(new Op.Map(op), operands);
+        return tensors.apply(Op.Map.of(op), operands);
       }
 
       @Override

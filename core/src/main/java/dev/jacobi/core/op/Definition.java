@@ -1,41 +1,59 @@
 package dev.jacobi.core.op;
 
+import dev.jacobi.core.primitive.Expansion;
+import dev.jacobi.core.primitive.Function;
+import dev.jacobi.core.primitive.Primitives;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 
 /** What the catalogue says of an operation besides its derivative; built by its constants only. */
 final class Definition {
 
   private final String text;
-  private final ScalarFunction function;
+  private final Optional<Expansion> expansion;
+  private final ScalarFunction outside;
   private final List<Domain> domains = new ArrayList<>();
   private ScalarOp.Kind kind = ScalarOp.Kind.FLOAT;
   private Optional<IntegerFunction> integerFunction = Optional.empty();
   private Notation notation;
+  private int arity;
   private double ulps;
   private String convention = "";
   private List<String> aliases = List.of();
 
-  private Definition(String text, ScalarFunction function) {
+  private Definition(String text, Optional<Expansion> expansion, ScalarFunction outside) {
     this.text = text;
-    this.function = function;
+    this.expansion = expansion;
+    this.outside = outside;
     this.notation = new Notation(Notation.Form.CALL, text, Notation.ATOM);
   }
 
-  static Definition unary(String text, DoubleUnaryOperator function) {
-    return new Definition(text, (x, y, z) -> function.applyAsDouble(x));
+  static Definition unary(String text, Expansion.Unary expansion) {
+    return of(text, Expansion.of(expansion));
   }
 
-  static Definition binary(String text, DoubleBinaryOperator function) {
-    return new Definition(text, (x, y, z) -> function.applyAsDouble(x, y));
+  static Definition binary(String text, Expansion.Binary expansion) {
+    return of(text, Expansion.of(expansion));
   }
 
-  static Definition ternary(String text, ScalarFunction function) {
-    return new Definition(text, function);
+  static Definition ternary(String text, Expansion expansion) {
+    return of(text, expansion);
+  }
+
+  private static Definition of(String text, Expansion expansion) {
+    ScalarFunction none =
+        (x, y, z) -> {
+          throw new AssertionError(text);
+        };
+    return new Definition(text, Optional.of(expansion), none);
+  }
+
+  /** A function that no straight-line code computes. */
+  static Definition outside(String text, DoubleBinaryOperator function) {
+    return new Definition(text, Optional.empty(), (x, y, z) -> function.applyAsDouble(x, y));
   }
 
   Definition kind(ScalarOp.Kind value) {
@@ -78,6 +96,7 @@ final class Definition {
   /** The next operand's domain. */
   Definition on(double low, double high, double... awkward) {
     domains.add(new Domain(low, high, Arrays.stream(awkward).boxed().toList()));
+    arity++;
     return this;
   }
 
@@ -95,12 +114,44 @@ final class Definition {
     return text;
   }
 
-  ScalarFunction function() {
-    return function;
+  Optional<Expansion> expansion() {
+    return expansion;
+  }
+
+  /** The expansion for doubles; for a truth value an operand is what is not 0, a result 0 or 1. */
+  Optional<Function> code() {
+    return expansion.map(this::recorded);
+  }
+
+  private Function recorded(Expansion body) {
+    return Function.of(
+        text,
+        domains.size(),
+        new Expansion() {
+          @Override
+          public <V> V apply(Primitives<V> p, V x, V y, V z) {
+            boolean logical = kind == ScalarOp.Kind.LOGICAL;
+            V first = logical || kind == ScalarOp.Kind.CHOICE ? truth(p, x) : x;
+            V value = body.apply(p, first, logical ? truth(p, y) : y, z);
+            return kind.isTruth() ? p.select(value, p.constant(1), p.constant(0)) : value;
+          }
+        });
+  }
+
+  private static <V> V truth(Primitives<V> p, V x) {
+    return p.not(p.eq(x, p.constant(0)));
+  }
+
+  ScalarFunction outside() {
+    return outside;
   }
 
   Optional<IntegerFunction> integerFunction() {
     return integerFunction;
+  }
+
+  int arity() {
+    return arity;
   }
 
   List<Domain> domains() {

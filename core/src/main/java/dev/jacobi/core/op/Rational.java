@@ -34,11 +34,11 @@ public record Rational(BigInteger numerator, BigInteger denominator)
     if (denominator.signum() == 0) {
       throw new ArithmeticException("a rational has no denominator 0");
     }
-    BigInteger divisor = numerator.gcd(denominator);
-    if (denominator.signum() < 0) {
-      divisor = divisor.negate();
-    }
-    if (!divisor.equals(BigInteger.ONE)) {
+    if (!denominator.equals(BigInteger.ONE)) {
+      BigInteger divisor = numerator.gcd(denominator);
+      if (denominator.signum() < 0) {
+        divisor = divisor.negate();
+      }
       numerator = numerator.divide(divisor);
       denominator = denominator.divide(divisor);
     }
@@ -67,6 +67,9 @@ public record Rational(BigInteger numerator, BigInteger denominator)
    * which no rational is.
    */
   public static Optional<Rational> of(double value) {
+    if (value == (int) value && value != 0) {
+      return Optional.of(of((int) value));
+    }
     boolean negativeZero = value == 0 && Double.doubleToRawLongBits(value) != 0;
     return !Double.isFinite(value) || negativeZero
         ? Optional.empty()

@@ -1,6 +1,7 @@
 package dev.jacobi.core.op;
 
 import static dev.jacobi.core.op.Definition.binary;
+import static dev.jacobi.core.op.Definition.outside;
 import static dev.jacobi.core.op.Definition.ternary;
 import static dev.jacobi.core.op.Definition.unary;
 import static dev.jacobi.core.op.Notation.COMPARE;
@@ -19,6 +20,16 @@ import static dev.jacobi.core.op.ScalarOp.Kind.COMPARISON;
 import static dev.jacobi.core.op.ScalarOp.Kind.LOGICAL;
 import static dev.jacobi.core.op.ScalarOp.Kind.PREDICATE;
 
+import dev.jacobi.core.elementary.Choices;
+import dev.jacobi.core.elementary.ErrorFunctions;
+import dev.jacobi.core.elementary.Exponential;
+import dev.jacobi.core.elementary.Hyperbolic;
+import dev.jacobi.core.elementary.Logarithms;
+import dev.jacobi.core.elementary.Powers;
+import dev.jacobi.core.elementary.Rounding;
+import dev.jacobi.core.primitive.Expansion;
+import dev.jacobi.core.primitive.Function;
+import dev.jacobi.core.primitive.Primitives;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import java.util.List;
@@ -34,7 +45,7 @@ import java.util.Optional;
  */
 public enum ScalarOp {
   ADD(
-      binary("add", (x, y) -> x + y)
+      binary("add", Primitives::add)
           .integers((x, y, z) -> Math.addExact(x, y))
           .infix("+", SUM)
           .ulps(0.5)
@@ -46,7 +57,7 @@ public enum ScalarOp {
     }
   },
   SUB(
-      binary("subtract", (x, y) -> x - y)
+      binary("subtract", Primitives::sub)
           .integers((x, y, z) -> Math.subtractExact(x, y))
           .infix("-", SUM)
           .ulps(0.5)
@@ -58,7 +69,7 @@ public enum ScalarOp {
     }
   },
   MUL(
-      binary("multiply", (x, y) -> x * y)
+      binary("multiply", Primitives::mul)
           .integers((x, y, z) -> Math.multiplyExact(x, y))
           .infix("*", PRODUCT)
           .ulps(0.5)
@@ -70,7 +81,7 @@ public enum ScalarOp {
     }
   },
   MULTIPLY_NO_NAN(
-      binary("multiply_no_nan", (x, y) -> y == 0 ? 0 : x * y)
+      binary("multiply_no_nan", Choices::multiplyNoNan)
           .ulps(0.5)
           .on(-4, 4)
           .on(-4, 4, 0.0)
@@ -82,7 +93,7 @@ public enum ScalarOp {
     }
   },
   DIV(
-      binary("divide", (x, y) -> x / y)
+      binary("divide", Primitives::div)
           .infix("/", PRODUCT)
           .ulps(0.5)
           .on(-4, 4)
@@ -95,7 +106,7 @@ public enum ScalarOp {
     }
   },
   NEG(
-      unary("negative", x -> -x)
+      unary("negative", Primitives::neg)
           .integers((x, y, z) -> Math.negateExact(x))
           .prefix("-", MINUS)
           .ulps(0.5)
@@ -106,7 +117,7 @@ public enum ScalarOp {
     }
   },
   POW(
-      binary("pow", Special::pow)
+      outside("pow", Special::pow)
           .power()
           .ulps(1)
           .on(0.2, 4, 0.0)
@@ -119,7 +130,7 @@ public enum ScalarOp {
     }
   },
   SQUARE(
-      unary("square", x -> x * x)
+      unary("square", Powers::square)
           .integers((x, y, z) -> Math.multiplyExact(x, x))
           .suffix("^2")
           .ulps(0.5)
@@ -130,7 +141,7 @@ public enum ScalarOp {
     }
   },
   ABS(
-      unary("abs", Math::abs)
+      unary("abs", Primitives::abs)
           .integers((x, y, z) -> Math.absExact(x))
           .ulps(0)
           .on(-4, 4, 0.0)
@@ -141,7 +152,7 @@ public enum ScalarOp {
     }
   },
   SIGN(
-      unary("sign", Math::signum)
+      unary("sign", Choices::sign)
           .integers((x, y, z) -> Long.signum(x))
           .ulps(0)
           .on(-4, 4, 0.0)
@@ -152,7 +163,7 @@ public enum ScalarOp {
     }
   },
   MAXIMUM(
-      binary("maximum", Math::max)
+      binary("maximum", Primitives::max)
           .integers((x, y, z) -> Math.max(x, y))
           .ulps(0)
           .on(-4, 4)
@@ -165,7 +176,7 @@ public enum ScalarOp {
     }
   },
   MINIMUM(
-      binary("minimum", Math::min)
+      binary("minimum", Primitives::min)
           .integers((x, y, z) -> Math.min(x, y))
           .ulps(0)
           .on(-4, 4)
@@ -178,7 +189,7 @@ public enum ScalarOp {
     }
   },
   CLIP(
-      ternary("clip", (x, low, high) -> Math.min(Math.max(x, low), high))
+      ternary("clip", Choices::clip)
           .integers((x, low, high) -> Math.min(Math.max(x, low), high))
           .ulps(0)
           .on(-4, 4, -1.0, 1.0)
@@ -193,7 +204,7 @@ public enum ScalarOp {
     }
   },
   FLOOR(
-      unary("floor", Math::floor)
+      unary("floor", Rounding::floor)
           .ulps(0)
           .on(-4, 4, 0.0, 1.0)
           .convention("derivative 0 everywhere")) {
@@ -203,14 +214,17 @@ public enum ScalarOp {
     }
   },
   CEIL(
-      unary("ceil", Math::ceil).ulps(0).on(-4, 4, 0.0, 1.0).convention("derivative 0 everywhere")) {
+      unary("ceil", Rounding::ceil)
+          .ulps(0)
+          .on(-4, 4, 0.0, 1.0)
+          .convention("derivative 0 everywhere")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.integer(0);
     }
   },
   ROUND(
-      unary("round", Math::rint)
+      unary("round", Rounding::round)
           .ulps(0)
           .on(-4, 4, 0.5, 1.5)
           .convention("halves round to even; derivative 0 everywhere")) {
@@ -220,7 +234,7 @@ public enum ScalarOp {
     }
   },
   TRUNC(
-      unary("trunc", x -> x < 0 ? Math.ceil(x) : Math.floor(x))
+      unary("trunc", Rounding::trunc)
           .ulps(0)
           .on(-4, 4, 0.0, 1.0)
           .convention("derivative 0 everywhere")) {
@@ -230,7 +244,7 @@ public enum ScalarOp {
     }
   },
   FMOD(
-      binary("fmod", (x, y) -> x % y)
+      binary("fmod", Primitives::rem)
           .ulps(0)
           .on(0.1, 0.9)
           .on(1, 2)
@@ -241,7 +255,7 @@ public enum ScalarOp {
     }
   },
   REMAINDER(
-      binary("remainder", Special::remainder)
+      binary("remainder", Rounding::remainder)
           .ulps(0)
           .on(0.1, 0.9)
           .on(1, 2)
@@ -252,7 +266,7 @@ public enum ScalarOp {
     }
   },
   SQRT(
-      unary("sqrt", Math::sqrt)
+      unary("sqrt", Primitives::sqrt)
           .ulps(0.5)
           .on(0.1, 10, 0.0)
           .convention("sqrt'(0) = inf, so that a zero seed there gives nan; nan below 0")) {
@@ -261,33 +275,38 @@ public enum ScalarOp {
       return a.div(v, a.times(a.integer(2), y));
     }
   },
-  RSQRT(unary("rsqrt", Special::rsqrt).ulps(2).on(0.1, 10, 0.0).convention("1/sqrt(x); inf at 0")) {
+  RSQRT(
+      unary("rsqrt", Powers::rsqrt).ulps(1.5).on(0.1, 10, 0.0).convention("1/sqrt(x); inf at 0")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(a.times(v, y), a.times(a.integer(-2), x.get(0)));
     }
   },
-  CBRT(unary("cbrt", StrictMath::cbrt).ulps(1).on(-8, 8, 0.0).convention("cbrt'(0) = inf")) {
+  CBRT(
+      outside("cbrt", (x, y) -> StrictMath.cbrt(x))
+          .ulps(1)
+          .on(-8, 8, 0.0)
+          .convention("cbrt'(0) = inf")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.times(a.integer(3), a.square(y)));
     }
   },
-  EXP(unary("exp", StrictMath::exp).ulps(1).on(-4, 4)) {
+  EXP(unary("exp", Exponential::exp).ulps(0.9).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, y);
     }
   },
-  EXPM1(unary("expm1", StrictMath::expm1).ulps(1).on(-4, 4)) {
+  EXPM1(unary("expm1", Exponential::expm1).ulps(1).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(EXP, x.get(0)));
     }
   },
   LOG(
-      unary("log", StrictMath::log)
-          .ulps(1)
+      unary("log", Logarithms::log)
+          .ulps(0.8)
           .on(0.1, 10, 0.0)
           .convention(
               "log(0) = -inf with derivative inf; nan below 0, where the derivative is still 1/x")
@@ -298,8 +317,8 @@ public enum ScalarOp {
     }
   },
   LOG1P(
-      unary("log1p", StrictMath::log1p)
-          .ulps(1)
+      unary("log1p", Logarithms::log1p)
+          .ulps(0.8)
           .on(-0.9, 10, -1.0)
           .convention("log1p(-1) = -inf with derivative inf")) {
     @Override
@@ -307,21 +326,22 @@ public enum ScalarOp {
       return a.div(v, a.plus(a.integer(1), x.get(0)));
     }
   },
-  LOG2(unary("log2", Special::log2).ulps(1).on(0.1, 10, 0.0).convention("as log")) {
+  LOG2(outside("log2", (x, y) -> Special.log2(x)).ulps(1).on(0.1, 10, 0.0).convention("as log")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.times(a.apply(LOG, a.integer(2)), x.get(0)));
     }
   },
-  LOG10(unary("log10", Special::log10).ulps(1).on(0.1, 10, 0.0).convention("as log")) {
+  LOG10(
+      outside("log10", (x, y) -> Special.log10(x)).ulps(1).on(0.1, 10, 0.0).convention("as log")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.times(a.apply(LOG, a.integer(10)), x.get(0)));
     }
   },
   XLOGY(
-      binary("xlogy", Special::xlogy)
-          .ulps(1.5)
+      binary("xlogy", Logarithms::xlogy)
+          .ulps(0.8)
           .on(0.1, 4, 0.0)
           .on(0.1, 4, 0.0)
           .convention(
@@ -336,26 +356,26 @@ public enum ScalarOp {
       return a.where(flat, zero, a.times(v, a.apply(LOG, x.get(1))));
     }
   },
-  SIN(unary("sin", StrictMath::sin).ulps(1).on(-4, 4)) {
+  SIN(outside("sin", (x, y) -> StrictMath.sin(x)).ulps(1).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(COS, x.get(0)));
     }
   },
-  COS(unary("cos", StrictMath::cos).ulps(1).on(-4, 4)) {
+  COS(outside("cos", (x, y) -> StrictMath.cos(x)).ulps(1).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.negate(a.times(v, a.apply(SIN, x.get(0))));
     }
   },
-  TAN(unary("tan", StrictMath::tan).ulps(1).on(-1.5, 1.5)) {
+  TAN(outside("tan", (x, y) -> StrictMath.tan(x)).ulps(1).on(-1.5, 1.5)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.plus(a.integer(1), a.square(y)));
     }
   },
   ASIN(
-      unary("asin", StrictMath::asin)
+      outside("asin", (x, y) -> StrictMath.asin(x))
           .ulps(1)
           .on(-0.99, 0.99, -1.0, 1.0)
           .convention("derivative inf at -1 and 1")
@@ -366,7 +386,7 @@ public enum ScalarOp {
     }
   },
   ACOS(
-      unary("acos", StrictMath::acos)
+      outside("acos", (x, y) -> StrictMath.acos(x))
           .ulps(1)
           .on(-0.99, 0.99, -1.0, 1.0)
           .convention("derivative -inf at -1 and 1")
@@ -376,15 +396,15 @@ public enum ScalarOp {
       return a.negate(a.div(v, a.apply(SQRT, oneMinusSquare(a, x.get(0)))));
     }
   },
-  ATAN(unary("atan", StrictMath::atan).ulps(1).on(-4, 4).aliases("arctan")) {
+  ATAN(outside("atan", (x, y) -> StrictMath.atan(x)).ulps(1).on(-4, 4).aliases("arctan")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.plus(a.integer(1), a.square(x.get(0))));
     }
   },
   ATAN2(
-      binary("atan2", StrictMath::atan2)
-          .ulps(1)
+      outside("atan2", StrictMath::atan2)
+          .ulps(1.5)
           .on(-4, 4)
           .on(0.2, 4)
           .convention("both derivatives are nan at the origin")
@@ -395,32 +415,32 @@ public enum ScalarOp {
       return i == 0 ? a.times(v, other) : a.negate(a.times(v, other));
     }
   },
-  SINH(unary("sinh", StrictMath::sinh).ulps(2).on(-4, 4)) {
+  SINH(outside("sinh", (x, y) -> StrictMath.sinh(x)).ulps(2).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(COSH, x.get(0)));
     }
   },
-  COSH(unary("cosh", StrictMath::cosh).ulps(2).on(-4, 4)) {
+  COSH(outside("cosh", (x, y) -> StrictMath.cosh(x)).ulps(2).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(SINH, x.get(0)));
     }
   },
-  TANH(unary("tanh", StrictMath::tanh).ulps(2).on(-4, 4)) {
+  TANH(unary("tanh", Hyperbolic::tanh).ulps(0.9).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.minus(a.integer(1), a.square(y)));
     }
   },
-  ASINH(unary("asinh", Special::asinh).ulps(2).on(-4, 4).aliases("arcsinh")) {
+  ASINH(outside("asinh", (x, y) -> Special.asinh(x)).ulps(2).on(-4, 4).aliases("arcsinh")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.apply(SQRT, a.plus(a.integer(1), a.square(x.get(0)))));
     }
   },
   ACOSH(
-      unary("acosh", Special::acosh)
+      outside("acosh", (x, y) -> Special.acosh(x))
           .ulps(2)
           .on(1.1, 10, 1.0)
           .convention("derivative inf at 1")
@@ -432,7 +452,7 @@ public enum ScalarOp {
     }
   },
   ATANH(
-      unary("atanh", Special::atanh)
+      outside("atanh", (x, y) -> Special.atanh(x))
           .ulps(2)
           .on(-0.95, 0.95, -1.0, 1.0)
           .convention("derivative inf at -1 and 1")
@@ -443,7 +463,7 @@ public enum ScalarOp {
     }
   },
   HYPOT(
-      binary("hypot", StrictMath::hypot)
+      outside("hypot", StrictMath::hypot)
           .ulps(1)
           .on(0.2, 4)
           .on(0.2, 4)
@@ -453,20 +473,20 @@ public enum ScalarOp {
       return a.times(v, a.div(x.get(i), y));
     }
   },
-  ERF(unary("erf", Special::erf).ulps(2).on(-3, 3)) {
+  ERF(unary("erf", ErrorFunctions::erf).ulps(1.05).on(-3, 3)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, gaussian(a, x.get(0)));
     }
   },
-  ERFC(unary("erfc", Special::erfc).ulps(2).on(-3, 3)) {
+  ERFC(unary("erfc", ErrorFunctions::erfc).ulps(2).on(-3, 3)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.negate(a.times(v, gaussian(a, x.get(0))));
     }
   },
   ERFINV(
-      unary("erfinv", Special::erfinv)
+      outside("erfinv", (x, y) -> Special.erfinv(x))
           .ulps(2)
           .on(-0.95, 0.95, -1.0, 1.0)
           .convention("derivative inf at -1 and 1")) {
@@ -477,7 +497,7 @@ public enum ScalarOp {
     }
   },
   LGAMMA(
-      unary("lgamma", Special::lgamma)
+      outside("lgamma", (x, y) -> Special.lgamma(x))
           .ulps(2)
           .on(0.2, 10)
           .convention("log of the absolute value of gamma; inf at 0 and the negative integers")) {
@@ -487,7 +507,7 @@ public enum ScalarOp {
     }
   },
   DIGAMMA(
-      unary("digamma", Special::digamma)
+      outside("digamma", (x, y) -> Special.digamma(x))
           .ulps(2)
           .on(0.2, 10)
           .convention("nan at the negative integers, -inf at 0")) {
@@ -497,7 +517,7 @@ public enum ScalarOp {
     }
   },
   POLYGAMMA(
-      binary("polygamma", Special::polygamma)
+      outside("polygamma", Special::polygamma)
           .ulps(4)
           .on(1, 1)
           .on(0.3, 8)
@@ -516,8 +536,8 @@ public enum ScalarOp {
     }
   },
   SIGMOID(
-      unary("sigmoid", Special::sigmoid)
-          .ulps(2)
+      unary("sigmoid", Exponential::sigmoid)
+          .ulps(0.75)
           .on(-4, 4)
           .convention("0 and 1 at -1000 and 1000, with derivative 0")) {
     @Override
@@ -526,8 +546,8 @@ public enum ScalarOp {
     }
   },
   SOFTPLUS(
-      unary("softplus", Special::softplus)
-          .ulps(2)
+      unary("softplus", Logarithms::softplus)
+          .ulps(0.9)
           .on(-4, 4)
           .convention("0 and x at -1000 and 1000, with derivatives 0 and 1")) {
     @Override
@@ -536,7 +556,7 @@ public enum ScalarOp {
     }
   },
   RELU(
-      unary("relu", x -> x <= 0 ? 0 : x)
+      unary("relu", Choices::relu)
           .integers((x, y, z) -> Math.max(x, 0))
           .ulps(0)
           .on(-4, 4, 0.0)
@@ -548,7 +568,7 @@ public enum ScalarOp {
     }
   },
   LT(
-      binary("less", (x, y) -> truth(x < y))
+      binary("less", Primitives::lt)
           .kind(COMPARISON)
           .integers((x, y, z) -> x < y ? 1 : 0)
           .infix("<", COMPARE)
@@ -557,7 +577,7 @@ public enum ScalarOp {
           .on(-4, 4)
           .convention("false where an operand is nan")),
   LE(
-      binary("less_equal", (x, y) -> truth(x <= y))
+      binary("less_equal", Primitives::le)
           .kind(COMPARISON)
           .integers((x, y, z) -> x <= y ? 1 : 0)
           .infix("<=", COMPARE)
@@ -566,7 +586,7 @@ public enum ScalarOp {
           .on(-4, 4)
           .convention("false where an operand is nan")),
   GT(
-      binary("greater", (x, y) -> truth(x > y))
+      binary("greater", Choices::greater)
           .kind(COMPARISON)
           .integers((x, y, z) -> x > y ? 1 : 0)
           .infix(">", COMPARE)
@@ -575,7 +595,7 @@ public enum ScalarOp {
           .on(-4, 4)
           .convention("false where an operand is nan")),
   GE(
-      binary("greater_equal", (x, y) -> truth(x >= y))
+      binary("greater_equal", Choices::greaterEqual)
           .kind(COMPARISON)
           .integers((x, y, z) -> x >= y ? 1 : 0)
           .infix(">=", COMPARE)
@@ -584,7 +604,7 @@ public enum ScalarOp {
           .on(-4, 4)
           .convention("false where an operand is nan")),
   EQ(
-      binary("equal", (x, y) -> truth(x == y))
+      binary("equal", Primitives::eq)
           .kind(COMPARISON)
           .integers((x, y, z) -> x == y ? 1 : 0)
           .infix("==", COMPARE)
@@ -593,7 +613,7 @@ public enum ScalarOp {
           .on(-4, 4)
           .convention("false where an operand is nan")),
   NE(
-      binary("not_equal", (x, y) -> truth(x != y))
+      binary("not_equal", Choices::notEqual)
           .kind(COMPARISON)
           .integers((x, y, z) -> x != y ? 1 : 0)
           .infix("!=", COMPARE)
@@ -602,23 +622,28 @@ public enum ScalarOp {
           .on(-4, 4)
           .convention("true where an operand is nan")),
   AND(
-      binary("logical_and", (x, y) -> x * y)
+      binary("logical_and", Primitives::and)
           .kind(LOGICAL)
           .infix("and", Notation.AND)
           .ulps(0)
           .on(0, 1)
           .on(0, 1)),
   OR(
-      binary("logical_or", Math::max)
+      binary("logical_or", Primitives::or)
           .kind(LOGICAL)
           .infix("or", Notation.OR)
           .ulps(0)
           .on(0, 1)
           .on(0, 1)),
-  NOT(unary("logical_not", x -> 1 - x).kind(LOGICAL).prefix("not ", Notation.NOT).ulps(0).on(0, 1)),
-  ISNAN(unary("isnan", x -> truth(Double.isNaN(x))).kind(PREDICATE).ulps(0).on(-4, 4)),
+  NOT(
+      unary("logical_not", Primitives::not)
+          .kind(LOGICAL)
+          .prefix("not ", Notation.NOT)
+          .ulps(0)
+          .on(0, 1)),
+  ISNAN(unary("isnan", Choices::isNan).kind(PREDICATE).ulps(0).on(-4, 4)),
   WHERE(
-      ternary("where", (c, x, y) -> c != 0 ? x : y)
+      ternary("where", Primitives::select)
           .kind(CHOICE)
           .integers((c, x, y) -> c != 0 ? x : y)
           .ulps(0)
@@ -647,14 +672,27 @@ public enum ScalarOp {
     /** A number to a truth value. */
     PREDICATE,
     /** A truth value and two operands of one type to that type. */
-    CHOICE
+    CHOICE;
+
+    /** Whether the result is a truth value. */
+    public boolean isTruth() {
+      return this == COMPARISON || this == LOGICAL || this == PREDICATE;
+    }
   }
+
+  /** The most instructions of an expansion that is written out where it is used. */
+  private static final int SHORT = 8;
 
   /** Does not change once its constant is made. */
   private final Definition definition;
 
+  private final Optional<Function> code;
+  private final ScalarFunction function;
+
   ScalarOp(Definition definition) {
     this.definition = definition;
+    this.code = definition.code();
+    this.function = code.<ScalarFunction>map(f -> f::value).orElse(definition.outside());
   }
 
   /**
@@ -699,12 +737,39 @@ public enum ScalarOp {
 
   /** The number of operands. */
   public int arity() {
-    return definition.domains().size();
+    return definition.arity();
+  }
+
+  /**
+   * The value over any carrier: numbers for numbers, truth values where the kind says so. Empty for
+   * a function that no straight-line code computes; backends then call {@link #function()}.
+   */
+  public Optional<Expansion> expansion() {
+    return definition.expansion();
+  }
+
+  /**
+   * The value written over a carrier of doubles and truth values: what is short or about truth
+   * values in place, else as a call.
+   *
+   * @throws AssertionError when there is no expansion
+   */
+  public <V> V expand(Primitives<V> p, V x, V y, V z) {
+    boolean numbers = kind() == Kind.FLOAT || kind() == ARITHMETIC;
+    if (numbers && code.isPresent() && code.get().body().instructions().size() > SHORT) {
+      return p.call(code.get(), List.of(x, y, z).subList(0, arity()));
+    }
+    return expansion().orElseThrow(() -> new AssertionError(this)).apply(p, x, y, z);
+  }
+
+  /** The expansion recorded for doubles; truth values are 0 and 1. */
+  public Optional<Function> code() {
+    return code;
   }
 
   /** The value in double precision; truth values are 0 and 1. */
   public ScalarFunction function() {
-    return definition.function();
+    return function;
   }
 
   /**
@@ -732,13 +797,6 @@ public enum ScalarOp {
 
   /** The element type of the result for operands of the (common) element type. */
   public DType resultType(DType operands) {
-    return switch (kind()) {
-      case ARITHMETIC, FLOAT, CHOICE -> operands;
-      case COMPARISON, LOGICAL, PREDICATE -> DType.BOOL;
-    };
-  }
-
-  private static double truth(boolean value) {
-    return value ? 1 : 0;
+    return kind().isTruth() ? DType.BOOL : operands;
   }
 }

@@ -2,9 +2,10 @@ package dev.jacobi.core.primitive;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Straight-line code over lanes: values are numbered, parameters first, then the result of each
@@ -20,17 +21,18 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
   public Body {
     parameters = List.copyOf(parameters);
     instructions = List.copyOf(instructions);
-    results = List.copyOf(results);
+    results = Operands.copyOf(results);
     int count = parameters.size();
     for (Instruction instruction : instructions) {
-      List<Lane> lanes = new ArrayList<>();
-      for (int operand : instruction.operands()) {
+      Lane[] lanes = new Lane[instruction.operands().size()];
+      for (int i = 0; i < lanes.length; i++) {
+        int operand = instruction.operand(i);
         if (operand < 0 || operand >= count) {
           throw new AssertionError("value " + count + " uses value " + operand);
         }
-        lanes.add(lane(parameters, instructions, operand));
+        lanes[i] = lane(parameters, instructions, operand);
       }
-      instruction.require(lanes);
+      instruction.require(Arrays.asList(lanes));
       count++;
     }
     for (int result : results) {
@@ -63,14 +65,29 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
 
   /** The functions called, directly or by those, callees first. */
   public List<Function> functions() {
-    Map<String, Function> found = new java.util.LinkedHashMap<>();
+    Map<String, Function> found = new LinkedHashMap<>();
+    collect(found);
+    return List.copyOf(found.values());
+  }
+
+  private void collect(Map<String, Function> found) {
     for (Instruction instruction : instructions) {
-      if (instruction instanceof Instruction.Call call) {
-        call.function().body().functions().forEach(f -> found.putIfAbsent(f.name(), f));
-        found.putIfAbsent(call.function().name(), call.function());
+      if (instruction instanceof Instruction.Call call
+          && !found.containsKey(call.function().name())) {
+        call.function().body().collect(found);
+        found.put(call.function().name(), call.function());
       }
     }
-    return List.copyOf(found.values());
+  }
+
+  /**
+   * Computes every value: the definition of what a body means.
+   *
+   * @param d by number: the floats and doubles; those of parameters are given
+   * @param k by number: the integers, and truth values as 0 and 1; those of parameters are given
+   */
+  public void evaluate(double[] d, long[] k) {
+    Evaluation.run(this, d, k);
   }
 
   /** The same code with every call replaced by what it does. */
@@ -108,7 +125,9 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
 
     private final List<Lane> parameters = new ArrayList<>();
     private final List<Instruction> instructions = new ArrayList<>();
-    private final Map<Instruction, Value> known = new HashMap<>();
+
+    /** Open addressing: 1 + the index of an instruction, or 0. */
+    private int[] slots = new int[64];
 
     /** A further parameter; parameters come before instructions. */
     public Value parameter(Lane lane) {
@@ -119,14 +138,64 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
       return new Value(parameters.size() - 1, lane);
     }
 
+    /** How many values there are so far. */
+    public int size() {
+      return parameters.size() + instructions.size();
+    }
+
+    /** What made a value; nothing for a parameter. */
+    public Optional<Instruction> instruction(Value value) {
+      int place = value.number() - parameters.size();
+      return place < 0 ? Optional.empty() : Optional.of(instructions.get(place));
+    }
+
+    /** What a value was made of. */
+    public List<Value> operands(Value value) {
+      return instruction(value).map(Instruction::operands).orElse(List.of()).stream()
+          .map(number -> new Value(number, laneOf(number)))
+          .toList();
+    }
+
+    private Lane laneOf(int number) {
+      return number < parameters.size()
+          ? parameters.get(number)
+          : instructions.get(number - parameters.size()).lane();
+    }
+
     /** An instruction; one that was recorded before gives the same value. */
     public Value add(Instruction instruction) {
-      return known.computeIfAbsent(
-          instruction,
-          fresh -> {
-            instructions.add(fresh);
-            return new Value(parameters.size() + instructions.size() - 1, fresh.lane());
-          });
+      int mask = slots.length - 1;
+      int slot = spread(instruction) & mask;
+      while (slots[slot] != 0) {
+        int index = slots[slot] - 1;
+        if (instructions.get(index).equals(instruction)) {
+          return new Value(parameters.size() + index, instruction.lane());
+        }
+        slot = (slot + 1) & mask;
+      }
+      instructions.add(instruction);
+      slots[slot] = instructions.size();
+      if (2 * instructions.size() > slots.length) {
+        grow();
+      }
+      return new Value(parameters.size() + instructions.size() - 1, instruction.lane());
+    }
+
+    private void grow() {
+      slots = new int[2 * slots.length];
+      int mask = slots.length - 1;
+      for (int i = 0; i < instructions.size(); i++) {
+        int slot = spread(instructions.get(i)) & mask;
+        while (slots[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        slots[slot] = i + 1;
+      }
+    }
+
+    private static int spread(Instruction instruction) {
+      int hash = instruction.hashCode() * 0x9E3779B9;
+      return hash ^ (hash >>> 15);
     }
 
     @Override
@@ -151,19 +220,20 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
 
     @Override
     public Value apply(Primitive primitive, List<Value> operands) {
-      List<Lane> lanes = operands.stream().map(Value::lane).toList();
+      Lane[] lanes = new Lane[operands.size()];
+      for (int i = 0; i < lanes.length; i++) {
+        lanes[i] = operands.get(i).lane();
+      }
       Lane lane =
-          primitive.result(lanes).orElseThrow(() -> new AssertionError(primitive + " of " + lanes));
-      return add(new Instruction.Apply(primitive, lane, numbers(operands)));
+          primitive
+              .result(Arrays.asList(lanes))
+              .orElseThrow(() -> new AssertionError(primitive + " of " + Arrays.asList(lanes)));
+      return add(new Instruction.Apply(primitive, lane, Operands.of(operands)));
     }
 
     @Override
     public Value call(Function function, List<Value> operands) {
-      return add(new Instruction.Call(function, numbers(operands)));
-    }
-
-    private static List<Integer> numbers(List<Value> operands) {
-      return operands.stream().map(Value::number).toList();
+      return add(new Instruction.Call(function, Operands.of(operands)));
     }
 
     /** Appends what a body does to the given values, calls replaced; its results. */
@@ -194,7 +264,10 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
       }
       for (int i = live.length - 1; i >= first; i--) {
         if (live[i]) {
-          instructions.get(i - first).operands().forEach(operand -> live[operand] = true);
+          Instruction instruction = instructions.get(i - first);
+          for (int k = 0; k < instruction.operands().size(); k++) {
+            live[instruction.operand(k)] = true;
+          }
         }
       }
       int[] place = new int[live.length];
@@ -202,11 +275,11 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
       for (int i = 0; i < live.length; i++) {
         place[i] = i < first ? i : first + kept.size();
         if (i >= first && live[i]) {
-          kept.add(instructions.get(i - first).renumbered(place));
+          Instruction instruction = instructions.get(i - first);
+          kept.add(place[i] == i ? instruction : instruction.renumbered(place));
         }
       }
-      return new Body(
-          parameters, kept, Arrays.stream(results).map(r -> place[r.number()]).toList());
+      return new Body(parameters, kept, Operands.of(List.of(results)).renumbered(place));
     }
   }
 }

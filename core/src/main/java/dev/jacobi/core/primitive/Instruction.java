@@ -11,6 +11,11 @@ public sealed interface Instruction {
   /** The numbers of the operands. */
   List<Integer> operands();
 
+  /** The number of the operand at a position. */
+  default int operand(int index) {
+    return operands().get(index);
+  }
+
   /** The same with other numbers. */
   Instruction renumbered(int[] numbers);
 
@@ -73,12 +78,25 @@ public sealed interface Instruction {
 
     /** Copies the operands. */
     public Apply {
-      operands = List.copyOf(operands);
+      operands = Operands.copyOf(operands);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Apply apply
+          && apply.primitive == primitive
+          && apply.lane == lane
+          && apply.operands.equals(operands);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * primitive.ordinal() + lane.ordinal()) + operands.hashCode();
     }
 
     @Override
     public Instruction renumbered(int[] numbers) {
-      return new Apply(primitive, lane, Instruction.renumbered(operands, numbers));
+      return new Apply(primitive, lane, Operands.copyOf(operands).renumbered(numbers));
     }
 
     @Override
@@ -99,7 +117,7 @@ public sealed interface Instruction {
 
     /** Copies the operands. */
     public Call {
-      operands = List.copyOf(operands);
+      operands = Operands.copyOf(operands);
     }
 
     @Override
@@ -109,7 +127,7 @@ public sealed interface Instruction {
 
     @Override
     public Instruction renumbered(int[] numbers) {
-      return new Call(function, Instruction.renumbered(operands, numbers));
+      return new Call(function, Operands.copyOf(operands).renumbered(numbers));
     }
 
     @Override
@@ -135,10 +153,6 @@ public sealed interface Instruction {
     public String toString() {
       return lane() + " call " + function.name() + Instruction.text(operands);
     }
-  }
-
-  private static List<Integer> renumbered(List<Integer> operands, int[] numbers) {
-    return operands.stream().map(operand -> numbers[operand]).toList();
   }
 
   private static String text(List<Integer> operands) {

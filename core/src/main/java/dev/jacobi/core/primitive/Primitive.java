@@ -112,7 +112,10 @@ public enum Primitive {
       return Optional.empty();
     }
     Lane last = lanes.get(arity - 1);
-    boolean alike = lanes.stream().allMatch(lane -> lane == last);
+    boolean alike = true;
+    for (int i = 0; i < arity; i++) {
+      alike &= lanes.get(i) == last;
+    }
     boolean isFloat = last == F64 || last == F32;
     return switch (kind) {
       case FLOAT -> alike && isFloat ? Optional.of(last) : Optional.empty();

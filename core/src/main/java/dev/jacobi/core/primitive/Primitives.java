@@ -72,6 +72,11 @@ public interface Primitives<V> {
     return apply(Primitive.MAX, List.of(x, y));
   }
 
+  /** What division leaves, exactly, as Java's {@code %}. */
+  default V rem(V x, V y) {
+    return apply(Primitive.REM, List.of(x, y));
+  }
+
   /** x &lt; y. */
   default V lt(V x, V y) {
     return apply(Primitive.LT, List.of(x, y));

@@ -5,9 +5,11 @@ import dev.jacobi.core.derivative.Reverse;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.Rational;
+import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ public final class Tape implements TensorAlgebra<Variable> {
 
   private final TensorAlgebra<Tensor> tensors;
   private long next;
+  private long walks;
   private boolean recording = true;
 
   /** A tape that computes with the reference backend. */
@@ -78,24 +81,44 @@ public final class Tape implements TensorAlgebra<Variable> {
   @Override
   public Variable apply(Op op, List<Variable> operands) {
     boolean differentiable = false;
-    for (Variable operand : operands) {
+    for (int i = 0; i < operands.size(); i++) {
+      Variable operand = operands.get(i);
       if (operand.algebra() != this) {
         throw new IllegalArgumentException("a variable belongs to another tape");
       }
       differentiable |= operand.requiresGrad();
     }
-    Tensor value = tensors.apply(op, operands.stream().map(Variable::value).toList());
+    Tensor value = tensors.apply(op, Variable.values(operands));
     boolean records =
         recording && differentiable && value.dtype().isFloat() && !(op instanceof Op.Detach);
     return new Variable(
         this, next++, value, op, records ? List.copyOf(operands) : List.of(), records);
   }
 
+  /** A number; what it is exactly is found out when a rule asks for it. */
+  @Override
+  public Variable constant(double value, DType dtype) {
+    boolean rational = Double.isFinite(value) && (value != 0 || 1 / value > 0);
+    if (dtype != DType.F64 || !rational) {
+      return TensorAlgebra.super.constant(value, dtype);
+    }
+    Variable number = leaf(Tensor.scalar(value), false);
+    number.setNumber();
+    return number;
+  }
+
   @Override
   public Optional<Rational> literal(Variable x) {
+    if (x.isNumber()) {
+      return Rational.of(x.item());
+    }
     return x.op() instanceof Op.Constant constant && constant.value() instanceof Rational rational
         ? Optional.of(rational)
         : Optional.empty();
+  }
+
+  long nextWalk() {
+    return walks++;
   }
 
   /** Computes without recording, as PyTorch's {@code no_grad} does. */
@@ -168,7 +191,10 @@ public final class Tape implements TensorAlgebra<Variable> {
   private List<Optional<Variable>> sweep(
       Walk walk, Optional<Variable> seed, List<Variable> wanted, boolean createGraph) {
     Variable start = seedOf(walk.output(), seed);
-    List<Integer> steps = wanted.stream().map(walk::step).toList();
+    List<Integer> steps = new ArrayList<>(wanted.size());
+    for (Variable variable : wanted) {
+      steps.add(walk.step(variable));
+    }
     if (createGraph) {
       return Reverse.sweep(this, walk.variables(), walk.last(), start, steps);
     }

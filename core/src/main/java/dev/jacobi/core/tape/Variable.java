@@ -25,6 +25,12 @@ public final class Variable implements Operand<Variable> {
   private Optional<Variable> gradient = Optional.empty();
   private boolean retained;
   private boolean freed;
+  private boolean number;
+
+  /** The last walk that came here, and which of its steps this is. */
+  private long walk = -1;
+
+  private int step;
 
   Variable(
       Tape tape, long order, Tensor value, Op op, List<Variable> operands, boolean requiresGrad) {
@@ -140,8 +146,37 @@ public final class Variable implements Operand<Variable> {
     gradient = Optional.of(gradient.isPresent() ? tape.plus(gradient.get(), share) : share);
   }
 
+  /** The values of variables, in order. */
+  static List<Tensor> values(List<Variable> variables) {
+    return switch (variables.size()) {
+      case 0 -> List.of();
+      case 1 -> List.of(variables.get(0).value);
+      case 2 -> List.of(variables.get(0).value, variables.get(1).value);
+      default -> variables.stream().map(Variable::value).toList();
+    };
+  }
+
   long order() {
     return order;
+  }
+
+  /** Which step of a walk this is; −1 when the walk does not come here. */
+  int step(long number) {
+    return walk == number ? step : -1;
+  }
+
+  void setStep(long number, int place) {
+    walk = number;
+    step = place;
+  }
+
+  /** Marks a double that was written as a number. */
+  void setNumber() {
+    number = true;
+  }
+
+  boolean isNumber() {
+    return number;
   }
 
   Op op() {

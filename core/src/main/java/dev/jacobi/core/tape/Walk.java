@@ -6,23 +6,21 @@ import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Tensor;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 
-/** The part of a tape that an output was made of, in the order it was recorded. */
+/**
+ * The part of a tape that an output was made of: leaves, then results in the order they were
+ * recorded.
+ */
 final class Walk {
 
+  private static final Comparator<Variable> BY_ORDER = Comparator.comparingLong(Variable::order);
+
   private final Variable output;
-  private final List<Variable> steps;
-  private final Map<Variable, Integer> places = new HashMap<>();
+  private final long number;
+  private final Variable[] steps;
 
   /** Collects all that the output was made of and that derivatives flow through. */
   Walk(Tape tape, Variable output) {
@@ -37,20 +35,21 @@ final class Walk {
       throw new IllegalArgumentException("a variable belongs to another tape");
     }
     this.output = output;
-    this.steps = ancestors(output);
-    for (int i = 0; i < steps.size(); i++) {
-      places.put(steps.get(i), i);
+    this.number = tape.nextWalk();
+    this.steps = ancestors();
+    for (int i = 0; i < steps.length; i++) {
+      steps[i].setStep(number, i);
     }
   }
 
-  private static List<Variable> ancestors(Variable output) {
-    Set<Variable> seen = new HashSet<>();
-    Deque<Variable> open = new ArrayDeque<>();
-    List<Variable> found = new ArrayList<>();
-    open.push(output);
-    seen.add(output);
+  private Variable[] ancestors() {
+    List<Variable> open = new ArrayList<>();
+    List<Variable> leaves = new ArrayList<>();
+    List<Variable> results = new ArrayList<>();
+    open.add(output);
+    output.setStep(number, 0);
     while (!open.isEmpty()) {
-      Variable variable = open.pop();
+      Variable variable = open.remove(open.size() - 1);
       if (variable.isFreed()) {
         throw Diagnostic.error(
                 "tape/freed",
@@ -62,15 +61,20 @@ final class Walk {
                 "walk back once, or retain the graph: backward(z, seed, retain_graph=true)")
             .exception();
       }
-      found.add(variable);
-      for (Variable operand : variable.operands()) {
-        if (operand.requiresGrad() && seen.add(operand)) {
-          open.push(operand);
+      List<Variable> operands = variable.operands();
+      (operands.isEmpty() ? leaves : results).add(variable);
+      for (int i = 0; i < operands.size(); i++) {
+        Variable operand = operands.get(i);
+        if (operand.requiresGrad() && operand.step(number) < 0) {
+          operand.setStep(number, 0);
+          open.add(operand);
         }
       }
     }
-    found.sort(Comparator.comparingLong(Variable::order));
-    return found;
+    // The results of a chain are found in descending order, which takes no time to sort.
+    results.sort(BY_ORDER);
+    leaves.addAll(results);
+    return leaves.toArray(Variable[]::new);
   }
 
   Variable output() {
@@ -78,27 +82,54 @@ final class Walk {
   }
 
   int last() {
-    return steps.size() - 1;
+    return steps.length - 1;
   }
 
   /** The step that made a variable; past the end when the output does not depend on it. */
   int step(Variable variable) {
-    return places.getOrDefault(variable, steps.size());
+    int step = variable.step(number);
+    return step < 0 ? steps.length : step;
   }
 
   /** The variables that keep their gradient. */
   List<Variable> kept() {
-    return steps.stream().filter(Variable::isKept).toList();
+    List<Variable> kept = new ArrayList<>();
+    for (Variable variable : steps) {
+      if (variable.isKept()) {
+        kept.add(variable);
+      }
+    }
+    return kept;
   }
 
   /** The steps with their values as tensors, for a walk that computes. */
   Trace<Tensor> tensors() {
-    return new Steps<>(Variable::value);
+    return new Steps<>() {
+      @Override
+      public List<Tensor> operandValues(int step) {
+        return Variable.values(steps[step].operands());
+      }
+
+      @Override
+      public Tensor value(int step) {
+        return steps[step].value();
+      }
+    };
   }
 
   /** The steps as variables, for a walk that is recorded itself. */
   Trace<Variable> variables() {
-    return new Steps<>(variable -> variable);
+    return new Steps<>() {
+      @Override
+      public List<Variable> operandValues(int step) {
+        return steps[step].operands();
+      }
+
+      @Override
+      public Variable value(int step) {
+        return steps[step];
+      }
+    };
   }
 
   /** Frees what the walk used, unless it is retained. */
@@ -124,37 +155,21 @@ final class Walk {
     return op instanceof Op.Contract || op instanceof Op.Normalize || op instanceof Op.Gather;
   }
 
-  private final class Steps<T> implements Trace<T> {
-
-    private final Function<Variable, T> view;
-
-    Steps(Function<Variable, T> view) {
-      this.view = view;
-    }
+  private abstract class Steps<T> implements Trace<T> {
 
     @Override
     public int size() {
-      return steps.size();
+      return steps.length;
     }
 
     @Override
     public Op op(int step) {
-      return steps.get(step).op();
+      return steps[step].op();
     }
 
     @Override
     public int operand(int step, int index) {
-      return places.getOrDefault(steps.get(step).operands().get(index), -1);
-    }
-
-    @Override
-    public List<T> operandValues(int step) {
-      return steps.get(step).operands().stream().map(view).toList();
-    }
-
-    @Override
-    public T value(int step) {
-      return view.apply(steps.get(step));
+      return steps[step].operands().get(index).step(number);
     }
   }
 }

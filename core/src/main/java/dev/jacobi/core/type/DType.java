@@ -6,18 +6,25 @@ import java.util.Optional;
 /** The element types a tensor can have. The order is the order of promotion. */
 public enum DType {
   /** Truth values; what comparisons give and {@code where} takes. */
-  BOOL("bool"),
+  BOOL("bool", 1),
   /** 64-bit two's-complement integers: indices and labels. They carry no derivative. */
-  I64("i64"),
+  I64("i64", 8),
   /** IEEE 754 binary32. */
-  F32("f32"),
+  F32("f32", 4),
   /** IEEE 754 binary64. */
-  F64("f64");
+  F64("f64", 8);
 
   private final String text;
+  private final int bytes;
 
-  DType(String text) {
+  DType(String text, int bytes) {
     this.text = text;
+    this.bytes = bytes;
+  }
+
+  /** The bytes of an element. */
+  public int bytes() {
+    return bytes;
   }
 
   /** Whether values of this type carry derivatives. */
@@ -28,6 +35,16 @@ public enum DType {
   /** The wider of the two types: {@code bool < i64 < f32 < f64}. */
   public DType promote(DType other) {
     return compareTo(other) >= 0 ? this : other;
+  }
+
+  /** A new array of zeros, of the kind that holds elements of this type. */
+  public Object array(int length) {
+    return switch (this) {
+      case BOOL -> new boolean[length];
+      case I64 -> new long[length];
+      case F32 -> new float[length];
+      case F64 -> new double[length];
+    };
   }
 
   /** The type with the given name in the language, such as {@code f64}. */

@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The extents of a tensor, outermost first. A scalar has none. */
-public record Shape(List<Dim> dims) {
+/**
+ * The extents of a tensor, outermost first. A scalar has none. Immutable; equal extents are equal
+ * shapes.
+ */
+public final class Shape {
 
   /** The shape of a scalar. */
   public static final Shape SCALAR = new Shape(List.of());
@@ -17,14 +20,55 @@ public record Shape(List<Dim> dims) {
   /** The most elements a tensor may have, so that an index fits an {@code int}. */
   public static final long MAX_ELEMENTS = Integer.MAX_VALUE - 8L;
 
+  /** The count where an extent has a name, or where there are more than one array holds. */
+  private static final int UNCOUNTED = -1;
+
+  private final List<Dim> dims;
+
+  /** The extents that are numbers; −1 where there is a name. */
+  private final long[] numbers;
+
+  private final boolean fixed;
+  private final int count;
+  private final int hash;
+
   /** Copies the extents. */
-  public Shape {
-    dims = List.copyOf(dims);
+  public Shape(List<Dim> dims) {
+    this.dims = List.copyOf(dims);
+    numbers = new long[this.dims.size()];
+    boolean allNumbers = true;
+    int code = 1;
+    for (int axis = 0; axis < numbers.length; axis++) {
+      Dim dim = this.dims.get(axis);
+      allNumbers &= dim.isFixed();
+      numbers[axis] = dim.isFixed() ? dim.size() : -1;
+      code = 31 * code + dim.hashCode();
+    }
+    fixed = allNumbers;
+    count = fixed ? count(numbers) : UNCOUNTED;
+    hash = code;
+  }
+
+  private static int count(long[] sizes) {
+    long product = 1;
+    boolean fits = true;
+    for (long size : sizes) {
+      if (size == 0) {
+        return 0;
+      }
+      fits &= size <= MAX_ELEMENTS / product;
+      product = fits ? product * size : product;
+    }
+    return fits ? (int) product : UNCOUNTED;
   }
 
   /** A shape of known extents. */
   public static Shape of(long... sizes) {
-    return new Shape(Arrays.stream(sizes).mapToObj(Dim::of).toList());
+    Dim[] dims = new Dim[sizes.length];
+    for (int axis = 0; axis < sizes.length; axis++) {
+      dims[axis] = Dim.of(sizes[axis]);
+    }
+    return new Shape(List.of(dims));
   }
 
   /** A shape of the given extents. */
@@ -32,9 +76,14 @@ public record Shape(List<Dim> dims) {
     return new Shape(List.copyOf(dims));
   }
 
+  /** The extents, outermost first. */
+  public List<Dim> dims() {
+    return dims;
+  }
+
   /** The number of axes. */
   public int rank() {
-    return dims.size();
+    return numbers.length;
   }
 
   /** The extent of an axis in {@code [0, rank)}. */
@@ -42,20 +91,29 @@ public record Shape(List<Dim> dims) {
     return dims.get(axis);
   }
 
+  /** The extent of an axis as a number that an array may have; a named one is an error. */
+  public int size(int axis) {
+    return numbers[axis] < 0 ? (int) dims.get(axis).size() : (int) numbers[axis];
+  }
+
+  /** How far apart neighbours along an axis lie in row-major order. */
+  public int stride(int axis) {
+    int stride = 1;
+    for (int inner = axis + 1; inner < numbers.length; inner++) {
+      stride *= Math.max(size(inner), 1);
+    }
+    return stride;
+  }
+
   /** Whether every extent is a number. */
   public boolean isFixed() {
-    for (Dim dim : dims) {
-      if (!dim.isFixed()) {
-        return false;
-      }
-    }
-    return true;
+    return fixed;
   }
 
   /** The extents as numbers; a named one is an error. */
   public int[] sizes() {
     elements();
-    int[] sizes = new int[rank()];
+    int[] sizes = new int[numbers.length];
     for (int axis = 0; axis < sizes.length; axis++) {
       sizes[axis] = (int) dim(axis).size();
     }
@@ -64,31 +122,25 @@ public record Shape(List<Dim> dims) {
 
   /** The number of elements; refused when it is more than one array holds. */
   public int elements() {
-    long count = 1;
-    boolean empty = dims.stream().anyMatch(dim -> dim.size() == 0);
-    if (empty) {
-      return 0;
-    }
+    return count == UNCOUNTED ? uncounted() : count;
+  }
+
+  private int uncounted() {
     for (Dim dim : dims) {
-      if (dim.size() > MAX_ELEMENTS / count) {
-        throw Diagnostic.error(
-                "shape/too-large",
-                "shape "
-                    + this
-                    + " has more elements than one tensor can hold ("
-                    + MAX_ELEMENTS
-                    + ")",
-                "use smaller dimensions, or split the tensor")
-            .exception();
+      if (dim.size() == 0) {
+        return 0;
       }
-      count *= dim.size();
     }
-    return (int) count;
+    throw Diagnostic.error(
+            "shape/too-large",
+            "shape " + this + " has more elements than one tensor can hold (" + MAX_ELEMENTS + ")",
+            "use smaller dimensions, or split the tensor")
+        .exception();
   }
 
   /** Whether the shape is known to hold exactly one element. */
   public boolean isOneElement() {
-    return dims.stream().allMatch(Dim.ONE::equals);
+    return count == 1;
   }
 
   /** The row-major strides of the extents, in elements. */
@@ -205,6 +257,20 @@ public record Shape(List<Dim> dims) {
           .exception();
     }
     return (int) counted;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Shape shape
+            && hash == shape.hash
+            && Arrays.equals(numbers, shape.numbers)
+            && (fixed || dims.equals(shape.dims)));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
   }
 
   @Override

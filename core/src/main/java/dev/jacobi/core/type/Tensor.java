@@ -30,12 +30,12 @@ public final class Tensor {
   }
 
   /** A tensor of floats; the array is copied. */
-  public static Tensor of(Shape shape, float... elements) {
+  public static Tensor floats(Shape shape, float... elements) {
     return wrap(shape, elements.clone());
   }
 
   /** A tensor of integers; the array is copied. */
-  public static Tensor of(Shape shape, long... elements) {
+  public static Tensor integers(Shape shape, long... elements) {
     return wrap(shape, elements.clone());
   }
 
@@ -46,7 +46,7 @@ public final class Tensor {
 
   /** A scalar double. */
   public static Tensor scalar(double value) {
-    return wrap(Shape.SCALAR, new double[] {value});
+    return wrap(TensorType.scalar(DType.F64), new double[] {value});
   }
 
   /** A vector of doubles; the array is copied. */
@@ -55,8 +55,8 @@ public final class Tensor {
   }
 
   /** A vector of integers; the array is copied. */
-  public static Tensor vector(long... elements) {
-    return of(Shape.of(elements.length), elements);
+  public static Tensor integers(long... elements) {
+    return integers(Shape.of(elements.length), elements);
   }
 
   /** A matrix of doubles from its rows, all of one length. */
@@ -94,6 +94,26 @@ public final class Tensor {
   /** Takes over an array that the caller promises not to change any more. */
   public static Tensor wrap(Shape shape, boolean[] elements) {
     return new Tensor(new TensorType(DType.BOOL, shape), elements, elements.length);
+  }
+
+  /** Takes over the elements of an f64 tensor, which the caller promises not to change any more. */
+  public static Tensor wrap(TensorType type, double[] elements) {
+    if (type.dtype() != DType.F64) {
+      throw new AssertionError(type);
+    }
+    return new Tensor(type, elements, elements.length);
+  }
+
+  /** Takes over an array of the type's elements that the caller promises not to change any more. */
+  public static Tensor wrap(TensorType type, Object elements) {
+    int length =
+        switch (type.dtype()) {
+          case F64 -> ((double[]) elements).length;
+          case F32 -> ((float[]) elements).length;
+          case I64 -> ((long[]) elements).length;
+          case BOOL -> ((boolean[]) elements).length;
+        };
+    return new Tensor(type, elements, length);
   }
 
   /** A tensor with every element equal to the value, converted to the element type. */
@@ -184,6 +204,11 @@ public final class Tensor {
           .exception();
     }
     return getDouble(0);
+  }
+
+  /** The array of the elements itself, which the caller promises not to change. */
+  public Object array() {
+    return elements;
   }
 
   /** The elements of an f64 tensor themselves, which the caller promises not to change. */

@@ -1,21 +1,27 @@
 package dev.jacobi.core.type;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** What every value is: an element type and a shape. */
 public record TensorType(DType dtype, Shape shape) {
 
+  private static final List<TensorType> SCALARS =
+      Arrays.stream(DType.values()).map(dtype -> new TensorType(dtype, Shape.SCALAR)).toList();
+
   /** A scalar of the given element type. */
   public static TensorType scalar(DType dtype) {
-    return new TensorType(dtype, Shape.SCALAR);
+    return SCALARS.get(dtype.ordinal());
   }
 
   /** The same element type with another shape. */
   public TensorType withShape(Shape other) {
-    return new TensorType(dtype, other);
+    return other.equals(shape) ? this : new TensorType(dtype, other);
   }
 
   /** The same shape with another element type. */
   public TensorType withDType(DType other) {
-    return new TensorType(other, shape);
+    return other == dtype ? this : new TensorType(other, shape);
   }
 
   /** Prints as {@code f64} for a scalar and {@code f64[2, n]} otherwise. */

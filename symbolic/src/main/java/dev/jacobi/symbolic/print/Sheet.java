@@ -1,6 +1,8 @@
 package dev.jacobi.symbolic.print;
 
 import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.op.Notation;
+import dev.jacobi.symbolic.parse.Parser;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -10,6 +12,9 @@ import java.util.Map;
  * own, so that depth costs no more than length.
  */
 final class Sheet {
+
+  /** A single expression that nests deeper does not fit: nobody would read it, no parser either. */
+  private static final int DEEPEST = Parser.MAX_DEPTH / 2;
 
   private final StringBuilder out = new StringBuilder();
   private final Page page;
@@ -36,15 +41,20 @@ final class Sheet {
     return new Sheet(page, capacity, true);
   }
 
-  /** A phrase that is being written: the next part, and what closes it. */
+  /**
+   * A phrase that is being written: how deep a reader nests there, the next part, and what closes
+   * it.
+   */
   private static final class Frame {
     final Phrase phrase;
+    final int level;
     final boolean leading;
     final String close;
     int next;
 
-    Frame(Phrase phrase, boolean leading, String close) {
+    Frame(Phrase phrase, int level, boolean leading, String close) {
       this.phrase = phrase;
+      this.level = level;
       this.leading = leading;
       this.close = close;
     }
@@ -58,7 +68,7 @@ final class Sheet {
   /** Writes a node as an expression; named nodes within it are written as their names. */
   void write(Node node, Map<Node, String> names) {
     Deque<Frame> stack = new ArrayDeque<>();
-    stack.push(new Frame(Phrasing.of(node, page, Phrase.Typing.DEFAULT), true, ""));
+    stack.push(new Frame(Phrasing.of(node, page, Phrase.Typing.DEFAULT), 1, true, ""));
     while (!stack.isEmpty() && !isFull(stack.size())) {
       Frame frame = stack.peek();
       if (frame.next == frame.phrase.parts().size()) {
@@ -74,27 +84,32 @@ final class Sheet {
         if (name != null) {
           out.append(name);
         } else {
-          boolean leading = slot.fresh() || (frame.next == 1 && frame.leading);
-          stack.push(open(slot, leading));
+          Frame inner = open(slot, frame);
+          stack.push(inner);
+          over |= trial && inner.level > DEEPEST;
         }
       }
     }
     over |= !stack.isEmpty();
   }
 
-  private Frame open(Phrase.Slot slot, boolean leading) {
+  private Frame open(Phrase.Slot slot, Frame outer) {
     Phrase phrase = Phrasing.of(slot.node(), page, slot.typing());
+    boolean first = outer.next == 1;
+    boolean leading = slot.fresh() || (first && outer.leading);
+    boolean isSpine = first && outer.phrase.precedence() < Notation.ATOM;
+    int level = isSpine ? outer.level : outer.level + 1;
     boolean parentheses =
         phrase.precedence() < slot.precedence() || (phrase.negative() && !leading);
     if (!parentheses) {
-      return new Frame(phrase, leading, "");
+      return new Frame(phrase, level, leading, "");
     }
     out.append('(');
-    return new Frame(phrase, true, ")");
+    return new Frame(phrase, level + 1, true, ")");
   }
 
   private boolean isFull(int pending) {
-    return out.length() + (trial ? pending : 0) > capacity + 1L;
+    return (trial && over) || out.length() + (trial ? pending : 0) > capacity + 1L;
   }
 
   /** Whether the text did not fit; what stands in it is then only a beginning. */

@@ -3,6 +3,7 @@ package dev.jacobi.symbolic.print;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.type.Dim;
+import dev.jacobi.symbolic.parse.Parser;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,8 +23,8 @@ final class Statements {
   /** A repeated value of fewer characters is written again. */
   private static final int SHORT = 12;
 
-  /** A value nested deeper than this is named. */
-  private static final int DEEP = 100;
+  /** A value nested deeper than this is named; each may stand in parentheses of its own. */
+  private static final int DEEP = Parser.MAX_DEPTH / 2 - 10;
 
   private static final int NAME_LENGTH = 4;
 

@@ -213,17 +213,23 @@ final class DerivativeCalls<T> {
     return direction;
   }
 
+  /** One matrix for one variable; for a list a row for each of them, with a matrix for each. */
   private Value<T> hessian(Arguments<T> args) {
     T output = output(args, "f");
-    return each(
-        args,
-        wrt -> {
-          List<T> result = new ArrayList<>();
-          for (T x : wrt) {
-            result.add(jacobian(args.at("f", value -> gradient(output, x)), x));
-          }
-          return result;
-        });
+    List<T> wrt = variables(args);
+    List<Value<T>> rows = new ArrayList<>();
+    for (T x : wrt) {
+      T gradient = args.at("f", value -> gradient(output, x));
+      List<Value<T>> row = new ArrayList<>();
+      for (T y : wrt) {
+        row.add(new Value.Typed<>(jacobian(gradient, y)));
+      }
+      if (!isList(args)) {
+        return row.get(0);
+      }
+      rows.add(new Value.Items<>(row, true));
+    }
+    return new Value.Items<>(rows, true);
   }
 
   private Value<T> hessianProduct(Arguments<T> args) {

@@ -37,8 +37,11 @@ import java.util.function.Supplier;
  */
 final class Elaborator<T> implements Expression.Cases<Value<T>> {
 
-  /** How deep expressions may nest, the bodies of functions called included. */
-  static final int MAX_DEPTH = 500;
+  /**
+   * How deep expressions may nest, the bodies of functions called included. Evaluating that deep
+   * takes at most half of a stack of 512 KB, interpreted or compiled.
+   */
+  static final int MAX_DEPTH = 150;
 
   /** How many expressions may be met, those in bodies of functions as often as they are called. */
   static final int MAX_STEPS = 1_000_000;

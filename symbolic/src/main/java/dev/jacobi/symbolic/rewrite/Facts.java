@@ -74,7 +74,7 @@ public final class Facts {
    *
    * @param images what values were simplified to; the facts hold of them as well
    */
-  void assumeDefined(Collection<Node> values, Map<Node, Node> images) {
+  void assumeDefined(Collection<Node> values, NodeMap images) {
     signs.assumeDefined(values, images);
     total.clear();
     forget();

@@ -6,10 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,13 +23,15 @@ public final class Rewriter {
   private final List<RuleSet> stages;
   private final Trace trace = new Trace();
   private final Facts facts = new Facts();
+  private final Unreal unreal = new Unreal();
   private final List<Node> definite = new ArrayList<>();
 
   /** The rules of the catalogue, read once: they are immutable. */
   private static final class Known {
-    static final List<Rule> EXACT = Catalogue.exact();
-    static final List<Rule> REAL = Catalogue.real();
-    static final List<Rule> LAST = Stream.concat(Catalogue.last().stream(), REAL.stream()).toList();
+    static final RuleSet EXACT = new RuleSet(Catalogue.exact());
+    static final RuleSet REAL = new RuleSet(Catalogue.real());
+    static final RuleSet LAST =
+        new RuleSet(Stream.concat(Catalogue.last().stream(), Catalogue.real().stream()).toList());
   }
 
   /** A rewriter with rules of one's own, tried in order. */
@@ -39,8 +39,8 @@ public final class Rewriter {
     stages = List.of(new RuleSet(rules));
   }
 
-  private Rewriter(RuleSet first, RuleSet last) {
-    stages = List.of(first, last);
+  private Rewriter(RuleSet... stages) {
+    this.stages = List.of(stages);
   }
 
   /** Only equations that keep every bit: what may be done before a value is computed. */
@@ -50,7 +50,7 @@ public final class Rewriter {
 
   /** All equations, also those that hold for reals only: what makes a derivative readable. */
   public static Rewriter real() {
-    return new Rewriter(new RuleSet(Known.REAL), new RuleSet(Known.LAST));
+    return new Rewriter(Known.REAL, Known.LAST);
   }
 
   /**
@@ -75,7 +75,9 @@ public final class Rewriter {
     List<Node> images = roots;
     for (RuleSet stage : stages) {
       Work work = new Work(stage, graph.live(images), trace);
-      images = images.stream().map(work::simplify).toList();
+      List<Node> simplified = new ArrayList<>(images.size());
+      images.forEach(image -> simplified.add(work.simplify(image)));
+      images = simplified;
     }
     return images;
   }
@@ -90,11 +92,20 @@ public final class Rewriter {
     return trace;
   }
 
+  /**
+   * Whether some value met was infinite or NaN whatever the inputs are, so that equations for reals
+   * were kept from it.
+   */
+  public boolean metUnreal() {
+    return unreal.isMet();
+  }
+
   /** One pass over a graph with one set of rules. */
   private final class Work {
 
-    private final Map<Node, Node> normal = new HashMap<>();
-    private final Map<Node, Node> next = new HashMap<>();
+    private final Deque<Node> open = new ArrayDeque<>();
+    private final NodeMap normal;
+    private final NodeMap next;
     private final Set<Node> entered = new HashSet<>();
     private final long limit;
     private final RuleSet rules;
@@ -104,6 +115,8 @@ public final class Rewriter {
     Work(RuleSet rules, boolean[] live, Trace trace) {
       this.rules = rules;
       this.trace = trace;
+      this.normal = new NodeMap(live.length);
+      this.next = new NodeMap(live.length);
       this.before = trace.steps().size();
       long count = 0;
       for (boolean alive : live) {
@@ -116,10 +129,11 @@ public final class Rewriter {
      * Follows each value from rewrite to rewrite, with a list of open ones instead of recursion.
      */
     Node simplify(Node root) {
-      Deque<Node> pending = new ArrayDeque<>(List.of(root));
+      Deque<Node> pending = open;
+      pending.push(root);
       while (!pending.isEmpty()) {
         Node node = pending.peek();
-        if (normal.containsKey(node)) {
+        if (normal.get(node) != null) {
           pending.pop();
           continue;
         }
@@ -148,7 +162,7 @@ public final class Rewriter {
     private boolean pushOperands(Node node, Deque<Node> pending) {
       int size = pending.size();
       for (int i = node.operands().size() - 1; i >= 0; i--) {
-        if (!normal.containsKey(node.operand(i))) {
+        if (normal.get(node.operand(i)) == null) {
           pending.push(node.operand(i));
         }
       }
@@ -176,18 +190,27 @@ public final class Rewriter {
       return "rewriting does not end; last steps: " + last + " at " + target;
     }
 
+    private Node overSimplified(Node node) {
+      boolean same = true;
+      Node[] operands = new Node[node.operands().size()];
+      for (int i = 0; i < operands.length; i++) {
+        Node operand = node.operand(i);
+        operands[i] = normal.getOrDefault(operand, operand);
+        same &= operands[i] == operand;
+      }
+      return same ? node : node.graph().apply(node.op(), List.of(operands));
+    }
+
     /** The value over simplified operands, or what the first rule that fits makes of it. */
     private Node step(Node node) {
-      List<Node> operands = new ArrayList<>(node.operands().size());
-      for (Node operand : node.operands()) {
-        operands.add(normal.getOrDefault(operand, operand));
-      }
-      Node rebuilt = node.graph().apply(node.op(), operands);
+      Node rebuilt = overSimplified(node);
       if (rebuilt != node) {
         return rebuilt;
       }
+      boolean isUnreal = unreal.concerns(node);
       for (Rule rule : rules.of(node.op())) {
-        Optional<Node> result = rule.apply(node, facts);
+        boolean holds = !isUnreal || rule.validity() == Validity.EXACT;
+        Optional<Node> result = holds ? rule.apply(node, facts) : Optional.empty();
         if (result.isPresent()) {
           trace.add(rule, node, result.get());
           return result.get();

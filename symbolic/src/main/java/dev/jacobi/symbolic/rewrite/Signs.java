@@ -54,7 +54,7 @@ final class Signs {
    * Takes it that the values are defined: every logarithm, quotient, root and power that they need
    * in any case has operands in its domain. What stands behind a choice is not needed in any case.
    */
-  void assumeDefined(Collection<Node> values, Map<Node, Node> images) {
+  void assumeDefined(Collection<Node> values, NodeMap images) {
     Deque<Node> pending = new ArrayDeque<>(values);
     Map<Node, Boolean> seen = new HashMap<>();
     while (!pending.isEmpty()) {

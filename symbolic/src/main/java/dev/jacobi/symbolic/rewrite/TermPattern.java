@@ -57,6 +57,9 @@ final class TermPattern implements Pattern {
 
   @Override
   public Optional<Match> find(Node node, Facts facts, Predicate<Match> accepted) {
+    if (product.isEmpty() && sum.isEmpty() && !isPlausible(node)) {
+      return Optional.empty();
+    }
     Search search = new Search(new Match(node), facts);
     boolean found;
     if (product.isPresent()) {
@@ -67,6 +70,30 @@ final class TermPattern implements Pattern {
       found = search.fits(left, node, () -> accepted.test(search.match));
     }
     return found ? Optional.of(search.match) : Optional.empty();
+  }
+
+  /** Whether the operands are made as the pattern asks, as far as one look tells. */
+  private boolean isPlausible(Node node) {
+    List<Term> terms = ((Term.Application) left).operands();
+    if (terms.size() != node.operands().size()) {
+      return true;
+    }
+    boolean straight = true;
+    boolean turned = terms.size() == 2;
+    for (int i = 0; i < terms.size(); i++) {
+      straight &= isPlausible(terms.get(i), node.operand(i));
+      turned &= isPlausible(terms.get(i), node.operand(terms.size() - 1 - i));
+    }
+    return straight || turned;
+  }
+
+  private boolean isPlausible(Term term, Node node) {
+    if (term instanceof Term.Literal) {
+      return node.op() instanceof Op.Constant;
+    }
+    return !(term instanceof Term.Application application)
+        || node.is(application.op())
+        || (application.op() == ScalarOp.NEG && validity == Validity.REAL);
   }
 
   /**

@@ -8,7 +8,7 @@ import dev.jacobi.core.type.Diagnostic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.FutureTask;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,20 +61,33 @@ class HugeInputTest {
     }
   }
 
+  /** Reading takes half of this stack at most, interpreted or compiled: see Parser.MAX_DEPTH. */
   @ParameterizedTest
-  @ValueSource(strings = {"f(1, a=", "(", "[", "a[0:", "1 or 2 and not 3 < 4 + 5 * -6 ^ f("})
-  void whatIsAlmostTooDeepFitsASmallStack(String opening) throws InterruptedException {
-    int weight = opening.startsWith("1") ? 9 : 1;
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '~',
+      value = {
+        "f(1, a=; )",
+        "(; )",
+        "[; ]",
+        "a[0:; ]",
+        "1^; ~~",
+        "~a if b else ~; ~~",
+        "~1 or 2 and not 3 < 4 + 5 * -6 ^ f(~; )"
+      })
+  void whatIsAlmostTooDeepFitsASmallStack(String opening, String closing) throws Exception {
+    int weight = opening.startsWith("1 or") ? 9 : 1;
     int levels = (Parser.MAX_DEPTH - 2) / weight;
-    String closing = opening.endsWith("[") || opening.endsWith(":") ? "]" : ")";
-    String text = opening.repeat(levels) + "x" + closing.repeat(levels);
-    AtomicReference<List<Diagnostic>> outcome = new AtomicReference<>();
-    Thread small =
-        new Thread(
-            null, () -> outcome.set(Parser.parse(text).diagnostics()), "small stack", 512 * 1024);
-    small.start();
-    small.join();
-    assertEquals(List.of(), outcome.get());
+    String before = opening.repeat(levels);
+    String after = closing.repeat(levels);
+    assertEquals(List.of(), onASmallStack(before + "x" + after));
+    assertEquals("syntax/missing-operator", onASmallStack(before + "x x" + after).get(0).code());
+  }
+
+  private static List<Diagnostic> onASmallStack(String text) throws Exception {
+    FutureTask<List<Diagnostic>> task = new FutureTask<>(() -> Parser.parse(text).diagnostics());
+    new Thread(null, task, "small stack", 512 * 1024).start();
+    return task.get();
   }
 
   @ParameterizedTest

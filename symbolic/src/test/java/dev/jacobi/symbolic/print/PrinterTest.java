@@ -304,8 +304,8 @@ class PrinterTest {
         "[[1, 0.1], [-2, inf]]",
         "[[1, 0.1], [−2, inf]]",
         graph.data(Tensor.matrix(new double[][] {{1, 0.1}, {-2, Double.POSITIVE_INFINITY}})));
-    prints("cast([0, 2], \"i64\")", graph.data(Tensor.vector(0L, 2L)));
-    prints("cast([0.1], \"f32\")", graph.data(Tensor.of(Shape.of(1), 0.1f)));
+    prints("cast([0, 2], \"i64\")", graph.data(Tensor.integers(0L, 2L)));
+    prints("cast([0.1], \"f32\")", graph.data(Tensor.floats(Shape.of(1), 0.1f)));
     prints("[true, false]", graph.data(Tensor.of(Shape.of(2), true, false)));
   }
 }

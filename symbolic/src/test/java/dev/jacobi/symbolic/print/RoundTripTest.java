@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is printed reads back as the same node of the same graph. */
 class RoundTripTest {
@@ -66,6 +67,15 @@ class RoundTripTest {
       Node last = graph.nodes().get(graph.nodes().size() - 1);
       fault(last, reader).ifPresent(fault -> fail(fault));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sin(y)", "-y", "1/(1 + y)", "x^y", "y[1:]", "x - y", "y + x"})
+  void deepChainsReadBack(String link) {
+    StringBuilder program = new StringBuilder("input x: [400, 400]\ny = sin(x)\n");
+    program.append(("y = " + link + "\n").repeat(300));
+    Node last = Program.parse(program.toString()).build(new Graph()).result();
+    fault(last, new Reader(Printer.TEXT, DType.F64)).ifPresent(fault -> fail(fault));
   }
 
   @Test

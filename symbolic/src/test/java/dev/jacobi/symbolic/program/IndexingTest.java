@@ -18,15 +18,15 @@ class IndexingTest {
   private static final Map<String, Tensor> INPUTS =
       Map.of(
           "a",
-          Tensor.of(Shape.of(2, 3, 4), IntStream.range(0, 24).asLongStream().toArray()),
+          Tensor.integers(Shape.of(2, 3, 4), IntStream.range(0, 24).asLongStream().toArray()),
           "v",
-          Tensor.vector(10L, 11, 12, 13, 14),
+          Tensor.integers(10L, 11, 12, 13, 14),
           "i",
-          Tensor.of(Shape.of(2, 2), 0L, -1, 2, 1),
+          Tensor.integers(Shape.of(2, 2), 0L, -1, 2, 1),
           "j",
-          Tensor.vector(1L, 0),
+          Tensor.integers(1L, 0),
           "k",
-          Tensor.vector(2L, -4));
+          Tensor.integers(2L, -4));
 
   /** What NumPy 2.4 gives for the same text. */
   @ParameterizedTest

@@ -11,6 +11,8 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Programs that are long, deep or expand to much. */
 class ScaleTest {
@@ -53,20 +55,37 @@ class ScaleTest {
     assertEquals("program/too-long", only(doubling).code());
   }
 
-  @Test
-  void deepCallsAreADiagnosticOnASmallStack() throws Exception {
+  /** Evaluating takes half of this stack at most, interpreted or compiled. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '~',
+      value = {"sin(; )", "a[0:; ]", "a[; ]", "max(x, axis=; )", "grad(x, ; )", "1^; ~~", "-; ~~"})
+  void deepCallsAreADiagnosticOnASmallStack(String opening, String closing) throws Exception {
+    String before = opening.repeat(45);
+    String after = closing.repeat(45);
     String chain =
-        IntStream.range(1, 50)
-            .mapToObj(i -> "def f" + i + "(t) = " + nested("f" + (i - 1) + "(t)"))
-            .collect(Collectors.joining("\n", "def f0(t) = t*t\n", "\nf49(x)"));
+        IntStream.range(1, 5)
+            .mapToObj(i -> "def f" + i + "(t) = " + before + "f" + (i - 1) + "(t)" + after)
+            .collect(Collectors.joining("\n", "input a: [5]\ndef f0(t) = t*t\n", "\nf4(x)"));
     FutureTask<Diagnostic> task = new FutureTask<>(() -> only(chain));
     Thread thread = new Thread(null, task, "small stack", 512 * 1024);
     thread.start();
     assertEquals("program/too-deep", task.get().code());
   }
 
-  private static String nested(String inner) {
-    return "sin(".repeat(200) + inner + ")".repeat(200);
+  @Test
+  void listsWithinListsAreLimited() {
+    String deeper =
+        IntStream.range(1, 3_000)
+            .mapToObj(i -> "a" + i + " = [a" + (i - 1) + "]")
+            .collect(Collectors.joining("\n", "a0 = [1]\n", ""));
+    assertEquals("list/too-deep", only(deeper).code());
+    String doubling =
+        IntStream.range(1, 60)
+            .mapToObj(i -> "a" + i + " = [a" + (i - 1) + ", a" + (i - 1) + "]")
+            .collect(Collectors.joining("\n", "a0 = [1]\n", ""));
+    assertEquals("list/too-large", only(doubling).code());
   }
 
   private static Diagnostic only(String text) {

@@ -74,7 +74,7 @@ final class Points {
   private Tensor draw(TensorType type, boolean awkward) {
     int count = type.shape().elements();
     if (type.dtype() == DType.I64) {
-      return Tensor.of(type.shape(), random.longs(count, 0, 2).toArray());
+      return Tensor.integers(type.shape(), random.longs(count, 0, 2).toArray());
     }
     if (type.dtype() == DType.BOOL) {
       boolean[] truths = new boolean[count];

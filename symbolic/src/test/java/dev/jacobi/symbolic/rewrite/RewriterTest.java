@@ -13,12 +13,17 @@ import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Shape;
+import dev.jacobi.symbolic.Formula;
+import dev.jacobi.symbolic.Seed;
 import dev.jacobi.symbolic.print.OperationCount;
 import dev.jacobi.symbolic.print.Printer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole graphs: values stay, work ends, and what is simplified once is not simplified further. */
 final class RewriterTest {
@@ -177,5 +182,39 @@ final class RewriterTest {
     List<Node> both = rewriter.simplify(g, List.of(scaled.sum(), max));
     assertEquals("x*sum(p)", Printer.TEXT.print(both.get(0)));
     assertTrue(both.get(1).op() instanceof Op.Reduce);
+  }
+
+  /** Reals only: neither of these is one, whatever x is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x*nan*0",
+        "0*x*nan",
+        "x*inf*0",
+        "nan*x - nan*x",
+        "x + inf - inf",
+        "inf*(x - x)",
+        "x*inf/inf",
+        "x/0*0",
+        "x*log(0)*0",
+        "0*sum(x*[1, nan])",
+        "x*(2/0) - x*(2/0)",
+        "var(stack([x]))"
+      })
+  void whatIsNoRealNumberIsNotFolded(String program) {
+    Formula formula = Formula.parse(program);
+    double derivative =
+        Objects.requireNonNull(formula.gradient(dev.jacobi.symbolic.Point.of("x", 3)).get("x"))
+            .item();
+    String printed = formula.derivative("x", Seed.ONES).text();
+    double again =
+        Formula.parse("input x\n" + printed).value(dev.jacobi.symbolic.Point.of("x", 3)).item();
+    assertEquals(derivative, again, printed);
+  }
+
+  @Test
+  void infinityAsAMaskKeepsRulesAround() {
+    Formula masked = Formula.parse("sum(softmax(where(x > 0, x, -inf))*0*x)").withShape("x", 3);
+    assertEquals("zeros([3])", masked.derivative("x", Seed.ONES).text());
   }
 }

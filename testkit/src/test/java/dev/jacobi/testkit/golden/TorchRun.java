@@ -56,7 +56,7 @@ final class TorchRun implements Carrier<Variable> {
   @Override
   public Variable input(String name, TensorType type) {
     if (torch.statement(0).matches(INTEGER_LEAF)) {
-      return tape.variable(Tensor.vector(1L, 2L));
+      return tape.variable(Tensor.integers(1L, 2L));
     }
     TorchCase.Input given = Corpus.part(torch.inputs(), name);
     return given.kind() == TorchCase.Kind.CONST

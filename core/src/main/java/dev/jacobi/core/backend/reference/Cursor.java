@@ -52,6 +52,9 @@ final class Cursor {
 
   /** Over a dense array of a shape, repeated to another shape that it broadcasts to. */
   static Cursor broadcast(Shape from, Shape to) {
+    if (from.equals(to)) {
+      return new Cursor(new int[] {to.elements()}, new int[] {1}, 0);
+    }
     return of(to.sizes(), broadcastStrides(from, to), 0);
   }
 

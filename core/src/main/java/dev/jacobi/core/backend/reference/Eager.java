@@ -3,9 +3,10 @@ package dev.jacobi.core.backend.reference;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.Rational;
+import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,11 +23,17 @@ public final class Eager implements TensorAlgebra<Tensor> {
 
   @Override
   public Tensor apply(Op op, List<Tensor> operands) {
-    TensorType[] types = new TensorType[operands.size()];
-    for (int i = 0; i < types.length; i++) {
-      types[i] = operands.get(i).type();
-    }
-    return Evaluation.of(op, operands, op.infer(Arrays.asList(types)));
+    return Evaluation.of(op, operands, op.infer(operands, Tensor::type));
+  }
+
+  @Override
+  public Tensor constant(long value, DType dtype) {
+    return switch (dtype) {
+      case F64 -> Tensor.scalar((double) value);
+      case F32 -> Tensor.wrap(Shape.SCALAR, new float[] {(float) value});
+      case I64 -> Tensor.wrap(Shape.SCALAR, new long[] {value});
+      case BOOL -> Tensor.wrap(Shape.SCALAR, new boolean[] {value != 0});
+    };
   }
 
   @Override

@@ -3,11 +3,13 @@ package dev.jacobi.core.backend.reference;
 import dev.jacobi.core.op.IntegerFunction;
 import dev.jacobi.core.op.ScalarFunction;
 import dev.jacobi.core.op.ScalarOp;
+import dev.jacobi.core.primitive.Sweep;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Operations of the catalogue on whole tensors. Floats are computed in double precision and rounded
@@ -16,6 +18,9 @@ import java.util.List;
  * diagnostic.
  */
 final class ElementWise {
+
+  /** Results with no more elements than this are computed without windows. */
+  private static final int BRIEF = 64;
 
   private ElementWise() {}
 
@@ -29,14 +34,22 @@ final class ElementWise {
       return Elements.fromDoubles(type, new double[] {scalar(op, operands)});
     }
     int size = type.shape().elements();
-    Object result = Elements.zeros(type.dtype(), size);
+    if (size <= BRIEF && isBasic(op)) {
+      double[] target = new double[size];
+      double[] x = Window.whole(operands.get(0), type.shape());
+      double[] y = operands.size() > 1 ? Window.whole(operands.get(1), type.shape()) : x;
+      basic(op, x, y, target);
+      return Elements.fromDoubles(type, target);
+    }
+    Object result = type.dtype().array(size);
     if (size == 0) {
-      return Elements.tensor(type, result);
+      return Tensor.wrap(type, result);
     }
     Window[] windows = new Window[operands.size()];
     for (int i = 0; i < windows.length; i++) {
       windows[i] = Window.of(operands.get(i), type.shape());
     }
+    Loop loop = new Loop(op, windows, size);
     boolean direct = type.dtype() == DType.F64;
     double[] target = direct ? (double[]) result : new double[Math.min(size, Window.WIDTH)];
     for (int start = 0; start < size; start += Window.WIDTH) {
@@ -44,12 +57,36 @@ final class ElementWise {
       for (Window window : windows) {
         window.move(start, count);
       }
-      compute(op, windows, target, direct ? start : 0, count);
+      loop.run(target, direct ? start : 0, count);
       if (!direct) {
         Elements.store(target, 0, result, type.dtype(), start, count);
       }
     }
-    return Elements.tensor(type, result);
+    return Tensor.wrap(type, result);
+  }
+
+  /** Whether short arrays are computed in place, without the code of the function. */
+  static boolean isBasic(ScalarOp op) {
+    return switch (op) {
+      case ADD, SUB, MUL, DIV, NEG, SQUARE -> true;
+      default -> false;
+    };
+  }
+
+  /** A basic operation on all elements of short arrays; what it gives is what its code says. */
+  private static void basic(ScalarOp op, double[] x, double[] y, double[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] =
+          switch (op) {
+            case ADD -> x[i] + y[i];
+            case SUB -> x[i] - y[i];
+            case MUL -> x[i] * y[i];
+            case DIV -> x[i] / y[i];
+            case NEG -> -x[i];
+            case SQUARE -> x[i] * x[i];
+            default -> throw new AssertionError(op);
+          };
+    }
   }
 
   private static double scalar(ScalarOp op, List<Tensor> operands) {
@@ -59,43 +96,43 @@ final class ElementWise {
     return op.function().apply(x, y, z);
   }
 
-  private static void compute(ScalarOp op, Window[] windows, double[] out, int at, int count) {
-    Window first = windows[0];
-    Window second = windows[windows.length > 1 ? 1 : 0];
-    double[] x = first.elements();
-    double[] y = second.elements();
-    int xs = first.offset();
-    int ys = second.offset();
-    // The basic operations run without a call for each element; what they give is the same.
-    switch (op) {
-      case ADD -> {
-        for (int i = 0; i < count; i++) {
-          out[at + i] = x[xs + i] + y[ys + i];
-        }
+  /** An operation on what the windows of its operands show. */
+  private static final class Loop {
+
+    private final ScalarOp op;
+    private final Window[] windows;
+    private final Optional<Sweep> sweep;
+    private final double[][] operands;
+    private final int[] offsets;
+
+    Loop(ScalarOp op, Window[] windows, int size) {
+      this.op = op;
+      this.windows = windows;
+      this.sweep = op.code().map(code -> code.sweep(size));
+      this.operands = new double[windows.length][];
+      this.offsets = new int[windows.length];
+    }
+
+    void run(double[] out, int at, int count) {
+      for (int i = 0; i < windows.length; i++) {
+        operands[i] = windows[i].elements();
+        offsets[i] = windows[i].offset();
       }
-      case SUB -> {
-        for (int i = 0; i < count; i++) {
-          out[at + i] = x[xs + i] - y[ys + i];
-        }
+      if (sweep.isPresent()) {
+        sweep.get().run(operands, offsets, out, at, count);
+      } else {
+        byElement(out, at, count);
       }
-      case MUL -> {
-        for (int i = 0; i < count; i++) {
-          out[at + i] = x[xs + i] * y[ys + i];
-        }
-      }
-      case DIV -> {
-        for (int i = 0; i < count; i++) {
-          out[at + i] = x[xs + i] / y[ys + i];
-        }
-      }
-      default -> {
-        Window third = windows[windows.length - 1];
-        double[] z = third.elements();
-        int zs = third.offset();
-        ScalarFunction function = op.function();
-        for (int i = 0; i < count; i++) {
-          out[at + i] = function.apply(x[xs + i], y[ys + i], z[zs + i]);
-        }
+    }
+
+    private void byElement(double[] out, int at, int count) {
+      ScalarFunction function = op.function();
+      int second = windows.length > 1 ? 1 : 0;
+      int third = windows.length > 2 ? 2 : 0;
+      for (int i = 0; i < count; i++) {
+        double x = operands[0][offsets[0] + i];
+        double y = operands[second][offsets[second] + i];
+        out[at + i] = function.apply(x, y, operands[third][offsets[third] + i]);
       }
     }
   }

@@ -1,7 +1,6 @@
 package dev.jacobi.core.backend.reference;
 
 import dev.jacobi.core.type.DType;
-import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 
@@ -10,45 +9,14 @@ final class Elements {
 
   private Elements() {}
 
-  /** The tensor's own array. */
-  static Object of(Tensor tensor) {
-    return switch (tensor.dtype()) {
-      case F64 -> tensor.doubles();
-      case F32 -> tensor.floats();
-      case I64 -> tensor.longs();
-      case BOOL -> tensor.booleans();
-    };
-  }
-
-  /** A new array of zeros. */
-  static Object zeros(DType dtype, int count) {
-    return switch (dtype) {
-      case F64 -> new double[count];
-      case F32 -> new float[count];
-      case I64 -> new long[count];
-      case BOOL -> new boolean[count];
-    };
-  }
-
-  /** A tensor of an array that nobody changes any more. */
-  static Tensor tensor(TensorType type, Object array) {
-    Shape shape = type.shape();
-    return switch (type.dtype()) {
-      case F64 -> Tensor.wrap(shape, (double[]) array);
-      case F32 -> Tensor.wrap(shape, (float[]) array);
-      case I64 -> Tensor.wrap(shape, (long[]) array);
-      case BOOL -> Tensor.wrap(shape, (boolean[]) array);
-    };
-  }
-
   /** A tensor of a float type or of truth values from doubles, rounded or compared with 0. */
   static Tensor fromDoubles(TensorType type, double[] values) {
     if (type.dtype() == DType.F64) {
       return Tensor.wrap(type.shape(), values);
     }
-    Object array = zeros(type.dtype(), values.length);
+    Object array = type.dtype().array(values.length);
     store(values, 0, array, type.dtype(), 0, values.length);
-    return tensor(type, array);
+    return Tensor.wrap(type, array);
   }
 
   /** Puts doubles into an array of a type, rounded to it; truth is what is not 0. */
@@ -117,7 +85,7 @@ final class Elements {
 
   /** A dense array of the elements under a cursor that stands at its first. */
   static Object gather(DType dtype, Object from, Cursor cursor, int count) {
-    Object result = zeros(dtype, count);
+    Object result = dtype.array(count);
     for (int filled = 0; filled < count; ) {
       int run = Math.min(cursor.run(), count - filled);
       copyRun(dtype, from, cursor.offset(), cursor.stride(), result, filled, 1, run);

@@ -1,8 +1,10 @@
 package dev.jacobi.core.backend.reference;
 
+import dev.jacobi.core.backend.Memory;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.Scalar;
+import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
@@ -32,10 +34,18 @@ public final class Evaluation implements Op.Cases<Tensor> {
   public static Tensor of(Op op, List<Tensor> operands, TensorType type) {
     Memory.require(Memory.bytes(type));
     try {
-      return op.fold(new Evaluation(operands, type));
+      // By far the most frequent kind: called directly, so that the call costs nothing.
+      return op instanceof Op.Map map
+          ? ElementWise.apply(map.op(), operands, type)
+          : op.fold(new Evaluation(operands, type));
     } catch (OutOfMemoryError exhausted) {
       throw Memory.exhausted(type).exception();
     }
+  }
+
+  /** Whether a function takes but one operation of the processor, so that its code saves nothing. */
+  public static boolean isBasic(ScalarOp op) {
+    return ElementWise.isBasic(op);
   }
 
   private Tensor first() {

@@ -1,6 +1,9 @@
 package dev.jacobi.core.backend.reference;
 
 import dev.jacobi.core.backend.Executable;
+import dev.jacobi.core.backend.Inputs;
+import dev.jacobi.core.backend.Memory;
+import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.type.Tensor;
@@ -19,7 +22,7 @@ final class Interpreter implements Executable {
 
   @Override
   public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-    Map<Node, Tensor> values = Inputs.bound(plan, inputs);
+    Map<Node, Tensor> values = Inputs.bound(plan.graph(), plan.live(), inputs);
     Memory.require(plan.peakBytes());
     Run run = new Run(plan);
     for (Node node : plan.graph().nodes()) {
@@ -36,6 +39,11 @@ final class Interpreter implements Executable {
     Map<String, Tensor> outputs = new LinkedHashMap<>();
     plan.graph().outputs().forEach((name, node) -> outputs.put(name, run.value(node)));
     return Collections.unmodifiableMap(outputs);
+  }
+
+  @Override
+  public Graph graph() {
+    return plan.graph();
   }
 
   @Override

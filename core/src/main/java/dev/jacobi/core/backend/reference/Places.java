@@ -17,8 +17,8 @@ final class Places {
     int block = product(sizes, op.axis() + 1, sizes.length);
     int outer = product(sizes, 0, op.axis());
     int[] places = places(positions, op.axis(), extent);
-    Object from = Elements.of(x);
-    Object result = Elements.zeros(type.dtype(), type.shape().elements());
+    Object from = x.array();
+    Object result = type.dtype().array(type.shape().elements());
     int target = 0;
     for (int i = 0; i < outer && block > 0; i++) {
       for (int place : places) {
@@ -26,7 +26,7 @@ final class Places {
         target += block;
       }
     }
-    return Elements.tensor(type, result);
+    return Tensor.wrap(type, result);
   }
 
   static Tensor scatterAdd(Op.ScatterAdd op, Tensor x, Tensor positions, TensorType type) {
@@ -35,8 +35,8 @@ final class Places {
     int block = product(sizes, op.axis() + 1, sizes.length);
     int outer = product(sizes, 0, op.axis());
     int[] places = places(positions, op.axis(), extent);
-    Object from = Elements.of(x);
-    Object result = Elements.zeros(type.dtype(), type.shape().elements());
+    Object from = x.array();
+    Object result = type.dtype().array(type.shape().elements());
     int source = 0;
     for (int i = 0; i < outer; i++) {
       for (int place : places) {
@@ -44,7 +44,7 @@ final class Places {
         source += block;
       }
     }
-    return Elements.tensor(type, result);
+    return Tensor.wrap(type, result);
   }
 
   private static void add(DType dtype, Object from, int source, Object to, int start, int count) {

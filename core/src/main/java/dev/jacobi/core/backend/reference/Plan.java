@@ -1,10 +1,11 @@
 package dev.jacobi.core.backend.reference;
 
+import dev.jacobi.core.backend.Memory;
+import dev.jacobi.core.backend.Runnability;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.type.DType;
-import dev.jacobi.core.type.Diagnostic;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,39 +34,8 @@ final class Plan {
 
   /** The plan of a graph that can be run; one that cannot is a diagnostic. */
   static Plan of(Graph graph) {
-    if (!graph.isFrozen()) {
-      throw Diagnostic.error("graph/open", "the graph can still grow", "run graph.extract(outputs)")
-          .exception();
-    }
-    if (graph.outputs().isEmpty()) {
-      throw Diagnostic.error(
-              "graph/output",
-              "the graph has no outputs",
-              "name the wanted nodes: graph.extract(Map.of(\"y\", y))")
-          .exception();
-    }
-    for (Node node : graph.nodes()) {
-      if (node.op() instanceof Op.SizeOf size) {
-        throw unbound("the size of dimension " + size.dim()).exception();
-      }
-      if (!node.shape().isFixed()) {
-        boolean isInput = node.op() instanceof Op.Input;
-        String what = isInput ? ((Op.Input) node.op()).name() : "%" + node.id();
-        throw unbound("the shape of " + what + " : " + node.type()).exception();
-      }
-      if (node.shape().rank() > 0) {
-        // Refuses a tensor with more elements than an array holds.
-        node.shape().elements();
-      }
-    }
+    Runnability.require(graph);
     return new Plan(graph);
-  }
-
-  private static Diagnostic unbound(String what) {
-    return Diagnostic.error(
-        "graph/unbound",
-        what + " is not known: a named dimension has no size",
-        "give the sizes: graph.extract(outputs, Map.of(\"n\", 3L))");
   }
 
   private int[] lastUses() {
@@ -133,6 +103,11 @@ final class Plan {
 
   Graph graph() {
     return graph;
+  }
+
+  /** Which nodes an output needs, by id. */
+  boolean[] live() {
+    return live.clone();
   }
 
   /** Whether an output needs the node. */

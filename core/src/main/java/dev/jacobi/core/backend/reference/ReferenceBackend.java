@@ -3,6 +3,8 @@ package dev.jacobi.core.backend.reference;
 import dev.jacobi.core.backend.Backend;
 import dev.jacobi.core.backend.Executable;
 import dev.jacobi.core.graph.Graph;
+import dev.jacobi.core.graph.TensorAlgebra;
+import dev.jacobi.core.type.Tensor;
 import java.util.List;
 
 /** The backend that defines the others: interprets the graph. Always there, never the fastest. */
@@ -26,5 +28,10 @@ public final class ReferenceBackend implements Backend {
   @Override
   public Executable compile(Graph graph) {
     return new Interpreter(Plan.of(graph));
+  }
+
+  @Override
+  public TensorAlgebra<Tensor> tensors() {
+    return new Eager();
   }
 }

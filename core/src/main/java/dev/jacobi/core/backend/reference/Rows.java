@@ -29,7 +29,10 @@ final class Rows {
     this.tensor = tensor;
     int[] sizes = tensor.shape().sizes();
     int[] strides = tensor.shape().strides();
-    int reduced = (int) axes.stream().distinct().count();
+    int reduced = 0;
+    for (int axis = 0; axis < sizes.length; axis++) {
+      reduced += axes.contains(axis) ? 1 : 0;
+    }
     int[][] kept = new int[2][sizes.length - reduced];
     int[][] summed = new int[2][reduced];
     int rows = 1;

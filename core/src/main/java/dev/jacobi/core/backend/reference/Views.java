@@ -20,7 +20,7 @@ final class Views {
 
   private static Tensor gathered(Tensor x, TensorType type, Cursor cursor) {
     int count = type.shape().elements();
-    return Elements.tensor(type, Elements.gather(x.dtype(), Elements.of(x), cursor, count));
+    return Tensor.wrap(type, Elements.gather(x.dtype(), x.array(), cursor, count));
   }
 
   static Tensor permute(Tensor x, List<Integer> axes) {
@@ -48,12 +48,12 @@ final class Views {
   }
 
   static Tensor embed(Tensor x, List<Op.Range> ranges, TensorType type) {
-    Object result = Elements.zeros(type.dtype(), type.shape().elements());
+    Object result = type.dtype().array(type.shape().elements());
     if (x.size() > 0) {
       Cursor places = cursor(type.shape(), ranges);
-      Elements.scatter(type.dtype(), Elements.of(x), result, places, x.size());
+      Elements.scatter(type.dtype(), x.array(), result, places, x.size());
     }
-    return Elements.tensor(type, result);
+    return Tensor.wrap(type, result);
   }
 
   /** Over the part of a dense array of a shape that the ranges pick. */
@@ -72,7 +72,7 @@ final class Views {
 
   static Tensor concat(List<Tensor> operands, int axis, TensorType type) {
     int size = type.shape().elements();
-    Object result = Elements.zeros(type.dtype(), size);
+    Object result = type.dtype().array(size);
     int[] sizes = type.shape().sizes();
     int outer = 1;
     for (int i = 0; i < axis; i++) {
@@ -83,10 +83,10 @@ final class Views {
     for (Tensor operand : operands) {
       int block = operand.size() / Math.max(outer, 1);
       for (int i = 0; i < outer && block > 0; i++) {
-        System.arraycopy(Elements.of(operand), i * block, result, i * row + start, block);
+        System.arraycopy(operand.array(), i * block, result, i * row + start, block);
       }
       start += block;
     }
-    return Elements.tensor(type, result);
+    return Tensor.wrap(type, result);
   }
 }

@@ -4,6 +4,7 @@ import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A stretch of consecutive elements of an operand, as doubles, in the order of the result that the
@@ -21,12 +22,15 @@ final class Window {
   }
 
   private final Tensor tensor;
-  private final Cursor cursor;
+
+  /** Where the elements that are copied come from. */
+  private final Optional<Cursor> cursor;
+
   private final Source source;
   private final double[] elements;
   private int offset;
 
-  private Window(Tensor tensor, Cursor cursor, Source source, double[] elements) {
+  private Window(Tensor tensor, Optional<Cursor> cursor, Source source, double[] elements) {
     this.tensor = tensor;
     this.cursor = cursor;
     this.source = source;
@@ -35,24 +39,43 @@ final class Window {
 
   /** Over a tensor of floats or truth values with at least one element. */
   static Window of(Tensor tensor, Shape result) {
-    Cursor cursor = Cursor.broadcast(tensor.shape(), result);
     if (tensor.size() == 1) {
       double[] elements = new double[Math.min(WIDTH, result.elements())];
       Arrays.fill(elements, tensor.getDouble(0));
-      return new Window(tensor, cursor, Source.REPEATED, elements);
+      return new Window(tensor, Optional.empty(), Source.REPEATED, elements);
     }
-    if (tensor.dtype() == DType.F64 && cursor.isDense()) {
-      return new Window(tensor, cursor, Source.DENSE, tensor.doubles());
+    boolean doubles = tensor.dtype() == DType.F64;
+    if (doubles && tensor.shape().equals(result)) {
+      return new Window(tensor, Optional.empty(), Source.DENSE, tensor.doubles());
+    }
+    Cursor cursor = Cursor.broadcast(tensor.shape(), result);
+    if (doubles && cursor.isDense()) {
+      return new Window(tensor, Optional.empty(), Source.DENSE, tensor.doubles());
     }
     double[] elements = new double[Math.min(WIDTH, result.elements())];
-    return new Window(tensor, cursor, Source.COPIED, elements);
+    return new Window(tensor, Optional.of(cursor), Source.COPIED, elements);
+  }
+
+  /** All elements of a tensor, repeated to a shape of no more than {@link #WIDTH}. */
+  static double[] whole(Tensor tensor, Shape result) {
+    if (tensor.dtype() == DType.F64 && tensor.shape().equals(result)) {
+      return tensor.doubles();
+    }
+    double[] elements = new double[result.elements()];
+    if (tensor.size() == 1) {
+      Arrays.fill(elements, tensor.getDouble(0));
+    } else if (elements.length > 0) {
+      Cursor cursor = Cursor.broadcast(tensor.shape(), result);
+      Elements.read(tensor, cursor, elements, elements.length);
+    }
+    return elements;
   }
 
   /** Shows the elements from {@code start}, which is where the last stretch ended. */
   void move(int start, int count) {
     switch (source) {
       case DENSE -> offset = start;
-      case COPIED -> Elements.read(tensor, cursor, elements, count);
+      case COPIED -> Elements.read(tensor, cursor.orElseThrow(), elements, count);
       case REPEATED -> {}
     }
   }

@@ -74,7 +74,7 @@ class ContractionTest {
         expected[i * 6 + j] = sum;
       }
     }
-    assertEquals(Tensor.of(Shape.of(5, 6), expected), EAGER.contract(a, b, "ik", "kj", "ij"));
+    assertEquals(Tensor.floats(Shape.of(5, 6), expected), EAGER.contract(a, b, "ik", "kj", "ij"));
   }
 
   @Test
@@ -134,9 +134,10 @@ class ContractionTest {
 
   @Test
   void integersAreExactOrADiagnostic() {
-    Tensor a = Tensor.of(Shape.of(1, 2), 1L << 31, 3);
-    assertEquals(Tensor.of(Shape.of(1, 1), (1L << 62) + 9), EAGER.contract(a, a, "ik", "jk", "ij"));
-    Tensor b = Tensor.of(Shape.of(1, 2), 1L << 32, 3);
+    Tensor a = Tensor.integers(Shape.of(1, 2), 1L << 31, 3);
+    assertEquals(
+        Tensor.integers(Shape.of(1, 1), (1L << 62) + 9), EAGER.contract(a, a, "ik", "jk", "ij"));
+    Tensor b = Tensor.integers(Shape.of(1, 2), 1L << 32, 3);
     assertDiagnostic(
         "integer/overflow",
         "the result of a product does not fit a 64-bit integer",

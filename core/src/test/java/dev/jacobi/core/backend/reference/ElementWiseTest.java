@@ -125,8 +125,8 @@ class ElementWiseTest {
     Tensor good = Tensor.vector(1.0, 2);
     assertEquals(Tensor.vector(1.0, Double.NaN), EAGER.where(condition, good, bad));
     assertEquals(
-        Tensor.vector(1L, 20),
-        EAGER.where(condition, Tensor.vector(1L, 2), Tensor.vector(10L, 20)));
+        Tensor.integers(1L, 20),
+        EAGER.where(condition, Tensor.integers(1L, 2), Tensor.integers(10L, 20)));
     assertEquals(
         Tensor.of(Shape.of(2), true, true),
         EAGER.where(condition, condition, EAGER.map(ScalarOp.NOT, condition)));
@@ -134,16 +134,16 @@ class ElementWiseTest {
 
   @Test
   void integersAreExact() {
-    Tensor big = Tensor.vector(1L << 53, (1L << 53) + 1);
-    Tensor one = Tensor.of(Shape.SCALAR, new long[] {1});
-    assertEquals(Tensor.vector((1L << 53) + 1, (1L << 53) + 2), EAGER.plus(big, one));
-    Tensor limit = Tensor.of(Shape.SCALAR, new long[] {1L << 53});
+    Tensor big = Tensor.integers(1L << 53, (1L << 53) + 1);
+    Tensor one = Tensor.integers(Shape.SCALAR, new long[] {1});
+    assertEquals(Tensor.integers((1L << 53) + 1, (1L << 53) + 2), EAGER.plus(big, one));
+    Tensor limit = Tensor.integers(Shape.SCALAR, new long[] {1L << 53});
     assertEquals(Tensor.of(Shape.of(2), false, true), EAGER.map(ScalarOp.GT, big, limit));
   }
 
   @Test
   void integerOverflowIsADiagnostic() {
-    Tensor big = Tensor.vector(1L, Long.MAX_VALUE);
+    Tensor big = Tensor.integers(1L, Long.MAX_VALUE);
     assertDiagnostic(
         "integer/overflow",
         "the result of multiply does not fit a 64-bit integer",

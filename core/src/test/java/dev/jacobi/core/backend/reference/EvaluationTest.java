@@ -46,7 +46,7 @@ class EvaluationTest {
   @Test
   void castsRoundCutAndTest() {
     Tensor x = Tensor.vector(1.9, -1.9, 0.1);
-    assertEquals(Tensor.vector(1L, -1, 0), EAGER.cast(x, DType.I64));
+    assertEquals(Tensor.integers(1L, -1, 0), EAGER.cast(x, DType.I64));
     assertEquals(floats(1.9f, -1.9f, 0.1f), EAGER.cast(x, DType.F32));
     assertEquals(Tensor.of(Shape.of(3), true, true, true), EAGER.cast(x, DType.BOOL));
     assertEquals(Tensor.vector(1.0, 0), EAGER.cast(Tensor.of(Shape.of(2), true, false), DType.F64));
@@ -61,8 +61,8 @@ class EvaluationTest {
 
   @Test
   void iotaCounts() {
-    assertEquals(Tensor.vector(0L, 1, 2), EAGER.apply(new Op.Iota(Dim.of(3)), List.of()));
-    assertEquals(Tensor.vector(new long[0]), EAGER.apply(new Op.Iota(Dim.of(0)), List.of()));
+    assertEquals(Tensor.integers(0L, 1, 2), EAGER.apply(new Op.Iota(Dim.of(3)), List.of()));
+    assertEquals(Tensor.integers(new long[0]), EAGER.apply(new Op.Iota(Dim.of(0)), List.of()));
   }
 
   @Test
@@ -83,7 +83,7 @@ class EvaluationTest {
     assertDiagnostic(
         "type/operands",
         "sin does not take operands of types [i64[1]]",
-        () -> EAGER.map(ScalarOp.SIN, Tensor.vector(1L)));
+        () -> EAGER.map(ScalarOp.SIN, Tensor.integers(1L)));
   }
 
   @Test

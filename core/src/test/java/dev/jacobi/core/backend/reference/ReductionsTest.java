@@ -137,15 +137,15 @@ class ReductionsTest {
 
   @Test
   void integersAreReducedExactly() {
-    Tensor x = Tensor.of(Shape.of(2, 2), 1L << 60, 1, -5, 3);
-    assertEquals(Tensor.vector((1L << 60) + 1, -2), reduce(Reduction.SUM, x, 1));
-    assertEquals(Tensor.vector(1L << 60, -15), reduce(Reduction.PROD, x, 1));
-    assertEquals(Tensor.vector(1L << 60, 3), reduce(Reduction.MAX, x, 0));
-    assertEquals(Tensor.vector(-5L, 1), reduce(Reduction.MIN, x, 0));
+    Tensor x = Tensor.integers(Shape.of(2, 2), 1L << 60, 1, -5, 3);
+    assertEquals(Tensor.integers((1L << 60) + 1, -2), reduce(Reduction.SUM, x, 1));
+    assertEquals(Tensor.integers(1L << 60, -15), reduce(Reduction.PROD, x, 1));
+    assertEquals(Tensor.integers(1L << 60, 3), reduce(Reduction.MAX, x, 0));
+    assertEquals(Tensor.integers(-5L, 1), reduce(Reduction.MIN, x, 0));
     assertDiagnostic(
         "integer/overflow",
         "the result of prod does not fit a 64-bit integer",
-        () -> reduce(Reduction.PROD, Tensor.vector(1L << 62, 2), 0));
+        () -> reduce(Reduction.PROD, Tensor.integers(1L << 62, 2), 0));
   }
 
   @Test
@@ -166,13 +166,13 @@ class ReductionsTest {
   @Test
   void argMaxTakesTheFirstLargestOrTheFirstNan() {
     Tensor x = Tensor.matrix(new double[][] {{1, 3, 3}, {NaN, 5, NaN}, {-0.0, 0, -1}, {2, NaN, 9}});
-    assertEquals(Tensor.vector(1L, 0, 0, 1), EAGER.apply(new Op.ArgMax(1), List.of(x)));
-    assertEquals(Tensor.vector(1L, 3, 1), EAGER.apply(new Op.ArgMax(0), List.of(x)));
+    assertEquals(Tensor.integers(1L, 0, 0, 1), EAGER.apply(new Op.ArgMax(1), List.of(x)));
+    assertEquals(Tensor.integers(1L, 3, 1), EAGER.apply(new Op.ArgMax(0), List.of(x)));
     assertEquals(
-        Tensor.of(Shape.SCALAR, new long[] {2}),
-        EAGER.apply(new Op.ArgMax(0), List.of(Tensor.vector(1L, 3, Long.MAX_VALUE))));
+        Tensor.integers(Shape.SCALAR, new long[] {2}),
+        EAGER.apply(new Op.ArgMax(0), List.of(Tensor.integers(1L, 3, Long.MAX_VALUE))));
     assertEquals(
-        Tensor.of(Shape.SCALAR, new long[] {1}),
+        Tensor.integers(Shape.SCALAR, new long[] {1}),
         EAGER.apply(new Op.ArgMax(0), List.of(floats(1, 3, 2))));
   }
 
@@ -218,6 +218,7 @@ class ReductionsTest {
         floats(-1 - logarithm, -logarithm),
         EAGER.apply(new Op.Normalize(Normalization.LOG_SOFTMAX, 0), List.of(x)));
     assertEquals(
-        Tensor.of(Shape.SCALAR, new float[] {2 + logarithm}), reduce(Reduction.LOGSUMEXP, x, 0));
+        Tensor.floats(Shape.SCALAR, new float[] {2 + logarithm}),
+        reduce(Reduction.LOGSUMEXP, x, 0));
   }
 }

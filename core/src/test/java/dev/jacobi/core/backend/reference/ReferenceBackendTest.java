@@ -77,13 +77,13 @@ class ReferenceBackendTest {
         compiled(outputs)
             .run(
                 Map.of(
-                    "f", Tensor.of(Shape.SCALAR, new float[] {0.1f}),
-                    "k", Tensor.of(Shape.SCALAR, new long[] {(1L << 53) + 1})));
-    assertEquals(Tensor.of(Shape.SCALAR, new float[] {0.1f / 3}), result.get("f"));
-    assertEquals(Tensor.of(Shape.SCALAR, new long[] {(1L << 54) + 2}), result.get("k"));
+                    "f", Tensor.floats(Shape.SCALAR, new float[] {0.1f}),
+                    "k", Tensor.integers(Shape.SCALAR, new long[] {(1L << 53) + 1})));
+    assertEquals(Tensor.floats(Shape.SCALAR, new float[] {0.1f / 3}), result.get("f"));
+    assertEquals(Tensor.integers(Shape.SCALAR, new long[] {(1L << 54) + 2}), result.get("k"));
     assertEquals(Tensor.of(Shape.SCALAR, new boolean[] {false}), result.get("b"));
     assertEquals(Tensor.of(Shape.SCALAR, new boolean[] {true}), result.get("c"));
-    assertEquals(Tensor.of(Shape.SCALAR, new long[] {(1L << 53) + 1}), result.get("w"));
+    assertEquals(Tensor.integers(Shape.SCALAR, new long[] {(1L << 53) + 1}), result.get("w"));
   }
 
   @Test
@@ -139,13 +139,13 @@ class ReferenceBackendTest {
     Node x = graph.input("x", 2);
     Executable run = compiled(x.plus(1));
     Tensor expected = Tensor.vector(2.0, 3);
-    assertEquals(expected, run.run(Map.of("x", Tensor.vector(1L, 2))).get("y"));
+    assertEquals(expected, run.run(Map.of("x", Tensor.integers(1L, 2))).get("y"));
     assertEquals(expected, run.run(Map.of("x", floats(1, 2))).get("y"));
     for (long inexact : new long[] {(1L << 53) + 1, Long.MAX_VALUE}) {
       assertDiagnostic(
           "input/type",
           "input x is f64[2], but the value given is i64[2]",
-          () -> run.run(Map.of("x", Tensor.vector(inexact, 0))));
+          () -> run.run(Map.of("x", Tensor.integers(inexact, 0))));
     }
     Graph other = new Graph();
     Node f = other.input("f", new TensorType(DType.F32, Shape.of(1)));

@@ -27,7 +27,7 @@ final class Samples {
   }
 
   static Tensor floats(float... elements) {
-    return Tensor.of(Shape.of(elements.length), elements);
+    return Tensor.floats(Shape.of(elements.length), elements);
   }
 
   /** What the code throws: one diagnostic of a code and a message. */

@@ -1,0 +1,109 @@
+package dev.jacobi.cpu.scalar;
+
+import dev.jacobi.core.backend.VectorFunction;
+import dev.jacobi.core.graph.Graph;
+import dev.jacobi.core.lower.Scalarization;
+import dev.jacobi.core.primitive.Body;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A body made ready to run on plain numbers. The first calls are interpreted; when there have been
+ * enough of them it is compiled: by the caller when that is quick, else by a thread beside it. The
+ * bits are the same.
+ */
+public final class ScalarCode extends VectorFunction {
+
+  /** Calls after which interpretation has cost about as much as compiling does. */
+  private static final int CALLS = 30;
+
+  /** Instructions that compile in less than a millisecond. */
+  private static final int QUICK = 2_000;
+
+  /** Operations on elements that any graph may have when it is written out. */
+  private static final long ELEMENTS = 50_000;
+
+  /** How many more it may have for each node. */
+  private static final long PER_NODE = 4;
+
+  private final Body body;
+  private final AtomicInteger calls = new AtomicInteger();
+
+  /** Immutable whatever it is, so that a thread that sees an older one is merely slower. */
+  private Segment segment;
+
+  /**
+   * Why a graph does not become scalar code, or nothing when it does: with many operations on
+   * elements for each node, loops over tensors are better.
+   */
+  public static Optional<String> obstacle(Graph graph) {
+    return Scalarization.obstacle(graph, ELEMENTS + PER_NODE * graph.nodes().size());
+  }
+
+  /** The code of a graph that nothing stands in the way of; see {@link Scalarization#of}. */
+  public static ScalarCode of(Graph graph, List<String> inputs) {
+    return new ScalarCode(Scalarization.of(graph, inputs));
+  }
+
+  /** A body whose parameters are the inputs, and whose results are the outputs. */
+  public ScalarCode(Body body) {
+    super(body.parameters().size(), body.results().size());
+    this.body = body;
+    this.segment = new Counted(new Interpreted(body));
+  }
+
+  /** The same, compiled before it returns. */
+  public ScalarCode compiled() {
+    compile();
+    return this;
+  }
+
+  @Override
+  protected double compute(double[] in, double[] out, int at) {
+    return segment.run(in, out, at, Segment.NONE);
+  }
+
+  @Override
+  protected double compute(double x, double y, double z) {
+    return segment.at(x, y, z);
+  }
+
+  private void compile() {
+    segment = Segments.of(body);
+  }
+
+  /** Interprets, and sees to it that this ends. */
+  private final class Counted extends Segment {
+
+    private final Interpreted interpreted;
+
+    Counted(Interpreted interpreted) {
+      this.interpreted = interpreted;
+    }
+
+    @Override
+    double run(double[] in, double[] out, int at, double[] cross) {
+      if (calls.incrementAndGet() == CALLS) {
+        if (body.instructions().size() <= QUICK) {
+          compile();
+        } else {
+          Thread beside = new Thread(ScalarCode.this::compile, "jacobi-compile");
+          beside.setDaemon(true);
+          beside.start();
+        }
+      }
+      return interpreted.run(in, out, at, cross);
+    }
+  }
+
+  @Override
+  public String description() {
+    String size = body.instructions().size() + " instructions";
+    return segment instanceof Counted
+        ? size + ", interpreted so far"
+        : segment instanceof Segments parts
+            ? size + ", compiled to " + parts.methods() + " methods"
+            : size + ", compiled to one method";
+  }
+}

@@ -1,0 +1,162 @@
+package dev.jacobi.core.backend.tile;
+
+import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.kernel.Loop;
+import dev.jacobi.core.primitive.Body;
+import dev.jacobi.core.primitive.Lane;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A loop made ready to run. The space is walked in tiles of consecutive elements: what lies dense
+ * is used in place, all else is brought into a tile first. Immutable; what changes is in {@link
+ * State}.
+ */
+final class LoopRunner implements StepRunner {
+
+  /** Less work than this (elements times operations) is not worth a second thread. */
+  private static final long WORTH_SHARING = 1 << 18;
+
+  final Loop loop;
+  final int elements;
+  final int width;
+  final Optional<Code> code;
+
+  /** The values that the code computes; parameters that are results need no code. */
+  private final List<Integer> computed;
+
+  private final int unit;
+  private final int parts;
+
+  LoopRunner(Loop loop, Machine machine) {
+    this.loop = loop;
+    this.elements = loop.elements();
+    this.width = Math.min(Code.TILE, (elements + Code.GRAIN - 1) / Code.GRAIN * Code.GRAIN);
+    Body body = loop.body();
+    this.computed =
+        body.results().stream().filter(v -> v >= body.parameters().size()).distinct().toList();
+    this.code =
+        computed.isEmpty()
+            ? Optional.empty()
+            : Optional.of(machine.code(new Body(body.parameters(), body.instructions(), computed)));
+    this.unit = unit();
+    long work = (long) elements * (body.size() + 2);
+    boolean shared = unit > 0 && work >= WORTH_SHARING && elements >= 2 * unit;
+    this.parts = shared ? Math.min(machine.threads(), elements / unit) : 1;
+  }
+
+  /** Where the space may be cut; 0 for nowhere. */
+  private int unit() {
+    int unit = Code.TILE;
+    List<Integer> needed = new ArrayList<>();
+    for (Loop.Target target : loop.targets()) {
+      if (target instanceof Loop.Reduce reduce) {
+        needed.add(Accumulator.unit(reduce));
+      }
+    }
+    if (!needed.isEmpty()) {
+      unit = needed.stream().reduce(1, Math::max);
+      for (int one : needed) {
+        if (unit % one != 0) {
+          return 0;
+        }
+      }
+      // Cutting at fewer places costs nothing, and keeps stores whole.
+      unit = unit < Code.TILE && Code.TILE % unit == 0 ? Code.TILE : unit;
+    }
+    return unit;
+  }
+
+  /** The slot of a result: that of a parameter, or behind them that of what is computed. */
+  int slot(int value) {
+    int parameters = loop.loads().size();
+    return value < parameters ? value : parameters + computed.indexOf(value);
+  }
+
+  int slots() {
+    return loop.loads().size() + computed.size();
+  }
+
+  Lane lane(int slot) {
+    int parameters = loop.loads().size();
+    return loop.body().lane(slot < parameters ? slot : computed.get(slot - parameters));
+  }
+
+  Layout load(int slot) {
+    return loop.loads().get(slot);
+  }
+
+  /** What one run at a time needs: partial results, and a worker for each part. */
+  static final class State implements StepRunner.State {
+    final Worker[] workers;
+    final Object[] partials;
+
+    State(LoopRunner runner) {
+      List<Loop.Target> targets = runner.loop.targets();
+      partials = new Object[targets.size()];
+      for (int i = 0; i < partials.length; i++) {
+        if (targets.get(i) instanceof Loop.Reduce reduce) {
+          Lane lane = runner.loop.body().lane(runner.loop.body().results().get(i));
+          partials[i] = Lanes.array(lane, Accumulator.partials(reduce));
+        } else {
+          partials[i] = runner;
+        }
+      }
+      workers = new Worker[runner.parts];
+      for (int i = 0; i < workers.length; i++) {
+        workers[i] = new Worker(runner, partials);
+      }
+    }
+  }
+
+  @Override
+  public State state() {
+    return new State(this);
+  }
+
+  @Override
+  public void run(Object[] buffers, StepRunner.State own, Machine machine) {
+    State state = (State) own;
+    if (parts == 1) {
+      state.workers[0].run(buffers, 0, elements);
+    } else {
+      machine.run(parts, part -> state.workers[part].run(buffers, cut(part), cut(part + 1)));
+    }
+    finish(buffers, state);
+  }
+
+  /** Runs the elements of a stretch; it begins and ends where blocks of sums do. */
+  void stretch(Object[] buffers, State state, int from, int to) {
+    state.workers[0].run(buffers, from, to);
+  }
+
+  /** Brings the partial results together once all elements were run. */
+  void finish(Object[] buffers, State state) {
+    for (int i = 0; i < state.partials.length; i++) {
+      if (loop.targets().get(i) instanceof Loop.Reduce reduce) {
+        state.workers[0].accumulator(i).join();
+        Accumulator.collect(reduce, state.partials[i], buffers[reduce.buffer()]);
+      }
+    }
+  }
+
+  private int cut(int part) {
+    if (part == parts) {
+      return elements;
+    }
+    long units = (elements + unit - 1) / unit;
+    return (int) (units * part / parts * unit);
+  }
+
+  @Override
+  public String description() {
+    return "loop "
+        + loop.space()
+        + ", "
+        + loop.body().instructions().size()
+        + " operations: "
+        + code.map(Code::description).orElse("copies")
+        + (parts > 1 ? ", " + parts + " parts" : "");
+  }
+}

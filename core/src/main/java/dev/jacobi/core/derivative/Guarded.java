@@ -1,0 +1,179 @@
+package dev.jacobi.core.derivative;
+
+import dev.jacobi.core.graph.Reduction;
+import dev.jacobi.core.graph.TensorAlgebra;
+import dev.jacobi.core.op.ScalarOp;
+import dev.jacobi.core.type.Shape;
+import dev.jacobi.core.type.TensorType;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An adjoint or a tangent: how much the result moves with a value, or a value with the inputs. One
+ * that came through {@code where} holds only where that operand was chosen, and the tangent by some
+ * elements only where those reach; elsewhere it is zero whatever the value says, also when the
+ * value is NaN there. That is why the choice is carried along as a guard and applied last:
+ * multiplying a zero by an infinite derivative would give NaN.
+ *
+ * @param <T> the carrier
+ */
+final class Guarded<T> {
+
+  /** The adjoint or tangent; null for a zero that is known to be one. */
+  private final @Nullable T value;
+
+  /** Where it holds; null for everywhere. */
+  private final @Nullable Guard<T> guard;
+
+  private Guarded(@Nullable T value, @Nullable Guard<T> guard) {
+    this.value = value;
+    this.guard = guard;
+  }
+
+  /** A condition, which broadcasts to the shape of the value, and the truth value it must have. */
+  record Guard<T>(T condition, boolean holds) {
+
+    boolean complements(Guard<T> other) {
+      return condition == other.condition && holds != other.holds;
+    }
+
+    boolean same(Guard<T> other) {
+      return condition == other.condition && holds == other.holds;
+    }
+
+    /** The condition as a truth value, with a shape of its own choice. */
+    T truth(TensorAlgebra<T> a) {
+      return holds ? condition : a.map(ScalarOp.NOT, condition);
+    }
+  }
+
+  static <T> Guarded<T> zero() {
+    return new Guarded<>(null, null);
+  }
+
+  static <T> Guarded<T> of(T value) {
+    return new Guarded<>(value, null);
+  }
+
+  boolean isZero() {
+    return value == null;
+  }
+
+  /** Whether it may not hold everywhere. */
+  boolean isGuarded() {
+    return guard != null;
+  }
+
+  /** The value of one that is not known to be zero, whatever its guard says. */
+  T value() {
+    if (value == null) {
+      throw new AssertionError("a zero has no value");
+    }
+    return value;
+  }
+
+  /** Another value under the same guard. */
+  Guarded<T> with(T other) {
+    return new Guarded<>(other, guard);
+  }
+
+  /** This where a condition has a truth value, and zero elsewhere. */
+  Guarded<T> where(TensorAlgebra<T> a, T condition, boolean holds) {
+    Guard<T> chosen = new Guard<>(condition, holds);
+    Guard<T> both =
+        guard == null
+            ? chosen
+            : new Guard<>(a.map(ScalarOp.AND, guard.truth(a), chosen.truth(a)), true);
+    return new Guarded<>(value, both);
+  }
+
+  /** The plain value: zero where the guard does not hold. */
+  T materialize(TensorAlgebra<T> a, TensorType type) {
+    if (value == null) {
+      return a.full(0, type);
+    }
+    if (guard == null) {
+      return value;
+    }
+    T zero = a.constant(0, type.dtype());
+    return guard.holds()
+        ? a.where(guard.condition(), value, zero)
+        : a.where(guard.condition(), zero, value);
+  }
+
+  /** The sum with another of the same type. */
+  Guarded<T> plus(TensorAlgebra<T> a, Guarded<T> other, TensorType type) {
+    if (value == null || other.value == null) {
+      return isZero() ? other : this;
+    }
+    Guard<T> mine = guard;
+    Guard<T> theirs = other.guard;
+    if (mine == null || theirs == null) {
+      return of(a.plus(materialize(a, type), other.materialize(a, type)));
+    }
+    if (mine.same(theirs)) {
+      return with(a.plus(value, other.value));
+    }
+    if (mine.complements(theirs)) {
+      T condition = mine.condition();
+      return of(
+          mine.holds()
+              ? a.where(condition, value, other.value)
+              : a.where(condition, other.value, value));
+    }
+    T either = a.map(ScalarOp.OR, mine.truth(a), theirs.truth(a));
+    T sum = a.plus(materialize(a, type), other.materialize(a, type));
+    return new Guarded<>(sum, new Guard<>(either, true));
+  }
+
+  /** A change of layout that both value and guard follow, such as a permutation of axes. */
+  Guarded<T> move(TensorAlgebra<T> a, UnaryOperator<T> layout) {
+    T plain = value();
+    T moved = layout.apply(plain);
+    return guard == null
+        ? of(moved)
+        : new Guarded<>(
+            moved,
+            new Guard<>(
+                layout.apply(a.broadcast(guard.condition(), a.shape(plain))), guard.holds()));
+  }
+
+  /**
+   * A linear map that mixes elements: the value it gives, and a guard that says which results no
+   * guarded-in element reaches.
+   *
+   * @param linear the map, applied to the plain value
+   * @param reach the same map on truth values: which results some element reaches
+   */
+  Guarded<T> mix(
+      TensorAlgebra<T> a, TensorType type, UnaryOperator<T> linear, UnaryOperator<T> reach) {
+    T result = linear.apply(materialize(a, type));
+    return guard == null
+        ? of(result)
+        : new Guarded<>(result, new Guard<>(reach.apply(truth(a, type, guard)), true));
+  }
+
+  /** Where the guard holds, in the shape of the value; empty for everywhere. */
+  Optional<T> truth(TensorAlgebra<T> a, TensorType type) {
+    return guard == null ? Optional.empty() : Optional.of(truth(a, type, guard));
+  }
+
+  private static <T> T truth(TensorAlgebra<T> a, TensorType type, Guard<T> guard) {
+    return a.broadcast(guard.truth(a), type.shape());
+  }
+
+  /** The sum over the axes along which an operand's shape was repeated. */
+  Guarded<T> sumTo(TensorAlgebra<T> a, TensorType type, Shape target) {
+    if (type.shape().equals(target)) {
+      return this;
+    }
+    List<Integer> axes = type.shape().repeatedAxes(target);
+    return mix(
+        a,
+        type,
+        value -> a.sumTo(value, target),
+        truth -> a.reshape(a.reduce(Reduction.ANY, truth, axes, false), target));
+  }
+}

@@ -1,0 +1,161 @@
+package dev.jacobi.core.elementary;
+
+import dev.jacobi.core.primitive.Primitives;
+
+/**
+ * Logarithms: x = 2ᵏ(1 + f) with 1 + f from √½ to √2, taken from the bits, and log(1 + f) = f − s(f
+ * − R) with s = f/(2 + f) and R a polynomial in s² (fdlibm's {@code e_log.c}, Sun 1993, with own
+ * coefficients).
+ */
+public final class Logarithms {
+
+  /** log 2 in 42 bits, so that products with exponents are exact, and the rest. */
+  private static final double LN_2 = 0x1.62e42fefa3800p-1;
+
+  private static final double LN_2_LOW = 0x1.ef35793c76730p-45;
+
+  private static final long ROOT_HALF = 0x3fe6a09e667f3bcdL;
+  private static final double SHIFT = Exponential.SHIFT;
+
+  /** (f − (f − log(1 + f))/s)/s², within 2⁻⁵⁸ of s². */
+  private static final double[] SERIES = {
+    0.6666666666666735,
+    0.399999999994107,
+    0.28571428743177424,
+    0.2222219849811491,
+    0.18183568022230356,
+    0.15313959613010875,
+    0.14796833957961944
+  };
+
+  private Logarithms() {}
+
+  /** k for a positive normal number. */
+  private static <V> V exponent(Primitives<V> p, V x) {
+    return p.shr(p.isub(p.bits(x), p.integer(ROOT_HALF)), 52);
+  }
+
+  /** A small integer, less what a sum with 1.5·2⁵² is to be less by. */
+  private static <V> V toDouble(Primitives<V> p, V k, V shift) {
+    return p.sub(p.fromBits(p.iadd(k, p.integer(Double.doubleToLongBits(SHIFT)))), shift);
+  }
+
+  /**
+   * 2ᵏ(1 + f).
+   *
+   * @param exponent k
+   * @param fraction f, from √½ − 1 to √2 − 1
+   */
+  private record Parts<V>(V exponent, V fraction) {}
+
+  /** The parts of a positive number, which may be subnormal. */
+  private static <V> Parts<V> parts(Primitives<V> p, V x) {
+    V tiny = p.lt(x, p.constant(Double.MIN_NORMAL));
+    V normal = p.select(tiny, p.mul(x, p.constant(0x1p54)), x);
+    V k = exponent(p, normal);
+    V significand = p.fromBits(p.isub(p.bits(normal), p.shl(k, 52)));
+    V shift = p.select(tiny, p.constant(SHIFT + 54), p.constant(SHIFT));
+    return new Parts<>(toDouble(p, k, shift), p.sub(significand, p.constant(1)));
+  }
+
+  /** f/(2 + f). */
+  private static <V> V ratio(Primitives<V> p, V f) {
+    return p.div(f, p.add(p.constant(2), f));
+  }
+
+  /** The logarithm of 2ᵏ(1 + f), with s = f/(2 + f). */
+  private static <V> Sum<V> sum(Primitives<V> p, Parts<V> parts, V s) {
+    V f = parts.fraction();
+    Sum<V> first = Sum.ordered(p, p.mul(parts.exponent(), p.constant(LN_2)), f);
+    V low = p.fma(parts.exponent(), p.constant(LN_2_LOW), first.low());
+    V square = p.mul(s, s);
+    V bend = p.fma(square, Polynomial.halves(p, square, SERIES), p.neg(f));
+    return new Sum<>(first.high(), p.fma(s, bend, low));
+  }
+
+  /** The logarithm of a positive number. */
+  private static <V> Sum<V> sum(Primitives<V> p, V x) {
+    Parts<V> parts = parts(p, x);
+    return sum(p, parts, ratio(p, parts.fraction()));
+  }
+
+  /** −∞ at zero, NaN below, and at ∞ and NaN themselves. */
+  private static <V> V ends(Primitives<V> p, V x, V zero, V value) {
+    V infinite = p.constant(Double.NEGATIVE_INFINITY);
+    V outside = p.select(p.eq(x, zero), infinite, p.constant(Double.NaN));
+    V inside = p.select(p.lt(zero, x), value, outside);
+    return p.select(p.eq(x, p.neg(infinite)), x, inside);
+  }
+
+  /** log x: −∞ at 0, NaN below. Error 0.75 ulps. */
+  public static <V> V log(Primitives<V> p, V x) {
+    V zero = p.constant(0);
+    return ends(p, x, zero, sum(p, x).value(p));
+  }
+
+  /**
+   * 1 + x = 2ᵏ(1 + f + lost).
+   *
+   * @param lost at most half an ulp of f
+   * @param scale 2⁻ᵏ
+   */
+  private record OnePlus<V>(Parts<V> parts, V lost, V scale) {
+
+    /** For x above −1. */
+    static <V> OnePlus<V> of(Primitives<V> p, V x) {
+      V big = p.lt(p.constant(0x1p200), x);
+      V small = p.select(big, p.mul(x, p.constant(0x1p-128)), x);
+      V shift = p.select(big, p.constant(SHIFT - 128), p.constant(SHIFT));
+      V one = p.constant(1);
+      V k = exponent(p, p.add(small, one));
+      V scale = p.fromBits(p.isub(p.bits(one), p.shl(k, 52)));
+      // Exact in this order: the second is larger only where their sum is exact.
+      Sum<V> sum = Sum.ordered(p, p.sub(scale, one), p.mul(small, scale));
+      return new OnePlus<>(new Parts<>(toDouble(p, k, shift), sum.high()), sum.low(), scale);
+    }
+
+    /** The logarithm; lost/(1 + f) is near enough lost·(1 − 2s). */
+    Sum<V> log(Primitives<V> p) {
+      V s = ratio(p, parts.fraction());
+      Sum<V> sum = sum(p, parts, s);
+      V moved = p.fma(lost, p.mul(s, p.constant(-2)), lost);
+      return new Sum<>(sum.high(), p.add(sum.low(), moved));
+    }
+  }
+
+  /** log(1 + x): −∞ at −1, NaN below. Error 0.75 ulps. */
+  public static <V> V log1p(Primitives<V> p, V x) {
+    V one = p.constant(1);
+    Sum<V> sum = OnePlus.of(p, x).log(p);
+    V value = p.select(p.eq(p.add(x, one), one), x, sum.value(p));
+    return ends(p, x, p.constant(-1), value);
+  }
+
+  /** log(1 + e^x), as max(x, 0) + log(1 + e^−|x|), all but the last sum in two parts. Error 0.8. */
+  public static <V> V softplus(Primitives<V> p, V x) {
+    V negative = p.max(p.neg(p.abs(x)), p.constant(-800));
+    Exponential.Power<V> power = Exponential.Power.of(p, negative, 2046);
+    Sum<V> first = Sum.ordered(p, p.constant(1), power.rest());
+    Sum<V> significand = Sum.ordered(p, first.high(), p.add(first.low(), power.correction()));
+    V tail = Exponential.scaled(p, significand.high(), power.shifted());
+    V left = Exponential.scaled(p, significand.low(), power.shifted());
+    OnePlus<V> argument = OnePlus.of(p, tail);
+    V lost = p.fma(left, argument.scale(), argument.lost());
+    Sum<V> sum = new OnePlus<>(argument.parts(), lost, argument.scale()).log(p);
+    Sum<V> all = Sum.of(p, p.max(x, p.constant(0)), sum.high());
+    V value = p.add(all.high(), p.add(all.low(), sum.low()));
+    return p.select(p.lt(p.constant(40), x), x, value);
+  }
+
+  /** x·log(y), and 0 for x = 0 whatever y is, unless y is NaN. Error 0.8 ulps. */
+  public static <V> V xlogy(Primitives<V> p, V x, V y) {
+    V zero = p.constant(0);
+    Sum<V> sum = sum(p, y);
+    V log = ends(p, y, zero, sum.value(p));
+    V left = p.sub(sum.low(), p.sub(log, sum.high()));
+    V near = p.fma(x, log, p.mul(x, left));
+    V finite = p.lt(p.abs(near), p.constant(Double.POSITIVE_INFINITY));
+    V value = p.select(finite, near, p.mul(x, log));
+    return p.select(p.and(p.eq(x, zero), p.eq(y, y)), zero, value);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.jacobi.core.kernel;
+
+import dev.jacobi.core.graph.Reduction;
+import dev.jacobi.core.primitive.Body;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A fused loop nest: for each element of a space, in row-major order, loads, straight-line code,
+ * and what becomes of the results.
+ *
+ * @param space the extents; none is 0
+ * @param loads the parameters of the body; their sizes are the space's
+ * @param body what is computed for one element
+ * @param targets what becomes of the body's results, in order
+ */
+public record Loop(List<Integer> space, List<Layout> loads, Body body, List<Target> targets)
+    implements Step {
+
+  /** Checks that everything fits together. */
+  public Loop {
+    space = List.copyOf(space);
+    loads = List.copyOf(loads);
+    targets = List.copyOf(targets);
+    if (loads.size() != body.parameters().size() || targets.size() != body.results().size()) {
+      throw new AssertionError("loads and targets do not fit " + body);
+    }
+    for (Layout load : loads) {
+      if (!load.sizes().equals(space)) {
+        throw new AssertionError(load + " does not fit the space " + space);
+      }
+    }
+  }
+
+  /** What becomes of a result of the body. */
+  public sealed interface Target {
+    /** The buffer that is written. */
+    int buffer();
+  }
+
+  /** Every element is stored, in row-major order of the space. */
+  public record Store(int buffer) implements Target {
+    @Override
+    public String toString() {
+      return "store @" + buffer;
+    }
+  }
+
+  /**
+   * The space is taken as outer × reduced × inner elements in row-major order; for each outer and
+   * inner position the reduced ones become one. What a sum's tree looks like, {@link Reduction}
+   * defines by the count of reduced elements alone.
+   */
+  public record Reduce(Reduction reduction, int outer, int reduced, int inner, int buffer)
+      implements Target {
+    @Override
+    public String toString() {
+      return reduction.text() + " " + outer + "×[" + reduced + "]×" + inner + " @" + buffer;
+    }
+  }
+
+  /** The number of elements of the space. */
+  public int elements() {
+    return space.stream().reduce(1, (x, y) -> x * y);
+  }
+
+  @Override
+  public List<Integer> reads() {
+    return loads.stream().map(Layout::buffer).distinct().toList();
+  }
+
+  @Override
+  public List<Integer> writes() {
+    List<Integer> written = new ArrayList<>();
+    targets.forEach(target -> written.add(target.buffer()));
+    return written;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("loop ").append(space).append('\n');
+    for (int i = 0; i < loads.size(); i++) {
+      text.append("  load %").append(i).append(" = ").append(loads.get(i)).append('\n');
+    }
+    body.functions().forEach(function -> text.append("  function ").append(function).append('\n'));
+    text.append("  ").append(body.toString().replace("\n", "\n  ")).append('\n');
+    for (int i = 0; i < targets.size(); i++) {
+      text.append("  %").append(body.results().get(i)).append(": ").append(targets.get(i));
+      text.append('\n');
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.jacobi.core.kernel;
+
+import java.util.List;
+
+/** One act of a program: reads buffers, writes others. */
+public sealed interface Step permits Loop, Product, Streamed, Defined {
+
+  /** The buffers it reads. */
+  List<Integer> reads();
+
+  /** The buffers it writes, whole. */
+  List<Integer> writes();
+}

@@ -1,0 +1,105 @@
+package dev.jacobi.core.lower;
+
+import dev.jacobi.core.graph.Graph;
+import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.graph.Normalization;
+import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.graph.Reduction;
+import dev.jacobi.core.op.NamedConstant;
+import dev.jacobi.core.op.ScalarOp;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A graph without the operations that are several steps: norms, log-sum-exp and normalisations are
+ * written out as the maxima, exponentials, sums and quotients that define them, rounding by
+ * rounding; what changes nothing is dropped.
+ */
+final class Decomposition {
+
+  private final Graph result = new Graph();
+
+  private Decomposition() {}
+
+  /** The frozen graph, written out. */
+  static Graph of(Graph graph) {
+    return new Decomposition().copy(graph);
+  }
+
+  private Graph copy(Graph graph) {
+    boolean[] live = graph.live(graph.outputs().values());
+    Node[] images = new Node[graph.nodes().size()];
+    for (Node node : graph.nodes()) {
+      if (live[node.id()] || node.op() instanceof Op.Input) {
+        List<Node> operands = new ArrayList<>(node.operands().size());
+        for (Node operand : node.operands()) {
+          operands.add(images[operand.id()]);
+        }
+        images[node.id()] = image(node, operands);
+      }
+    }
+    Map<String, Node> outputs = new LinkedHashMap<>();
+    graph.outputs().forEach((name, node) -> outputs.put(name, images[node.id()]));
+    return result.extract(outputs);
+  }
+
+  private Node image(Node node, List<Node> operands) {
+    Op op = node.op();
+    if (op instanceof Op.Detach) {
+      return operands.get(0);
+    }
+    boolean moves = op instanceof Op.Broadcast || op instanceof Op.Reshape;
+    if (moves && node.shape().equals(operands.get(0).shape())) {
+      return operands.get(0);
+    }
+    boolean empty = operands.stream().anyMatch(operand -> operand.shape().elements() == 0);
+    if (!empty && op instanceof Op.Normalize normalize) {
+      return normalize(normalize, operands.get(0));
+    }
+    if (!empty && op instanceof Op.Reduce reduce) {
+      return reduce(reduce, operands.get(0), node);
+    }
+    return result.apply(op, operands);
+  }
+
+  private Node reduce(Op.Reduce op, Node x, Node node) {
+    return switch (op.reduction()) {
+      case NORM ->
+          result.map(ScalarOp.SQRT, reduced(Reduction.SUM, op, result.map(ScalarOp.SQUARE, x)));
+      case LOGSUMEXP -> logSumExp(op, x, node);
+      default -> result.apply(op, List.of(x));
+    };
+  }
+
+  private Node reduced(Reduction reduction, Op.Reduce like, Node x) {
+    return result.apply(new Op.Reduce(reduction, like.axes(), like.keepDims()), List.of(x));
+  }
+
+  private Node logSumExp(Op.Reduce op, Node x, Node node) {
+    Op.Reduce kept = new Op.Reduce(Reduction.MAX, op.axes(), true);
+    Node largest = result.apply(kept, List.of(x));
+    Node infinite =
+        result.map(
+            ScalarOp.EQ,
+            result.map(ScalarOp.ABS, largest),
+            result.constant(NamedConstant.INFINITY, x.dtype()));
+    Node shift = result.where(infinite, result.constant(0L, x.dtype()), largest);
+    Node powers = result.map(ScalarOp.EXP, result.minus(x, shift));
+    Node sum = reduced(Reduction.SUM, kept, powers);
+    Node value = result.plus(shift, result.map(ScalarOp.LOG, sum));
+    return node.shape().equals(value.shape()) ? value : result.reshape(value, node.shape());
+  }
+
+  private Node normalize(Op.Normalize op, Node x) {
+    List<Integer> axes = List.of(x.shape().axis(op.axis()));
+    Node largest = result.apply(new Op.Reduce(Reduction.MAX, axes, true), List.of(x));
+    Node shifted = result.minus(x, largest);
+    Node powers = result.map(ScalarOp.EXP, shifted);
+    Node sum = result.apply(new Op.Reduce(Reduction.SUM, axes, true), List.of(powers));
+    return op.normalization() == Normalization.SOFTMAX
+        ? result.div(powers, sum)
+        : result.minus(shifted, result.map(ScalarOp.LOG, sum));
+  }
+}

@@ -1,0 +1,17 @@
+package dev.jacobi.core.lower;
+
+/** What a node becomes. */
+enum Kind {
+  /** An input or a constant: there before the first step. */
+  SOURCE,
+  /** Another look at the elements of its operand. */
+  VIEW,
+  /** Computed element by element in a loop over its own shape. */
+  ELEMENT,
+  /** The end of a loop over its operand's shape. */
+  REDUCE,
+  /** A matrix product. */
+  PRODUCT,
+  /** Runs by its definition. */
+  DEFINED
+}

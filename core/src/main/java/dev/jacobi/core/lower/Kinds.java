@@ -1,0 +1,166 @@
+package dev.jacobi.core.lower;
+
+import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.graph.Reduction;
+import dev.jacobi.core.type.DType;
+import java.util.Optional;
+
+/** Decides what each operation becomes; what no rule knows runs by its definition. */
+final class Kinds implements Op.Cases<Kind> {
+
+  private final Node node;
+
+  private Kinds(Node node) {
+    this.node = node;
+  }
+
+  static Kind of(Node node) {
+    return node.op().fold(new Kinds(node));
+  }
+
+  private boolean isEmpty() {
+    return node.shape().elements() == 0 || node.operand(0).shape().elements() == 0;
+  }
+
+  private Kind unlessEmpty(Kind kind) {
+    return isEmpty() ? Kind.DEFINED : kind;
+  }
+
+  @Override
+  public Kind input(Op.Input op) {
+    return Kind.SOURCE;
+  }
+
+  @Override
+  public Kind constant(Op.Constant op) {
+    return Kind.SOURCE;
+  }
+
+  @Override
+  public Kind data(Op.Data op) {
+    return Kind.SOURCE;
+  }
+
+  @Override
+  public Kind map(Op.Map op) {
+    boolean integers = node.operands().stream().anyMatch(x -> x.dtype() == DType.I64);
+    return integers || op.op().expansion().isEmpty() ? Kind.DEFINED : unlessEmpty(Kind.ELEMENT);
+  }
+
+  @Override
+  public Kind cast(Op.Cast op) {
+    boolean integers = op.dtype() == DType.I64 || node.operand(0).dtype() == DType.I64;
+    return integers ? Kind.DEFINED : unlessEmpty(Kind.ELEMENT);
+  }
+
+  @Override
+  public Kind reduce(Op.Reduce op) {
+    boolean streams =
+        node.operand(0).dtype() != DType.I64
+            && op.reduction() != Reduction.NORM
+            && op.reduction() != Reduction.LOGSUMEXP
+            && Rows.of(op, node.operand(0).shape()).isPresent();
+    return streams ? unlessEmpty(Kind.REDUCE) : Kind.DEFINED;
+  }
+
+  @Override
+  public Kind argMax(Op.ArgMax op) {
+    return Kind.DEFINED;
+  }
+
+  @Override
+  public Kind normalize(Op.Normalize op) {
+    return Kind.DEFINED;
+  }
+
+  @Override
+  public Kind broadcast(Op.Broadcast op) {
+    return unlessEmpty(Kind.VIEW);
+  }
+
+  @Override
+  public Kind reshape(Op.Reshape op) {
+    return unlessEmpty(Kind.VIEW);
+  }
+
+  @Override
+  public Kind permute(Op.Permute op) {
+    return unlessEmpty(Kind.VIEW);
+  }
+
+  @Override
+  public Kind slice(Op.Slice op) {
+    return unlessEmpty(Kind.VIEW);
+  }
+
+  @Override
+  public Kind embed(Op.Embed op) {
+    return Kind.DEFINED;
+  }
+
+  @Override
+  public Kind concat(Op.Concat op) {
+    return Kind.DEFINED;
+  }
+
+  @Override
+  public Kind contract(Op.Contract op) {
+    boolean empty = isEmpty() || node.operand(1).shape().elements() == 0;
+    return empty || !node.dtype().isFloat() ? Kind.DEFINED : Kind.PRODUCT;
+  }
+
+  @Override
+  public Kind gather(Op.Gather op) {
+    return Kind.DEFINED;
+  }
+
+  @Override
+  public Kind scatterAdd(Op.ScatterAdd op) {
+    return Kind.DEFINED;
+  }
+
+  @Override
+  public Kind oneHot(Op.OneHot op) {
+    return Kind.DEFINED;
+  }
+
+  @Override
+  public Kind iota(Op.Iota op) {
+    return Kind.DEFINED;
+  }
+
+  @Override
+  public Kind sizeOf(Op.SizeOf op) {
+    return Kind.DEFINED;
+  }
+
+  @Override
+  public Kind detach(Op.Detach op) {
+    return Kind.VIEW;
+  }
+
+  /** How the elements under a reduction lie: outer × reduced × inner. */
+  record Rows(int outer, int reduced, int inner) {
+
+    /** Empty when the reduced axes do not lie behind each other. */
+    static Optional<Rows> of(Op.Reduce op, dev.jacobi.core.type.Shape shape) {
+      int[] sizes = shape.sizes();
+      int[] extents = {1, 1, 1};
+      int part = 0;
+      for (int axis = 0; axis < sizes.length; axis++) {
+        if (sizes[axis] == 1) {
+          continue;
+        }
+        boolean reduced = op.axes().contains(axis);
+        if (reduced && part == 0 || !reduced && part == 1) {
+          part++;
+        } else if (reduced && part == 2) {
+          return Optional.empty();
+        }
+        extents[part] *= sizes[axis];
+      }
+      return Optional.of(new Rows(extents[0], extents[1], extents[2]));
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package dev.jacobi.core.lower;
+
+import dev.jacobi.core.graph.Graph;
+import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.kernel.Buffer;
+import dev.jacobi.core.kernel.Defined;
+import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.kernel.Loop;
+import dev.jacobi.core.kernel.Product;
+import dev.jacobi.core.kernel.Program;
+import dev.jacobi.core.kernel.Step;
+import dev.jacobi.core.primitive.Body.Value;
+import dev.jacobi.core.type.TensorType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns a graph into a program of fused loops, products and operations by definition. */
+public final class Lowering {
+
+  private final Graph graph;
+  private final Schedule schedule;
+  private final Storage storage = new Storage();
+  private final List<Step> steps = new ArrayList<>();
+  private final Views views;
+  private final Map<Node, Integer> buffers = new HashMap<>();
+  private final Set<Node> handedOut;
+  private final Set<Node> stored = new HashSet<>();
+
+  private Lowering(Graph graph) {
+    this.graph = graph;
+    this.schedule = Schedule.of(graph);
+    this.views = new Views(storage, steps, this::buffer);
+    this.handedOut = handedOut();
+  }
+
+  /**
+   * The program of a graph.
+   *
+   * @param graph frozen, with outputs, without named dimensions
+   */
+  public static Program lower(Graph graph) {
+    return new Lowering(Decomposition.of(graph)).program();
+  }
+
+  /** The computed nodes whose buffer is an output: outputs, and what they are whole views of. */
+  private Set<Node> handedOut() {
+    Set<Node> found = new HashSet<>();
+    for (Node output : graph.outputs().values()) {
+      Node root = output;
+      while (root.op() instanceof Op.Reshape && schedule.kind(root) == Kind.VIEW) {
+        root = root.operand(0);
+      }
+      found.add(root);
+    }
+    return found;
+  }
+
+  private Program program() {
+    for (Node node : graph.nodes()) {
+      for (Node operand : node.operands()) {
+        if (schedule.kind(operand) == Kind.ELEMENT && !schedule.shares(node, operand)) {
+          stored.add(operand);
+        }
+      }
+    }
+    stored.addAll(handedOut);
+    for (Schedule.Group group : schedule.groups()) {
+      Node first = group.members().get(0);
+      switch (group.kind()) {
+        case ELEMENT -> steps.add(loop(group));
+        case PRODUCT -> product(first);
+        case DEFINED -> define(first);
+        default -> throw new AssertionError(group);
+      }
+    }
+    Map<String, Program.Output> outputs = new LinkedHashMap<>();
+    graph
+        .outputs()
+        .forEach(
+            (name, node) ->
+                outputs.put(name, new Program.Output(views.whole(node, true), node.type())));
+    List<Step> streamed = Streaming.of(steps, storage);
+    return new Program(storage.planned(streamed), streamed, outputs);
+  }
+
+  /** The buffer that holds a node that is no view, made on first demand. */
+  private int buffer(Node node) {
+    Integer known = buffers.get(node);
+    if (known != null) {
+      return known;
+    }
+    TensorType type = node.type();
+    Buffer.Source source;
+    if (node.op() instanceof Op.Input input) {
+      source = new Buffer.Input(input.name());
+    } else if (node.op() instanceof Op.Data data) {
+      source = new Buffer.Constant(data.tensor());
+    } else if (node.op() instanceof Op.Constant) {
+      source = new Buffer.Constant(Definitions.value(node, List.of()));
+    } else {
+      source = handedOut.contains(node) ? new Buffer.Output() : new Buffer.Temporary(0);
+    }
+    int id = storage.add(type.dtype(), type.shape().elements(), source);
+    buffers.put(node, id);
+    return id;
+  }
+
+  private Loop loop(Schedule.Group group) {
+    LoopCode code = new LoopCode();
+    int[] sizes = group.space().stream().mapToInt(Integer::intValue).toArray();
+    Map<Layout, Value> loads = new LinkedHashMap<>();
+    for (Node node : group.members()) {
+      for (Node operand : node.operands()) {
+        if (!schedule.shares(node, operand) && Views.number(operand).isEmpty()) {
+          Layout layout = views.layout(operand).broadcast(sizes);
+          Value value = loads.get(layout);
+          if (value == null) {
+            value = code.parameter(operand.dtype());
+            loads.put(layout, value);
+          }
+          code.define(operand, value);
+        }
+      }
+    }
+    List<Value> results = new ArrayList<>();
+    List<Loop.Target> targets = new ArrayList<>();
+    for (Node node : group.members()) {
+      node.operands()
+          .forEach(
+              operand ->
+                  Views.number(operand)
+                      .ifPresent(n -> code.define(operand, code.number(n, operand.dtype()))));
+      if (node.op() instanceof Op.Reduce reduce) {
+        results.add(code.value(node.operand(0)));
+        targets.add(reduction(reduce, node));
+      } else {
+        code.compute(node);
+        if (stored.contains(node)) {
+          results.add(code.value(node));
+          targets.add(new Loop.Store(buffer(node)));
+        }
+      }
+    }
+    return new Loop(group.space(), List.copyOf(loads.keySet()), code.body(results), targets);
+  }
+
+  private Loop.Reduce reduction(Op.Reduce reduce, Node node) {
+    Kinds.Rows rows = Kinds.Rows.of(reduce, node.operand(0).shape()).orElseThrow();
+    return new Loop.Reduce(
+        reduce.reduction(), rows.outer(), rows.reduced(), rows.inner(), buffer(node));
+  }
+
+  private void product(Node node) {
+    Op.Contract op = (Op.Contract) node.op();
+    Contractions.Letters letters = Contractions.Letters.of(op);
+    int[] left = letters.sizes(op, node);
+    Layout a =
+        views.arranged(node.operand(0), op.left(), letters.left(), left[0], left[1], left[2]);
+    Layout b =
+        views.arranged(node.operand(1), op.right(), letters.right(), left[0], left[2], left[3]);
+    Layout direct = Layout.dense(buffer(node), node.shape().sizes());
+    Layout wanted = direct.permute(Contractions.places(op.result(), letters.result()));
+    var c = wanted.reshape(new int[] {left[0], left[1], left[3]});
+    if (c.isPresent()) {
+      steps.add(new Product(node.dtype(), a, b, c.get()));
+      return;
+    }
+    // The result's axes are interleaved: compute it in the order of a product, then rearrange.
+    int size = node.shape().elements();
+    int plain = storage.add(node.dtype(), size, new Buffer.Temporary(0));
+    steps.add(
+        new Product(
+            node.dtype(), a, b, Layout.dense(plain, new int[] {left[0], left[1], left[3]})));
+    int[] ordered = wanted.sizes().stream().mapToInt(Integer::intValue).toArray();
+    Layout back =
+        Layout.dense(plain, ordered).permute(Contractions.places(letters.result(), op.result()));
+    steps.add(Views.copy(back, node.dtype(), buffer(node)));
+  }
+
+  private void define(Node node) {
+    if (node.operands().isEmpty()) {
+      buffers.put(
+          node,
+          storage.add(
+              node.dtype(),
+              node.shape().elements(),
+              new Buffer.Constant(Definitions.value(node, List.of()))));
+      return;
+    }
+    List<Integer> operands = new ArrayList<>();
+    List<TensorType> types = new ArrayList<>();
+    for (Node operand : node.operands()) {
+      operands.add(views.whole(operand, false));
+      types.add(operand.type());
+    }
+    steps.add(new Defined(node.op(), operands, types, node.type(), buffer(node)));
+  }
+}
