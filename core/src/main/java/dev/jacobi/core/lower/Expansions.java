@@ -208,7 +208,7 @@ final class Expansions implements Op.Cases<Value[]> {
       Value[] from = operand(i);
       long[] places = new long[from.length];
       for (int k = 0; k < from.length; k++) {
-        places[k] = start + k;
+        places[k] = (long) start + k;
       }
       System.arraycopy(from, 0, all, start, from.length);
       numberings.add(Tensor.wrap(shape(i), places));
