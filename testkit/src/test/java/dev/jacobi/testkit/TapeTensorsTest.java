@@ -3,7 +3,7 @@ package dev.jacobi.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jacobi.core.backend.CompiledTensors;
-import dev.jacobi.core.backend.reference.Eager;
+import dev.jacobi.core.definition.Eager;
 import dev.jacobi.core.backend.tile.Interpretation;
 import dev.jacobi.core.backend.tile.TileExecutable;
 import dev.jacobi.core.backend.tile.TileTensors;
