@@ -176,8 +176,7 @@ public final class Formula {
   }
 
   private Instance instance(Map<String, TensorType> given) {
-    return instances.get(
-        given, () -> new Instance(origin, build(given), output, chosen()));
+    return instances.get(given, () -> new Instance(origin, build(given), output, chosen()));
   }
 
   private Backend chosen() {

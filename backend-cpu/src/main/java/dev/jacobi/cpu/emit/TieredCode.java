@@ -53,8 +53,7 @@ public final class TieredCode implements Code {
       scratch[1] = code.scratch();
     }
     code.run(arrays, offsets, count, (Object[]) scratch[1]);
-    if (!asked.get()
-        && operations.addAndGet(count * length) >= compiler.policy().threshold()) {
+    if (!asked.get() && operations.addAndGet(count * length) >= compiler.policy().threshold()) {
       compile();
     }
   }
