@@ -1,17 +1,13 @@
 package dev.jacobi.core.type;
 
-import java.util.Arrays;
-import java.util.List;
-
 /** What every value is: an element type and a shape. */
 public record TensorType(DType dtype, Shape shape) {
 
-  private static final List<TensorType> SCALARS =
-      Arrays.stream(DType.values()).map(dtype -> new TensorType(dtype, Shape.SCALAR)).toList();
+  private static final TensorType F64 = new TensorType(DType.F64, Shape.SCALAR);
 
   /** A scalar of the given element type. */
   public static TensorType scalar(DType dtype) {
-    return SCALARS.get(dtype.ordinal());
+    return dtype == DType.F64 ? F64 : new TensorType(dtype, Shape.SCALAR);
   }
 
   /** The same element type with another shape. */
