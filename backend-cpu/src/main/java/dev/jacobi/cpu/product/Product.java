@@ -41,12 +41,12 @@ public final class Product {
         : "slow products in plain loops (" + support.reason() + ")";
   }
 
-  /** Waits until products of both element types are at full speed; elsewhere they become so. */
-  public void warmUp() throws InterruptedException {
-    if (support.isAvailable()) {
-      doubles.await();
-      floats.await();
-    }
+  /**
+   * Waits until products of both element types are at full speed; who does not wait has plain loops
+   * until then. Says whether they are: not without vectors, or if this JVM did not compile them.
+   */
+  public boolean warmUp() throws InterruptedException {
+    return support.isAvailable() && doubles.await() && floats.await();
   }
 
   /** Uses vectors from the start, however slow they are: what tests of bits need. */

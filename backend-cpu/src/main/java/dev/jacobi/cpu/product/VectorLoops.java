@@ -40,10 +40,11 @@ final class VectorLoops {
     return kernel;
   }
 
-  /** Waits until the kernel is fast or has failed to become so. */
-  void await() throws InterruptedException {
+  /** Waits until the kernel is fast or has failed to become so; says which. */
+  boolean await() throws InterruptedException {
     kernel();
     ended.await();
+    return kernel.isPresent();
   }
 
   /** Gives the kernel out from now on, fast or not. */
