@@ -375,16 +375,7 @@ class SpecialValuesTest {
 
   @Test
   void rootsOfZerosAndInfinities() {
-    expect(
-        ScalarOp.CBRT,
-        0.0,
-        0.0,
-        -0.0,
-        -0.0,
-        -27,
-        -3,
-        TINY,
-        1.7031839360032603e-108);
+    expect(ScalarOp.CBRT, 0.0, 0.0, -0.0, -0.0, -27, -3, TINY, 1.7031839360032603e-108);
     expect(
         ScalarOp.CBRT, NEGATIVE_INFINITY, NEGATIVE_INFINITY, NaN, NaN, MAX, 5.643803094122362e102);
     assertEquals(POSITIVE_INFINITY, value(ScalarOp.HYPOT, NaN, NEGATIVE_INFINITY));

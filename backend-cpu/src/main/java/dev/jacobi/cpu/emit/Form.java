@@ -53,7 +53,7 @@ public record Form(int bits, boolean storesMasks, int width, int weight) {
   private static Group vectorGroup(Body body, Instruction.Apply apply, Group[] groups) {
     List<Integer> operands = apply.operands();
     return switch (apply.primitive()) {
-      case REM -> Group.ELEMENTS;
+      case REM, QUARTERS, ANGLE, ANGLE_LOW -> Group.ELEMENTS;
       case SHL, SHR, USHR -> isConstant(body, operands.get(1)) ? Group.DOUBLES : Group.ELEMENTS;
       case LT, LE, EQ -> body.lane(operands.get(0)) == Lane.F32 ? Group.FLOATS : Group.DOUBLES;
       case AND, OR, NOT -> truthGroup(operands, groups);

@@ -9,6 +9,7 @@ import org.objectweb.asm.Opcodes;
 /** A stage as a plain loop, element by element. */
 final class ScalarWriter extends StageWriter {
 
+  private static final String QUARTER_TURNS = "dev/jacobi/core/primitive/QuarterTurns";
   private static final String SCALARS = "dev/jacobi/cpu/emit/Scalars";
 
   ScalarWriter(MethodVisitor code, Plan plan, Stage stage) {
@@ -91,6 +92,9 @@ final class ScalarWriter extends StageWriter {
       case ABS -> call("java/lang/Math", "abs", lane, lane);
       case MIN -> call("java/lang/Math", "min", lane, lane, lane);
       case MAX -> call("java/lang/Math", "max", lane, lane, lane);
+      case QUARTERS -> call(QUARTER_TURNS, "count", lane, lane);
+      case ANGLE -> call(QUARTER_TURNS, "rest", lane, lane);
+      case ANGLE_LOW -> call(QUARTER_TURNS, "low", lane, lane);
       case LT -> call(SCALARS, "lt", Lane.TRUTH, lane, lane);
       case LE -> call(SCALARS, "le", Lane.TRUTH, lane, lane);
       case EQ -> call(SCALARS, "eq", Lane.TRUTH, lane, lane);

@@ -8,6 +8,8 @@ import org.objectweb.asm.Opcodes;
 /** Primitives in bytecode: operands on the stack, the result in their place. No jumps. */
 final class PrimitiveCode {
 
+  private static final String QUARTER_TURNS = "dev/jacobi/core/primitive/QuarterTurns";
+
   private final MethodVisitor code;
   private final Words words;
   private final Members members;
@@ -32,6 +34,9 @@ final class PrimitiveCode {
       case MIN -> math("min", lane, 2);
       case MAX -> math("max", lane, 2);
       case SQRT -> squareRoot(lane);
+      case QUARTERS -> words.call(QUARTER_TURNS, "count", "(D)D");
+      case ANGLE -> words.call(QUARTER_TURNS, "rest", "(D)D");
+      case ANGLE_LOW -> words.call(QUARTER_TURNS, "low", "(D)D");
       case LT, LE, EQ, SELECT -> members.branch(words, apply.primitive(), lane);
       case AND -> code.visitInsn(Opcodes.IAND);
       case OR -> code.visitInsn(Opcodes.IOR);

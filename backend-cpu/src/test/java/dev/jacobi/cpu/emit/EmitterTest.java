@@ -59,11 +59,10 @@ class EmitterTest {
     int bodies = 0;
     for (Lane first : Lane.values()) {
       for (Lane last : Lane.values()) {
-        List<Lane> lanes = new ArrayList<>(List.of(first, last, last).subList(0, primitive.arity()));
+        List<Lane> lanes =
+            new ArrayList<>(List.of(first, last, last).subList(0, primitive.arity()));
         boolean shifts =
-            primitive == Primitive.SHL
-                || primitive == Primitive.SHR
-                || primitive == Primitive.USHR;
+            primitive == Primitive.SHL || primitive == Primitive.SHR || primitive == Primitive.USHR;
         if (primitive.result(lanes).isPresent()) {
           for (int seed = 0; seed < 12; seed++) {
             check(single(primitive, lanes, shifts ? 7 * seed % 64 : -1), seed);

@@ -89,7 +89,8 @@ class TieredCodeTest {
     TieredCode tiered = new Compiler(POLICY).code(code.build(sum));
     assertTrue(tiered.settle(LONG));
     String description = tiered.description();
-    assertTrue(description.endsWith("256-bit vectors: too long; plain loops: too long"), description);
+    assertTrue(
+        description.endsWith("256-bit vectors: too long; plain loops: too long"), description);
     assertTrue(description.startsWith("interpreter"), description);
   }
 }

@@ -54,8 +54,7 @@ final class Brief {
     for (int i = 0; i < op.arity(); i++) {
       boolean condition = op == ScalarOp.WHERE && i == 0;
       operands.add(
-          graph.input(
-              Integer.toString(i), new TensorType(condition ? DType.BOOL : dtype, shape)));
+          graph.input(Integer.toString(i), new TensorType(condition ? DType.BOOL : dtype, shape)));
     }
     Program program =
         Lowering.lower(graph.extract(Map.of("", graph.apply(Op.Map.of(op), operands))));

@@ -1,6 +1,7 @@
 package dev.jacobi.core.backend.tile;
 
 import dev.jacobi.core.primitive.Primitive;
+import dev.jacobi.core.primitive.QuarterTurns;
 
 /**
  * Loops over doubles. Every loop is a method of its own that reads and writes from element 0, so
@@ -43,6 +44,7 @@ final class DoubleSteps {
     return switch (primitive) {
       case ADD, SUB, MUL, DIV, FMA -> arithmetic(primitive, slots);
       case MIN, MAX, REM -> pair(primitive, slots);
+      case QUARTERS, ANGLE, ANGLE_LOW -> angle(primitive, slots);
       default -> single(primitive, slots);
     };
   }
@@ -124,6 +126,39 @@ final class DoubleSteps {
             void loop(double[] x, double[] y, double[] z, double[] to, int count) {
               for (int i = 0; i < count; i++) {
                 to[i] = x[i] % y[i];
+              }
+            }
+          };
+      default -> throw new AssertionError(primitive);
+    };
+  }
+
+  private static Step angle(Primitive primitive, Operands slots) {
+    return switch (primitive) {
+      case QUARTERS ->
+          new Doubles(slots) {
+            @Override
+            void loop(double[] x, double[] y, double[] z, double[] to, int count) {
+              for (int i = 0; i < count; i++) {
+                to[i] = QuarterTurns.count(x[i]);
+              }
+            }
+          };
+      case ANGLE ->
+          new Doubles(slots) {
+            @Override
+            void loop(double[] x, double[] y, double[] z, double[] to, int count) {
+              for (int i = 0; i < count; i++) {
+                to[i] = QuarterTurns.rest(x[i]);
+              }
+            }
+          };
+      case ANGLE_LOW ->
+          new Doubles(slots) {
+            @Override
+            void loop(double[] x, double[] y, double[] z, double[] to, int count) {
+              for (int i = 0; i < count; i++) {
+                to[i] = QuarterTurns.low(x[i]);
               }
             }
           };

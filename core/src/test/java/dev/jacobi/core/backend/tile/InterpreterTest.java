@@ -125,8 +125,7 @@ class InterpreterTest {
     }
     Body body = code.build(sum);
     Interpreter ready =
-        Assertions.assertTimeoutPreemptively(
-            Duration.ofSeconds(20), () -> Interpreter.of(body));
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Interpreter.of(body));
     assertTrue(ready.scratch().length < 10, "slots serve again");
     double[] from = new double[32];
     Arrays.fill(from, 0.5);
