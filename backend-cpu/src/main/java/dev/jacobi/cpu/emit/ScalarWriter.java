@@ -3,15 +3,14 @@ package dev.jacobi.cpu.emit;
 import dev.jacobi.core.primitive.Instruction;
 import dev.jacobi.core.primitive.Lane;
 import dev.jacobi.core.primitive.Primitive;
-import dev.jacobi.core.primitive.QuarterTurns;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** A stage as a plain loop, element by element. */
 final class ScalarWriter extends StageWriter {
 
+  private static final String QUARTER_TURNS = "dev/jacobi/core/primitive/QuarterTurns";
   private static final String SCALARS = "dev/jacobi/cpu/emit/Scalars";
-  private static final String ANGLES = QuarterTurns.class.getName().replace('.', '/');
 
   ScalarWriter(MethodVisitor code, Plan plan, Stage stage) {
     super(code, plan, stage);
@@ -87,15 +86,15 @@ final class ScalarWriter extends StageWriter {
       case MUL -> real(lane, Opcodes.DMUL, Opcodes.FMUL);
       case DIV -> real(lane, Opcodes.DDIV, Opcodes.FDIV);
       case REM -> real(lane, Opcodes.DREM, Opcodes.FREM);
-      case QUARTERS -> call(ANGLES, "count", Lane.F64, Lane.F64);
-      case ANGLE -> call(ANGLES, "rest", Lane.F64, Lane.F64);
-      case ANGLE_LOW -> call(ANGLES, "low", Lane.F64, Lane.F64);
       case NEG -> real(lane, Opcodes.DNEG, Opcodes.FNEG);
       case FMA -> call("java/lang/Math", "fma", lane, lane, lane, lane);
       case SQRT -> call(lane == Lane.F64 ? "java/lang/Math" : SCALARS, "sqrt", lane, lane);
       case ABS -> call("java/lang/Math", "abs", lane, lane);
       case MIN -> call("java/lang/Math", "min", lane, lane, lane);
       case MAX -> call("java/lang/Math", "max", lane, lane, lane);
+      case QUARTERS -> call(QUARTER_TURNS, "count", lane, lane);
+      case ANGLE -> call(QUARTER_TURNS, "rest", lane, lane);
+      case ANGLE_LOW -> call(QUARTER_TURNS, "low", lane, lane);
       case LT -> call(SCALARS, "lt", Lane.TRUTH, lane, lane);
       case LE -> call(SCALARS, "le", Lane.TRUTH, lane, lane);
       case EQ -> call(SCALARS, "eq", Lane.TRUTH, lane, lane);

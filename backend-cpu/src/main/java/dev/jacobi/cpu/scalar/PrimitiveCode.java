@@ -2,14 +2,13 @@ package dev.jacobi.cpu.scalar;
 
 import dev.jacobi.core.primitive.Instruction;
 import dev.jacobi.core.primitive.Lane;
-import dev.jacobi.core.primitive.QuarterTurns;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** Primitives in bytecode: operands on the stack, the result in their place. No jumps. */
 final class PrimitiveCode {
 
-  private static final String ANGLES = QuarterTurns.class.getName().replace('.', '/');
+  private static final String QUARTER_TURNS = "dev/jacobi/core/primitive/QuarterTurns";
 
   private final MethodVisitor code;
   private final Words words;
@@ -29,15 +28,15 @@ final class PrimitiveCode {
       case MUL -> arithmetic(lane, Opcodes.DMUL, Opcodes.FMUL);
       case DIV -> arithmetic(lane, Opcodes.DDIV, Opcodes.FDIV);
       case REM -> arithmetic(lane, Opcodes.DREM, Opcodes.FREM);
-      case QUARTERS -> words.call(ANGLES, "count", "(D)D");
-      case ANGLE -> words.call(ANGLES, "rest", "(D)D");
-      case ANGLE_LOW -> words.call(ANGLES, "low", "(D)D");
       case NEG -> arithmetic(lane, Opcodes.DNEG, Opcodes.FNEG);
       case FMA -> math("fma", lane, 3);
       case ABS -> math("abs", lane, 1);
       case MIN -> math("min", lane, 2);
       case MAX -> math("max", lane, 2);
       case SQRT -> squareRoot(lane);
+      case QUARTERS -> words.call(QUARTER_TURNS, "count", "(D)D");
+      case ANGLE -> words.call(QUARTER_TURNS, "rest", "(D)D");
+      case ANGLE_LOW -> words.call(QUARTER_TURNS, "low", "(D)D");
       case LT, LE, EQ, SELECT -> members.branch(words, apply.primitive(), lane);
       case AND -> code.visitInsn(Opcodes.IAND);
       case OR -> code.visitInsn(Opcodes.IOR);

@@ -113,7 +113,7 @@ final class Bodies {
       case SHL, SHR, USHR ->
           code.apply(primitive, List.of(pick(Lane.I64), code.integer(random.nextInt(64))));
       case WIDEN -> code.apply(primitive, List.of(pick(Lane.F32)));
-      case NARROW, QUARTERS, ANGLE, ANGLE_LOW -> code.apply(primitive, List.of(pick(Lane.F64)));
+      case QUARTERS, ANGLE, ANGLE_LOW, NARROW -> code.apply(primitive, List.of(pick(Lane.F64)));
     };
   }
 

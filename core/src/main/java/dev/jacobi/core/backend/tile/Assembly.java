@@ -138,11 +138,10 @@ final class Assembly {
         new Operands(x, from.size() > 1 ? from.get(1) : x, from.size() > 2 ? from.get(2) : x, to);
     Primitive primitive = apply.primitive();
     return switch (primitive) {
-      case ADD, SUB, MUL, DIV, FMA, SQRT, NEG, ABS, MIN, MAX, REM ->
+      case ADD, SUB, MUL, DIV, FMA, SQRT, NEG, ABS, MIN, MAX, REM, QUARTERS, ANGLE, ANGLE_LOW ->
           apply.lane() == Lane.F64
               ? DoubleSteps.of(primitive, operands)
               : FloatSteps.of(primitive, operands);
-      case QUARTERS, ANGLE, ANGLE_LOW -> DoubleSteps.of(primitive, operands);
       case LT, LE, EQ ->
           TruthSteps.comparison(primitive, body.lane(apply.operands().get(0)), operands);
       case AND, OR, NOT -> TruthSteps.of(primitive, operands);

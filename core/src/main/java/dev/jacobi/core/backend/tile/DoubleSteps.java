@@ -44,6 +44,7 @@ final class DoubleSteps {
     return switch (primitive) {
       case ADD, SUB, MUL, DIV, FMA -> arithmetic(primitive, slots);
       case MIN, MAX, REM -> pair(primitive, slots);
+      case QUARTERS, ANGLE, ANGLE_LOW -> angle(primitive, slots);
       default -> single(primitive, slots);
     };
   }
@@ -128,6 +129,12 @@ final class DoubleSteps {
               }
             }
           };
+      default -> throw new AssertionError(primitive);
+    };
+  }
+
+  private static Step angle(Primitive primitive, Operands slots) {
+    return switch (primitive) {
       case QUARTERS ->
           new Doubles(slots) {
             @Override
