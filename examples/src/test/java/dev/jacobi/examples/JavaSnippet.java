@@ -31,6 +31,7 @@ final class JavaSnippet {
       import dev.jacobi.symbolic.*;
       import dev.jacobi.testkit.*;
       import java.util.*;
+      import java.util.function.*;
       """;
 
   private JavaSnippet() {}

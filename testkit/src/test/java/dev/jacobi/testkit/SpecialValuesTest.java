@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jacobi.core.op.ScalarOp;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -296,5 +297,93 @@ class SpecialValuesTest {
     expect(
         ScalarOp.FLOOR, NEGATIVE_INFINITY, NEGATIVE_INFINITY, NaN, NaN, 0.49999999999999994, 0.0);
     expect(ScalarOp.SIGN, -0.0, -0.0, 0.0, 0.0, NaN, NaN, -TINY, -1, POSITIVE_INFINITY, 1);
+  }
+
+  @Test
+  void anglesOfAnySizeAreReduced() {
+    expect(
+        ScalarOp.SIN,
+        1e22,
+        -0.8522008497671888,
+        MAX,
+        0.004961954789184062,
+        -1e300,
+        0.8178819121159085);
+    expect(ScalarOp.COS, 1e22, 0.523214785395139, MAX, -0.9999876894265599);
+    expect(ScalarOp.TAN, MAX, -0.004962015874444895);
+    for (ScalarOp op : List.of(ScalarOp.SIN, ScalarOp.COS, ScalarOp.TAN)) {
+      expect(op, POSITIVE_INFINITY, NaN, NEGATIVE_INFINITY, NaN, NaN, NaN);
+    }
+    expect(ScalarOp.COS, 0.0, 1, -0.0, 1, TINY, 1);
+    // Next to a multiple of π/2 as hardly any other double is.
+    expect(ScalarOp.COS, 6381956970095103.0 * 0x1p797, -4.687165924254628e-19);
+  }
+
+  @Test
+  void inverseCircularFunctionsEndWhereTheirDomainsEnd() {
+    double quarter = Math.PI / 2;
+    expect(ScalarOp.ASIN, 1, quarter, -1, -quarter, 1.0000000000000002, NaN, NaN, NaN);
+    expect(ScalarOp.ACOS, 1, 0.0, -1, Math.PI, 0.0, quarter, -0.0, quarter, -2, NaN, NaN, NaN);
+    expect(ScalarOp.ATAN, POSITIVE_INFINITY, quarter, NEGATIVE_INFINITY, -quarter, MAX, quarter);
+    assertEquals(0.0, value(ScalarOp.ATAN2, 0.0, 0.0));
+    assertEquals(-0.0, value(ScalarOp.ATAN2, -0.0, 0.0));
+    assertEquals(Math.PI, value(ScalarOp.ATAN2, 0.0, -0.0));
+    assertEquals(-Math.PI, value(ScalarOp.ATAN2, -0.0, -1));
+    assertEquals(quarter, value(ScalarOp.ATAN2, TINY, -0.0));
+    assertEquals(Math.PI / 4, value(ScalarOp.ATAN2, POSITIVE_INFINITY, POSITIVE_INFINITY));
+    assertEquals(-3 * Math.PI / 4, value(ScalarOp.ATAN2, NEGATIVE_INFINITY, NEGATIVE_INFINITY));
+    assertEquals(-0.0, value(ScalarOp.ATAN2, -1, POSITIVE_INFINITY));
+    assertEquals(NaN, value(ScalarOp.ATAN2, NaN, POSITIVE_INFINITY));
+    assertEquals(TINY, value(ScalarOp.ATAN2, TINY, 1));
+  }
+
+  @Test
+  void hyperbolicFunctionsOverflowWhereTheirResultsDo() {
+    double last = 710.4758600739439;
+    expect(ScalarOp.SINH, Math.nextUp(last), POSITIVE_INFINITY, last, 1.7976931348621744e308);
+    expect(ScalarOp.COSH, Math.nextUp(last), POSITIVE_INFINITY, last, 1.7976931348621744e308);
+    expect(ScalarOp.SINH, NEGATIVE_INFINITY, NEGATIVE_INFINITY, -MAX, NEGATIVE_INFINITY);
+    expect(ScalarOp.COSH, NEGATIVE_INFINITY, POSITIVE_INFINITY, 0.0, 1, NaN, NaN);
+  }
+
+  @Test
+  void powersAreThoseOfTheStandard() {
+    for (double y : new double[] {0.0, -0.0}) {
+      for (double x : new double[] {0.0, -2, NaN, POSITIVE_INFINITY, NEGATIVE_INFINITY}) {
+        assertEquals(1.0, value(ScalarOp.POW, x, y));
+      }
+    }
+    double[] numbers = {
+      0.0, 0.5, 1, 1.5, 2, 3, 1e300, MAX, TINY, 4503599627370497.0, 9007199254740993.0, 0x1p60
+    };
+    double[] ends = {POSITIVE_INFINITY, NEGATIVE_INFINITY, NaN};
+    double[] all =
+        DoubleStream.concat(
+                DoubleStream.of(numbers).flatMap(x -> DoubleStream.of(x, -x)),
+                DoubleStream.of(ends))
+            .toArray();
+    for (double x : all) {
+      for (double y : all) {
+        double expected = x == 1 || (x == -1 && Double.isInfinite(y)) ? 1 : StrictMath.pow(x, y);
+        double found = value(ScalarOp.POW, x, y);
+        boolean same = Double.compare(expected, found) == 0;
+        boolean near = Math.abs(found - expected) <= Math.ulp(expected);
+        assertTrue(same || near, () -> x + " to " + y + ": " + found + " for " + expected);
+      }
+    }
+  }
+
+  @Test
+  void rootsOfZerosAndInfinities() {
+    expect(ScalarOp.CBRT, 0.0, 0.0, -0.0, -0.0, -27, -3, TINY, 1.7031839360032603e-108);
+    expect(
+        ScalarOp.CBRT, NEGATIVE_INFINITY, NEGATIVE_INFINITY, NaN, NaN, MAX, 5.643803094122362e102);
+    assertEquals(POSITIVE_INFINITY, value(ScalarOp.HYPOT, NaN, NEGATIVE_INFINITY));
+    assertEquals(NaN, value(ScalarOp.HYPOT, NaN, 1));
+    assertEquals(5.0, value(ScalarOp.HYPOT, -3, 4));
+    assertEquals(5e-310, value(ScalarOp.HYPOT, 3e-310, 4e-310), TINY);
+    assertEquals(5e300, value(ScalarOp.HYPOT, 3e300, 4e300));
+    assertEquals(0.0, value(ScalarOp.HYPOT, -0.0, -0.0));
+    assertEquals(MAX, value(ScalarOp.HYPOT, MAX, 1));
   }
 }

@@ -3,10 +3,10 @@ package dev.jacobi.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jacobi.core.backend.CompiledTensors;
-import dev.jacobi.core.backend.reference.Eager;
 import dev.jacobi.core.backend.tile.Interpretation;
 import dev.jacobi.core.backend.tile.TileExecutable;
 import dev.jacobi.core.backend.tile.TileTensors;
+import dev.jacobi.core.definition.Eager;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.tape.Tape;

@@ -12,7 +12,8 @@ import java.util.List;
  * @param bits of a vector, or 0 for plain loops over elements
  * @param storesMasks whether vectors of truth values can be stored as they are without allocation
  * @param width the elements that go through all stages before the next ones do
- * @param weight the most operations of one loop
+ * @param weight the most operations, loads and stores of one loop. Somewhat above it a JIT compiler
+ *     stops to inline, and vectors become objects
  */
 public record Form(int bits, boolean storesMasks, int width, int weight) {
 
@@ -53,7 +54,7 @@ public record Form(int bits, boolean storesMasks, int width, int weight) {
   private static Group vectorGroup(Body body, Instruction.Apply apply, Group[] groups) {
     List<Integer> operands = apply.operands();
     return switch (apply.primitive()) {
-      case REM -> Group.ELEMENTS;
+      case REM, QUARTERS, ANGLE, ANGLE_LOW -> Group.ELEMENTS;
       case SHL, SHR, USHR -> isConstant(body, operands.get(1)) ? Group.DOUBLES : Group.ELEMENTS;
       case LT, LE, EQ -> body.lane(operands.get(0)) == Lane.F32 ? Group.FLOATS : Group.DOUBLES;
       case AND, OR, NOT -> truthGroup(operands, groups);

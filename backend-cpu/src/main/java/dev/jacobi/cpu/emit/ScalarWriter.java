@@ -3,6 +3,7 @@ package dev.jacobi.cpu.emit;
 import dev.jacobi.core.primitive.Instruction;
 import dev.jacobi.core.primitive.Lane;
 import dev.jacobi.core.primitive.Primitive;
+import dev.jacobi.core.primitive.QuarterTurns;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -10,6 +11,7 @@ import org.objectweb.asm.Opcodes;
 final class ScalarWriter extends StageWriter {
 
   private static final String SCALARS = "dev/jacobi/cpu/emit/Scalars";
+  private static final String ANGLES = QuarterTurns.class.getName().replace('.', '/');
 
   ScalarWriter(MethodVisitor code, Plan plan, Stage stage) {
     super(code, plan, stage);
@@ -85,6 +87,9 @@ final class ScalarWriter extends StageWriter {
       case MUL -> real(lane, Opcodes.DMUL, Opcodes.FMUL);
       case DIV -> real(lane, Opcodes.DDIV, Opcodes.FDIV);
       case REM -> real(lane, Opcodes.DREM, Opcodes.FREM);
+      case QUARTERS -> call(ANGLES, "count", Lane.F64, Lane.F64);
+      case ANGLE -> call(ANGLES, "rest", Lane.F64, Lane.F64);
+      case ANGLE_LOW -> call(ANGLES, "low", Lane.F64, Lane.F64);
       case NEG -> real(lane, Opcodes.DNEG, Opcodes.FNEG);
       case FMA -> call("java/lang/Math", "fma", lane, lane, lane, lane);
       case SQRT -> call(lane == Lane.F64 ? "java/lang/Math" : SCALARS, "sqrt", lane, lane);

@@ -202,7 +202,7 @@ final class VectorWriter extends StageWriter {
       case BITS, FROM_BITS, WIDEN, NARROW -> conversion(apply);
       case IAND, IOR, IXOR -> bitwise(apply);
       case SHL, SHR, USHR -> shift(apply);
-      case REM -> throw new AssertionError(apply);
+      case REM, QUARTERS, ANGLE, ANGLE_LOW -> throw new AssertionError(apply);
     }
   }
 

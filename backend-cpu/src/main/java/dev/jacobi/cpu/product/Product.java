@@ -69,7 +69,7 @@ public final class Product {
    *     interrupted; C is then of no use
    */
   public void multiply(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean accumulate) {
-    if (a.isWide() != c.isWide() || b.isWide() != c.isWide() || c.column() != 1 && n > 1) {
+    if (a.isWide() != c.isWide() || b.isWide() != c.isWide() || (c.column() != 1 && n > 1)) {
       throw new IllegalArgumentException("matrices that do not go together");
     }
     if (m <= 0 || n <= 0) {
@@ -107,7 +107,7 @@ public final class Product {
     VectorLoops vectors = a.isWide() ? doubles : floats;
     Optional<Kernel> kernel = support.isAvailable() ? vectors.kernel() : Optional.empty();
     boolean row = m == 1 && b.column() == 1;
-    if (kernel.isEmpty() || m == 1 && !row) {
+    if (kernel.isEmpty() || (m == 1 && !row)) {
       plain(m, n, k, a, b, c, accumulate);
       return;
     }

@@ -1,6 +1,5 @@
 package dev.jacobi.cpu.scalar;
 
-import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.primitive.Function;
 import dev.jacobi.core.primitive.Lane;
 import dev.jacobi.core.primitive.Primitive;
@@ -74,10 +73,9 @@ final class Members {
   }
 
   private void write(ClassWriter target, Function function) {
-    Body body = function.body();
     String name = names.getOrDefault(function.name(), "");
     MethodVisitor code = method(target, name, descriptor(function.arity()));
-    new ChunkCode(Partition.whole(body)).writeDirect(code, this);
+    new FunctionCode(function.body(), code, this).write();
   }
 
   private static MethodVisitor method(ClassWriter target, String name, String descriptor) {

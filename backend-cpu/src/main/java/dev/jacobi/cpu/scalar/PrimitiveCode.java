@@ -2,11 +2,14 @@ package dev.jacobi.cpu.scalar;
 
 import dev.jacobi.core.primitive.Instruction;
 import dev.jacobi.core.primitive.Lane;
+import dev.jacobi.core.primitive.QuarterTurns;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** Primitives in bytecode: operands on the stack, the result in their place. No jumps. */
 final class PrimitiveCode {
+
+  private static final String ANGLES = QuarterTurns.class.getName().replace('.', '/');
 
   private final MethodVisitor code;
   private final Words words;
@@ -26,6 +29,9 @@ final class PrimitiveCode {
       case MUL -> arithmetic(lane, Opcodes.DMUL, Opcodes.FMUL);
       case DIV -> arithmetic(lane, Opcodes.DDIV, Opcodes.FDIV);
       case REM -> arithmetic(lane, Opcodes.DREM, Opcodes.FREM);
+      case QUARTERS -> words.call(ANGLES, "count", "(D)D");
+      case ANGLE -> words.call(ANGLES, "rest", "(D)D");
+      case ANGLE_LOW -> words.call(ANGLES, "low", "(D)D");
       case NEG -> arithmetic(lane, Opcodes.DNEG, Opcodes.FNEG);
       case FMA -> math("fma", lane, 3);
       case ABS -> math("abs", lane, 1);

@@ -1,6 +1,7 @@
 package dev.jacobi.cpu.emit;
 
 import dev.jacobi.core.primitive.Primitive;
+import dev.jacobi.core.primitive.QuarterTurns;
 import java.util.List;
 
 /** Primitives on single boxed values, as the Java language defines them. */
@@ -39,6 +40,9 @@ final class Definition {
       case MIN -> Math.min(x, y);
       case MAX -> Math.max(x, y);
       case REM -> x % y;
+      case QUARTERS -> QuarterTurns.count(x);
+      case ANGLE -> QuarterTurns.rest(x);
+      case ANGLE_LOW -> QuarterTurns.low(x);
       case LT -> (Object) (x < y);
       case LE -> (Object) (x <= y);
       case EQ -> (Object) (x == y);

@@ -30,11 +30,17 @@ class SegmentsTest {
     1 + 0x1p-52,
   };
 
+  /** An awkward number, or a usual one. */
+  static double number(Random random) {
+    return random.nextBoolean()
+        ? AWKWARD[random.nextInt(AWKWARD.length)]
+        : 3 * random.nextGaussian();
+  }
+
   private static double[] inputs(Random random, Body body) {
     double[] in = new double[body.parameters().size()];
     for (int i = 0; i < in.length; i++) {
-      double number =
-          random.nextBoolean() ? AWKWARD[random.nextInt(AWKWARD.length)] : random.nextGaussian();
+      double number = number(random);
       in[i] =
           switch (body.lane(i)) {
             case F64, I64 -> number;
@@ -51,7 +57,9 @@ class SegmentsTest {
     double[] found = new double[results + 1];
     wanted[0] = new Interpreted(body).run(in, wanted, 2, Segment.NONE);
     found[0] = compiled.run(in, found, 2, Segment.NONE);
-    assertTrue(Arrays.equals(wanted, found), () -> in.length + " inputs: " + body);
+    assertTrue(
+        Arrays.equals(wanted, found),
+        () -> Arrays.toString(in) + " gives " + Arrays.toString(found) + " in " + body);
   }
 
   @Test

@@ -5,6 +5,7 @@ package dev.jacobi.benchmarks.scalar;
  * approximations (Mathematics of Computation 23, 1969; coefficients of SPECFUN's CALERF). With one
  * exponential, as fast code has it, the last digits of far tails are lost.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // Coefficients as published.
 final class Erfc {
 
   private static final double INVERSE_ROOT_PI = 5.6418958354775628695e-1;

@@ -11,7 +11,7 @@ public enum Expression {
   /** The formula of exp4j's own {@code PerformanceTest}. */
   EXP4J(
       "log(x) - y*(sqrt(x^cos(y)))",
-      (x, y) -> Math.log(x) - y * (Math.sqrt(Math.pow(x, Math.cos(y)))));
+      (x, y) -> Math.log(x) - y * Math.sqrt(Math.pow(x, Math.cos(y))));
 
   private final String text;
   private final DoubleBinaryOperator value;

@@ -57,7 +57,7 @@ final class JavaSource extends SimpleJavaFileObject {
               .findStatic(type, method, MethodType.methodType(double.class, double[].class));
       return argument -> invoke(handle, argument);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(name, e);
+      throw new LinkageError(name, e);
     }
   }
 

@@ -50,8 +50,9 @@ public class Rosenbrock {
   static String program(int size) {
     StringBuilder text = new StringBuilder("s0 = 0\n");
     for (int i = 1; i < size; i++) {
-      String term = "s%1$d = s%2$d + 100*(x%1$d - x%2$d^2)^2 + (1 - x%2$d)^2\n";
-      text.append(String.format(Locale.ROOT, term, i, i - 1));
+      text.append(
+          String.format(
+              Locale.ROOT, "s%1$d = s%2$d + 100*(x%1$d - x%2$d^2)^2 + (1 - x%2$d)^2\n", i, i - 1));
     }
     return text.toString();
   }

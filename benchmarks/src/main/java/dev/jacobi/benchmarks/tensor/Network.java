@@ -1,8 +1,8 @@
 package dev.jacobi.benchmarks.tensor;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Layers of weights between relu, with a softmax cross-entropy as the loss, in f32. Its values and
@@ -21,9 +21,13 @@ public final class Network {
 
   /** A network of a name such as 784-128-10x64: widths, and the size of a batch. */
   public Network(String name) {
-    String[] parts = name.split("x");
-    widths = Arrays.stream(parts[0].split("-")).mapToInt(Integer::parseInt).toArray();
-    batch = Integer.parseInt(parts[1]);
+    int cross = name.indexOf('x');
+    widths =
+        Pattern.compile("-")
+            .splitAsStream(name.substring(0, cross))
+            .mapToInt(Integer::parseInt)
+            .toArray();
+    batch = Integer.parseInt(name.substring(cross + 1));
     images = narrow(Samples.uniform(51, batch * widths[0], 0, 1));
     labels = new long[batch];
     for (int i = 0; i < batch; i++) {

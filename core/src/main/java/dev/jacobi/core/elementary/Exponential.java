@@ -53,7 +53,7 @@ public final class Exponential {
    * @param most r before the low bits of log 2 are taken off
    * @param rest r, from −log √2 to log √2
    */
-  private record Reduced<V>(V shifted, V whole, V most, V rest) {
+  record Reduced<V>(V shifted, V whole, V most, V rest) {
 
     /** The reduction; the bias is what is added to n in the bits. */
     static <V> Reduced<V> of(Primitives<V> p, V x, int bias) {
@@ -61,6 +61,11 @@ public final class Exponential {
       V n = p.sub(shifted, p.constant(SHIFT + bias));
       V most = p.fma(n, p.constant(-LN_2), x);
       return new Reduced<>(shifted, n, most, p.fma(n, p.constant(-LN_2_LOW), most));
+    }
+
+    /** What rounding r left. */
+    V left(Primitives<V> p) {
+      return p.fma(whole, p.constant(-LN_2_LOW), p.sub(most, rest));
     }
   }
 
@@ -77,8 +82,7 @@ public final class Exponential {
     static <V> Power<V> of(Primitives<V> p, V x, int bias) {
       Reduced<V> reduced = Reduced.of(p, x, bias);
       V r = reduced.rest();
-      V left = p.fma(reduced.whole(), p.constant(-LN_2_LOW), p.sub(reduced.most(), r));
-      return new Power<>(reduced.shifted(), r, series(p, r, left));
+      return new Power<>(reduced.shifted(), r, series(p, r, reduced.left(p)));
     }
 
     /** 2^(n + bias − 1023), where that is a normal number. */
@@ -95,7 +99,7 @@ public final class Exponential {
   }
 
   /** 2 to the integer in the lowest bits, less 1023. */
-  private static <V> V scale(Primitives<V> p, V shifted) {
+  static <V> V scale(Primitives<V> p, V shifted) {
     return p.fromBits(p.shl(p.bits(shifted), 52));
   }
 

@@ -24,6 +24,27 @@ record Sum<V>(V high, V low) {
     return new Sum<>(high, p.fma(x, y, p.neg(high)));
   }
 
+  /** The product of two normal sums, within 2⁻¹⁰⁰. */
+  static <V> Sum<V> times(Primitives<V> p, Sum<V> x, Sum<V> y) {
+    Sum<V> high = product(p, x.high, y.high);
+    V low = p.fma(x.high, y.low, p.fma(x.low, y.high, high.low));
+    return new Sum<>(high.high, low);
+  }
+
+  /** One of two sums. */
+  static <V> Sum<V> select(Primitives<V> p, V condition, Sum<V> x, Sum<V> y) {
+    return new Sum<>(p.select(condition, x.high, y.high), p.select(condition, x.low, y.low));
+  }
+
+  /** The quotient of two normal sums, what its rounding left to first order. */
+  static <V> Sum<V> quotient(Primitives<V> p, Sum<V> x, Sum<V> y) {
+    V inverse = p.div(p.constant(1), y.high);
+    V quotient = p.mul(x.high, inverse);
+    V negative = p.neg(quotient);
+    V rest = p.add(p.fma(negative, y.high, x.high), p.fma(negative, y.low, x.low));
+    return new Sum<>(quotient, p.mul(rest, inverse));
+  }
+
   /** The sum, rounded. */
   V value(Primitives<V> p) {
     return p.add(high, low);

@@ -24,9 +24,11 @@ import dev.jacobi.core.elementary.Choices;
 import dev.jacobi.core.elementary.ErrorFunctions;
 import dev.jacobi.core.elementary.Exponential;
 import dev.jacobi.core.elementary.Hyperbolic;
+import dev.jacobi.core.elementary.InverseTrigonometry;
 import dev.jacobi.core.elementary.Logarithms;
 import dev.jacobi.core.elementary.Powers;
 import dev.jacobi.core.elementary.Rounding;
+import dev.jacobi.core.elementary.Trigonometry;
 import dev.jacobi.core.primitive.Expansion;
 import dev.jacobi.core.primitive.Function;
 import dev.jacobi.core.primitive.Primitives;
@@ -117,9 +119,9 @@ public enum ScalarOp {
     }
   },
   POW(
-      outside("pow", Special::pow)
+      binary("pow", Powers::pow)
           .power()
-          .ulps(1)
+          .ulps(0.75)
           .on(0.2, 4, 0.0)
           .on(-3, 3, 0.0)
           .convention(
@@ -282,11 +284,7 @@ public enum ScalarOp {
       return a.div(a.times(v, y), a.times(a.integer(-2), x.get(0)));
     }
   },
-  CBRT(
-      outside("cbrt", (x, y) -> StrictMath.cbrt(x))
-          .ulps(1)
-          .on(-8, 8, 0.0)
-          .convention("cbrt'(0) = inf")) {
+  CBRT(unary("cbrt", Powers::cbrt).ulps(0.6).on(-8, 8, 0.0).convention("cbrt'(0) = inf")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.times(a.integer(3), a.square(y)));
@@ -326,14 +324,13 @@ public enum ScalarOp {
       return a.div(v, a.plus(a.integer(1), x.get(0)));
     }
   },
-  LOG2(outside("log2", (x, y) -> Special.log2(x)).ulps(1).on(0.1, 10, 0.0).convention("as log")) {
+  LOG2(unary("log2", Logarithms::log2).ulps(0.9).on(0.1, 10, 0.0).convention("as log")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.times(a.apply(LOG, a.integer(2)), x.get(0)));
     }
   },
-  LOG10(
-      outside("log10", (x, y) -> Special.log10(x)).ulps(1).on(0.1, 10, 0.0).convention("as log")) {
+  LOG10(unary("log10", Logarithms::log10).ulps(0.9).on(0.1, 10, 0.0).convention("as log")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.times(a.apply(LOG, a.integer(10)), x.get(0)));
@@ -356,27 +353,27 @@ public enum ScalarOp {
       return a.where(flat, zero, a.times(v, a.apply(LOG, x.get(1))));
     }
   },
-  SIN(outside("sin", (x, y) -> StrictMath.sin(x)).ulps(1).on(-4, 4)) {
+  SIN(unary("sin", Trigonometry::sin).ulps(0.8).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(COS, x.get(0)));
     }
   },
-  COS(outside("cos", (x, y) -> StrictMath.cos(x)).ulps(1).on(-4, 4)) {
+  COS(unary("cos", Trigonometry::cos).ulps(0.8).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.negate(a.times(v, a.apply(SIN, x.get(0))));
     }
   },
-  TAN(outside("tan", (x, y) -> StrictMath.tan(x)).ulps(1).on(-1.5, 1.5)) {
+  TAN(unary("tan", Trigonometry::tan).ulps(1).on(-1.5, 1.5)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.plus(a.integer(1), a.square(y)));
     }
   },
   ASIN(
-      outside("asin", (x, y) -> StrictMath.asin(x))
-          .ulps(1)
+      unary("asin", InverseTrigonometry::asin)
+          .ulps(1.25)
           .on(-0.99, 0.99, -1.0, 1.0)
           .convention("derivative inf at -1 and 1")
           .aliases("arcsin")) {
@@ -386,8 +383,8 @@ public enum ScalarOp {
     }
   },
   ACOS(
-      outside("acos", (x, y) -> StrictMath.acos(x))
-          .ulps(1)
+      unary("acos", InverseTrigonometry::acos)
+          .ulps(1.25)
           .on(-0.99, 0.99, -1.0, 1.0)
           .convention("derivative -inf at -1 and 1")
           .aliases("arccos")) {
@@ -396,14 +393,14 @@ public enum ScalarOp {
       return a.negate(a.div(v, a.apply(SQRT, oneMinusSquare(a, x.get(0)))));
     }
   },
-  ATAN(outside("atan", (x, y) -> StrictMath.atan(x)).ulps(1).on(-4, 4).aliases("arctan")) {
+  ATAN(unary("atan", InverseTrigonometry::atan).ulps(1.25).on(-4, 4).aliases("arctan")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.plus(a.integer(1), a.square(x.get(0))));
     }
   },
   ATAN2(
-      outside("atan2", StrictMath::atan2)
+      binary("atan2", InverseTrigonometry::atan2)
           .ulps(1.5)
           .on(-4, 4)
           .on(0.2, 4)
@@ -415,13 +412,13 @@ public enum ScalarOp {
       return i == 0 ? a.times(v, other) : a.negate(a.times(v, other));
     }
   },
-  SINH(outside("sinh", (x, y) -> StrictMath.sinh(x)).ulps(2).on(-4, 4)) {
+  SINH(unary("sinh", Hyperbolic::sinh).ulps(0.9).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(COSH, x.get(0)));
     }
   },
-  COSH(outside("cosh", (x, y) -> StrictMath.cosh(x)).ulps(2).on(-4, 4)) {
+  COSH(unary("cosh", Hyperbolic::cosh).ulps(0.9).on(-4, 4)) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(SINH, x.get(0)));
@@ -433,15 +430,15 @@ public enum ScalarOp {
       return a.times(v, a.minus(a.integer(1), a.square(y)));
     }
   },
-  ASINH(outside("asinh", (x, y) -> Special.asinh(x)).ulps(2).on(-4, 4).aliases("arcsinh")) {
+  ASINH(unary("asinh", Hyperbolic::asinh).ulps(1.1).on(-4, 4).aliases("arcsinh")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.apply(SQRT, a.plus(a.integer(1), a.square(x.get(0)))));
     }
   },
   ACOSH(
-      outside("acosh", (x, y) -> Special.acosh(x))
-          .ulps(2)
+      unary("acosh", Hyperbolic::acosh)
+          .ulps(1.6)
           .on(1.1, 10, 1.0)
           .convention("derivative inf at 1")
           .aliases("arccosh")) {
@@ -452,8 +449,8 @@ public enum ScalarOp {
     }
   },
   ATANH(
-      outside("atanh", (x, y) -> Special.atanh(x))
-          .ulps(2)
+      unary("atanh", Hyperbolic::atanh)
+          .ulps(0.8)
           .on(-0.95, 0.95, -1.0, 1.0)
           .convention("derivative inf at -1 and 1")
           .aliases("arctanh")) {
@@ -463,7 +460,7 @@ public enum ScalarOp {
     }
   },
   HYPOT(
-      outside("hypot", StrictMath::hypot)
+      binary("hypot", Powers::hypot)
           .ulps(1)
           .on(0.2, 4)
           .on(0.2, 4)

@@ -36,6 +36,12 @@ public enum Primitive {
   MAX(Kind.FLOAT, 2),
   /** x − y·trunc(x/y), exactly, as Java's {@code %}. */
   REM(Kind.FLOAT, 2),
+  /** How many quarter turns the angle x has, modulo 4: {@link QuarterTurns#count}. */
+  QUARTERS(F64, F64),
+  /** What the angle x has beside quarter turns: {@link QuarterTurns#rest}. */
+  ANGLE(F64, F64),
+  /** What that lacks: {@link QuarterTurns#low}. */
+  ANGLE_LOW(F64, F64),
   /** x &lt; y; false with a NaN. */
   LT(Kind.COMPARISON, 2),
   /** x ≤ y; false with a NaN. */

@@ -77,6 +77,21 @@ public interface Primitives<V> {
     return apply(Primitive.REM, List.of(x, y));
   }
 
+  /** How many quarter turns an angle has, modulo 4. */
+  default V quarters(V x) {
+    return apply(Primitive.QUARTERS, List.of(x));
+  }
+
+  /** What an angle has beside quarter turns. */
+  default V angle(V x) {
+    return apply(Primitive.ANGLE, List.of(x));
+  }
+
+  /** What {@link #angle} lacks. */
+  default V angleLow(V x) {
+    return apply(Primitive.ANGLE_LOW, List.of(x));
+  }
+
   /** x &lt; y. */
   default V lt(V x, V y) {
     return apply(Primitive.LT, List.of(x, y));

@@ -251,6 +251,9 @@ final class Steps {
       case MIN -> d[to] = Math.min(d[x], d[y]);
       case MAX -> d[to] = Math.max(d[x], d[y]);
       case REM -> d[to] = d[x] % d[y];
+      case QUARTERS -> d[to] = QuarterTurns.count(d[x]);
+      case ANGLE -> d[to] = QuarterTurns.rest(d[x]);
+      case ANGLE_LOW -> d[to] = QuarterTurns.low(d[x]);
       case LT -> k[to] = d[x] < d[y] ? 1 : 0;
       case LE -> k[to] = d[x] <= d[y] ? 1 : 0;
       case EQ -> k[to] = d[x] == d[y] ? 1 : 0;
@@ -274,6 +277,9 @@ final class Steps {
       case USHR -> k[to] = k[x] >>> k[y];
       case WIDEN -> d[to] = d[x];
       case NARROW -> d[to] = (float) d[x];
+    }
+    if (lane == Lane.F32) {
+      d[to] = (float) d[to];
     }
   }
 }

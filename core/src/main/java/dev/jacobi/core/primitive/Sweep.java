@@ -57,7 +57,8 @@ public final class Sweep {
     switch (primitive) {
       case ADD, SUB, MUL, DIV, MIN, MAX, REM -> binary(primitive, d[to], d[x], d[y], length);
       case FMA -> fma(steps.lane(step) == Lane.F32, d[to], d[x], d[y], d[z], length);
-      case SQRT, NEG, ABS, WIDEN, NARROW -> unary(primitive, d[to], d[x], length);
+      case SQRT, NEG, ABS, QUARTERS, ANGLE, ANGLE_LOW, WIDEN, NARROW ->
+          unary(primitive, d[to], d[x], length);
       case LT, LE, EQ -> compare(primitive, k[to], d[x], d[y], length);
       case SELECT -> {
         if (steps.lane(step) == Lane.I64 || steps.lane(step) == Lane.TRUTH) {
@@ -150,6 +151,21 @@ public final class Sweep {
       case ABS -> {
         for (int i = 0; i < length; i++) {
           to[i] = Math.abs(x[i]);
+        }
+      }
+      case QUARTERS -> {
+        for (int i = 0; i < length; i++) {
+          to[i] = QuarterTurns.count(x[i]);
+        }
+      }
+      case ANGLE -> {
+        for (int i = 0; i < length; i++) {
+          to[i] = QuarterTurns.rest(x[i]);
+        }
+      }
+      case ANGLE_LOW -> {
+        for (int i = 0; i < length; i++) {
+          to[i] = QuarterTurns.low(x[i]);
         }
       }
       case WIDEN -> System.arraycopy(x, 0, to, 0, length);

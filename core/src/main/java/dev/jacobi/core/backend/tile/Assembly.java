@@ -142,6 +142,7 @@ final class Assembly {
           apply.lane() == Lane.F64
               ? DoubleSteps.of(primitive, operands)
               : FloatSteps.of(primitive, operands);
+      case QUARTERS, ANGLE, ANGLE_LOW -> DoubleSteps.of(primitive, operands);
       case LT, LE, EQ ->
           TruthSteps.comparison(primitive, body.lane(apply.operands().get(0)), operands);
       case AND, OR, NOT -> TruthSteps.of(primitive, operands);

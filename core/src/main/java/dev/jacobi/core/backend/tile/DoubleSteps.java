@@ -1,6 +1,7 @@
 package dev.jacobi.core.backend.tile;
 
 import dev.jacobi.core.primitive.Primitive;
+import dev.jacobi.core.primitive.QuarterTurns;
 
 /**
  * Loops over doubles. Every loop is a method of its own that reads and writes from element 0, so
@@ -124,6 +125,33 @@ final class DoubleSteps {
             void loop(double[] x, double[] y, double[] z, double[] to, int count) {
               for (int i = 0; i < count; i++) {
                 to[i] = x[i] % y[i];
+              }
+            }
+          };
+      case QUARTERS ->
+          new Doubles(slots) {
+            @Override
+            void loop(double[] x, double[] y, double[] z, double[] to, int count) {
+              for (int i = 0; i < count; i++) {
+                to[i] = QuarterTurns.count(x[i]);
+              }
+            }
+          };
+      case ANGLE ->
+          new Doubles(slots) {
+            @Override
+            void loop(double[] x, double[] y, double[] z, double[] to, int count) {
+              for (int i = 0; i < count; i++) {
+                to[i] = QuarterTurns.rest(x[i]);
+              }
+            }
+          };
+      case ANGLE_LOW ->
+          new Doubles(slots) {
+            @Override
+            void loop(double[] x, double[] y, double[] z, double[] to, int count) {
+              for (int i = 0; i < count; i++) {
+                to[i] = QuarterTurns.low(x[i]);
               }
             }
           };

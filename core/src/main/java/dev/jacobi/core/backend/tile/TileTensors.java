@@ -1,8 +1,8 @@
 package dev.jacobi.core.backend.tile;
 
 import dev.jacobi.core.backend.CompiledTensors;
-import dev.jacobi.core.backend.reference.Eager;
-import dev.jacobi.core.backend.reference.Evaluation;
+import dev.jacobi.core.definition.Eager;
+import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.Rational;

@@ -1,4 +1,4 @@
-package dev.jacobi.cpu;
+package dev.jacobi.cpu.jvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
