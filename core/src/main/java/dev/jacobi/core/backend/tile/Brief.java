@@ -38,7 +38,17 @@ final class Brief {
   private final AtomicReference<@Nullable Room> spare = new AtomicReference<>();
 
   /** What one call at a time needs. */
-  private record Room(Object[] tiles, int[] offsets, Object[] scratch) {}
+  private static final class Room {
+    final Object[] tiles;
+    final int[] offsets;
+    final Object[] scratch;
+
+    Room(Object[] tiles, Object[] scratch) {
+      this.tiles = tiles;
+      this.offsets = new int[tiles.length];
+      this.scratch = scratch;
+    }
+  }
 
   private Brief(Code code, int[] operands, List<Lane> lanes) {
     this.code = code;
@@ -83,18 +93,18 @@ final class Brief {
     int size = type.shape().elements();
     int padded = (size + Code.GRAIN - 1) / Code.GRAIN * Code.GRAIN;
     for (int i = 0; i < operands.length; i++) {
-      bring(values.get(operands[i]), type.shape(), room.tiles()[i], padded);
+      bring(values.get(operands[i]), type.shape(), room.tiles[i], padded);
     }
-    code.run(room.tiles(), room.offsets(), padded, room.scratch());
+    code.run(room.tiles, room.offsets, padded, room.scratch);
     Object result = type.dtype().array(size);
-    System.arraycopy(room.tiles()[operands.length], 0, result, 0, size);
+    System.arraycopy(room.tiles[operands.length], 0, result, 0, size);
     spare.set(room);
     return Tensor.wrap(type, result);
   }
 
   private Room room() {
     Object[] tiles = lanes.stream().map(lane -> Lanes.array(lane, Code.TILE)).toArray();
-    return new Room(tiles, new int[tiles.length], code.scratch());
+    return new Room(tiles, code.scratch());
   }
 
   private static void bring(Tensor value, Shape shape, Object tile, int count) {
