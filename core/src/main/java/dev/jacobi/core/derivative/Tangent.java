@@ -87,13 +87,16 @@ final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
   private Guarded<T> choice() {
     T condition = x.get(0);
     T value = a.broadcast(a.where(condition, chosen(1), chosen(2)), type.shape());
-    boolean guarded = dx.stream().flatMap(Optional::stream).anyMatch(Guarded::isGuarded);
-    if (!guarded) {
+    if (!isGuarded()) {
       return Guarded.of(value);
     }
     T then = a.map(ScalarOp.AND, condition, truth(1));
     T otherwise = a.map(ScalarOp.AND, a.map(ScalarOp.NOT, condition), truth(2));
     return Guarded.of(value).where(a, a.map(ScalarOp.OR, then, otherwise), true);
+  }
+
+  private boolean isGuarded() {
+    return dx.stream().flatMap(Optional::stream).anyMatch(Guarded::isGuarded);
   }
 
   private T chosen(int i) {
@@ -213,16 +216,19 @@ final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
       return Optional.empty();
     }
     List<T> parts = new ArrayList<>();
-    List<T> truths = new ArrayList<>();
-    boolean guarded = false;
     for (int i = 0; i < x.size(); i++) {
       TensorType own = typeOf(i);
       parts.add(dx.get(i).map(d -> d.value()).orElseGet(() -> a.full(0, own)));
-      guarded |= dx.get(i).filter(Guarded::isGuarded).isPresent();
-      truths.add(truth(i));
     }
     Guarded<T> joined = Guarded.of(a.apply(op, parts));
-    return Optional.of(guarded ? joined.where(a, a.apply(op, truths), true) : joined);
+    if (!isGuarded()) {
+      return Optional.of(joined);
+    }
+    List<T> truths = new ArrayList<>();
+    for (int i = 0; i < x.size(); i++) {
+      truths.add(truth(i));
+    }
+    return Optional.of(joined.where(a, a.apply(op, truths), true));
   }
 
   @Override
