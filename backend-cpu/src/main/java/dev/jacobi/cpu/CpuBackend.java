@@ -4,7 +4,10 @@ import dev.jacobi.core.backend.Backend;
 import dev.jacobi.core.backend.Executable;
 import dev.jacobi.core.backend.VectorFunction;
 import dev.jacobi.core.backend.tile.TileExecutable;
+import dev.jacobi.core.backend.tile.TileTensors;
 import dev.jacobi.core.graph.Graph;
+import dev.jacobi.core.graph.TensorAlgebra;
+import dev.jacobi.core.type.Tensor;
 import dev.jacobi.cpu.emit.Compiler;
 import dev.jacobi.cpu.emit.Form;
 import dev.jacobi.cpu.emit.Policy;
@@ -28,6 +31,7 @@ public final class CpuBackend implements Backend {
   private final VectorSupport vectors;
   private final Workers workers;
   private final CpuMachine machine;
+  private final TileTensors tensors;
 
   /** With what this JVM offers, and the threads that all share. */
   public CpuBackend() {
@@ -45,6 +49,7 @@ public final class CpuBackend implements Backend {
     Hint hint = new Hint(vectors);
     this.machine =
         new CpuMachine(new Compiler(policy), new Product(vectors, workers), workers, hint);
+    this.tensors = new TileTensors(machine);
   }
 
   @Override
@@ -68,6 +73,11 @@ public final class CpuBackend implements Backend {
   @Override
   public Executable compile(Graph graph) {
     return TileExecutable.of(graph, machine);
+  }
+
+  @Override
+  public TensorAlgebra<Tensor> tensors() {
+    return tensors;
   }
 
   @Override

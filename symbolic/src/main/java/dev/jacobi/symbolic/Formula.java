@@ -5,6 +5,7 @@ import dev.jacobi.core.backend.Backends;
 import dev.jacobi.core.backend.VectorFunction;
 import dev.jacobi.core.check.Question;
 import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.tape.Tape;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
@@ -175,12 +176,16 @@ public final class Formula {
   }
 
   private Instance instance(Map<String, TensorType> given) {
-    return instances.get(
-        given,
-        () -> {
-          Backend chosen = backend.orElseGet(Found.BACKENDS::best);
-          return new Instance(origin, build(given), output, chosen);
-        });
+    return instances.get(given, () -> new Instance(origin, build(given), output, chosen()));
+  }
+
+  private Backend chosen() {
+    return backend.orElseGet(Found.BACKENDS::best);
+  }
+
+  /** A new tape that computes as the backend does. */
+  private Tape tape() {
+    return new Tape(chosen().tensors());
   }
 
   /** Inputs that stand where integers are needed become integers, where the program lets them. */
@@ -243,7 +248,7 @@ public final class Formula {
         mode == Mode.SYMBOLIC
             ? new SymbolicCalculus(instance, inputs)
             : new ForwardCalculus(instance, inputs);
-    return new LocatedCalculus(calculus, () -> origin.run(at, given(at), dtype));
+    return new LocatedCalculus(calculus, () -> origin.run(tape(), at, given(at), dtype));
   }
 
   /**
@@ -450,7 +455,7 @@ public final class Formula {
    * are leaves whose gradients are wanted.
    */
   public Recording record(Map<String, Tensor> at) {
-    Origin.Taped taped = origin.run(at, given(at), dtype);
+    Origin.Taped taped = origin.run(tape(), at, given(at), dtype);
     for (String name : taped.built().integral()) {
       Tensor value = at.get(name);
       if (value != null && value.dtype().isFloat()) {

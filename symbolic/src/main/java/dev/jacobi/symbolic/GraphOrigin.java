@@ -39,9 +39,8 @@ record GraphOrigin(String name, Node output) implements Origin {
   }
 
   @Override
-  public Taped run(Map<String, Tensor> at, Map<String, TensorType> given, DType dtype) {
+  public Taped run(Tape tape, Map<String, Tensor> at, Map<String, TensorType> given, DType dtype) {
     Formulas formulas = build(given, dtype);
-    Tape tape = new Tape();
     TapeCarrier carrier = new TapeCarrier(tape, at);
     Graph graph = formulas.graph();
     boolean[] live = graph.live(graph.outputs().values());

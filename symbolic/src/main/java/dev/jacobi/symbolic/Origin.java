@@ -2,6 +2,7 @@ package dev.jacobi.symbolic;
 
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.tape.Tape;
 import dev.jacobi.core.tape.Variable;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Span;
@@ -27,8 +28,8 @@ interface Origin {
    */
   Formulas build(Map<String, TensorType> given, DType dtype);
 
-  /** Runs the formula on a new tape. */
-  Taped run(Map<String, Tensor> at, Map<String, TensorType> given, DType dtype);
+  /** Runs the formula on a new tape that was made for it. */
+  Taped run(Tape tape, Map<String, Tensor> at, Map<String, TensorType> given, DType dtype);
 
   /** Where a name is given its value, or, for an input, where it is first named. */
   Span place(String name);

@@ -32,8 +32,8 @@ record TextOrigin(Program program) implements Origin {
   }
 
   @Override
-  public Taped run(Map<String, Tensor> at, Map<String, TensorType> given, DType dtype) {
-    Attentive carrier = new Attentive(new TapeCarrier(new Tape(), at));
+  public Taped run(Tape tape, Map<String, Tensor> at, Map<String, TensorType> given, DType dtype) {
+    Attentive carrier = new Attentive(new TapeCarrier(tape, at));
     Built<Variable> built = program.run(carrier, given, dtype);
     return new Taped(built, carrier.asked);
   }

@@ -104,6 +104,23 @@ public abstract class BackendContract {
   }
 
   @TestFactory
+  final Stream<DynamicTest> tensorsComputedAtOnceHaveTheBitsOfTheirDefinition() {
+    Stream<Scenario> functions =
+        Arrays.stream(ScalarOp.values())
+            .flatMap(
+                op ->
+                    ElementWiseScenarios.types(op).stream()
+                        .map(dtype -> ElementWiseScenarios.values(op, dtype)));
+    return Stream.of(
+            functions,
+            TensorScenarios.small(),
+            TensorScenarios.reductions(),
+            TensorScenarios.products())
+        .flatMap(scenarios -> scenarios)
+        .map(scenario -> dynamicTest(scenario.name(), () -> scenario.checkTensors(backend())));
+  }
+
+  @TestFactory
   final Stream<DynamicTest> everyLayoutMovesEveryElementType() {
     return tests(TensorScenarios.layouts());
   }

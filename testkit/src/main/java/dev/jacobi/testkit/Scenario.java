@@ -2,11 +2,12 @@ package dev.jacobi.testkit;
 
 import dev.jacobi.core.backend.Backend;
 import dev.jacobi.core.backend.Executable;
-import dev.jacobi.core.backend.reference.Eager;
+import dev.jacobi.core.definition.Eager;
 import dev.jacobi.core.derivative.Forward;
 import dev.jacobi.core.derivative.Reverse;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.type.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,12 @@ record Scenario(String name, Graph graph, Map<String, Tensor> inputs) {
 
   /** What every backend must give, by the names of the outputs. */
   Map<String, Tensor> expected() {
+    return values(new Eager());
+  }
+
+  private Map<String, Tensor> values(TensorAlgebra<Tensor> tensors) {
     List<Tensor> values =
-        Replay.of(new Eager(), graph, graph.outputs().values(), in -> inputs.get(in.name()));
+        Replay.of(tensors, graph, graph.outputs().values(), in -> inputs.get(in.name()));
     Map<String, Tensor> result = new LinkedHashMap<>();
     int next = 0;
     for (String output : graph.outputs().keySet()) {
@@ -47,6 +52,15 @@ record Scenario(String name, Graph graph, Map<String, Tensor> inputs) {
    */
   void check(Backend backend) {
     compare(backend.name(), compile(backend).run(inputs));
+  }
+
+  /**
+   * Computes operation by operation with a backend's tensors.
+   *
+   * @throws AssertionFailedError when a bit differs
+   */
+  void checkTensors(Backend backend) {
+    compare("tensors of " + backend.name(), values(backend.tensors()));
   }
 
   Executable compile(Backend backend) {

@@ -28,6 +28,9 @@ class ArchitectureTest {
           "type",
           "op",
           "graph",
+          "definition",
+          "kernel",
+          "lower",
           "function",
           "derivative",
           "backend",
@@ -77,7 +80,7 @@ class ArchitectureTest {
   void onlyBackendsSeeCodeGeneratorsAndDrivers() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.jacobi.backend..")
+        .resideOutsideOfPackage("dev.jacobi.cpu..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.objectweb.asm..", "jcuda..")

@@ -2,8 +2,8 @@ package dev.jacobi.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.jacobi.core.backend.reference.Eager;
 import dev.jacobi.core.backend.reference.ReferenceBackend;
+import dev.jacobi.core.definition.Eager;
 import dev.jacobi.core.derivative.Forward;
 import dev.jacobi.core.derivative.Reverse;
 import dev.jacobi.core.graph.Graph;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.jacobi.core.backend.Backend;
 import dev.jacobi.core.backend.Executable;
-import dev.jacobi.core.backend.reference.Eager;
+import dev.jacobi.core.definition.Eager;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;

@@ -1,6 +1,6 @@
 package dev.jacobi.testkit;
 
-import dev.jacobi.core.backend.reference.Eager;
+import dev.jacobi.core.definition.Eager;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;

@@ -1,6 +1,6 @@
 package dev.jacobi.testkit;
 
-import dev.jacobi.core.backend.reference.Eager;
+import dev.jacobi.core.definition.Eager;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.Rational;

@@ -2,6 +2,7 @@ package dev.jacobi.cpu.emit;
 
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.primitive.Instruction;
+import dev.jacobi.core.primitive.Lane;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -79,7 +80,8 @@ final class Cut {
     long inside = 0;
     long elements = 0;
     int stores = 0;
-    for (int i = start; i < order.length && i - start < form.weight(); i++) {
+    int size = 0;
+    for (int i = start; i < order.length; i++) {
       int value = order[i];
       if (groups[value] != group) {
         if (!form.joins()) {
@@ -92,6 +94,7 @@ final class Cut {
       elements += form.cost(Form.Group.ELEMENTS, apply.primitive());
       seen[value] = start;
       stores += lastUse[value] > i ? 1 : 0;
+      size += apply.lane() == Lane.TRUTH ? 2 : 1;
       List<Integer> operands = apply.operands();
       for (int k = 0; k < operands.size(); k++) {
         int operand = operands.get(k);
@@ -99,9 +102,13 @@ final class Cut {
           seen[operand] = start;
           inside += LOAD;
           elements += LOAD;
+          size++;
         }
         boolean repeated = operands.subList(0, k).contains(operand);
         stores -= !repeated && lastUse[operand] == i && position[operand] >= start ? 1 : 0;
+      }
+      if (i > start && size + stores > form.weight()) {
+        return;
       }
       long price =
           (group == Form.Group.ELEMENTS ? elements : inside) + LOOP + (long) STORE * stores;

@@ -44,7 +44,7 @@ public final class Emitter {
       MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes(plan), true);
       return (Code) hidden.lookupClass().getDeclaredConstructor(Plan.class).newInstance(plan);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(plan.body().toString(), e);
+      throw new LinkageError(plan.body().toString(), e);
     }
   }
 

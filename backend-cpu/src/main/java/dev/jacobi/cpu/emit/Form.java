@@ -12,7 +12,8 @@ import java.util.List;
  * @param bits of a vector, or 0 for plain loops over elements
  * @param storesMasks whether vectors of truth values can be stored as they are without allocation
  * @param width the elements that go through all stages before the next ones do
- * @param weight the most operations of one loop
+ * @param weight the most operations, loads and stores of one loop. Somewhat above it a JIT compiler
+ *     stops to inline, and vectors become objects
  */
 public record Form(int bits, boolean storesMasks, int width, int weight) {
 

@@ -3,6 +3,7 @@ package dev.jacobi.cpu.emit;
 import dev.jacobi.core.backend.tile.Code;
 import dev.jacobi.core.backend.tile.Interpreter;
 import dev.jacobi.core.primitive.Body;
+import dev.jacobi.core.primitive.Function;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,10 @@ public final class TieredCode implements Code {
 
   private final Compiler compiler;
   private final Body body;
+
+  /** How many operations an element takes. */
+  private final long length;
+
   private final AtomicLong operations = new AtomicLong();
   private final AtomicBoolean asked = new AtomicBoolean();
   private final CountDownLatch settled = new CountDownLatch(1);
@@ -26,8 +31,18 @@ public final class TieredCode implements Code {
   TieredCode(Compiler compiler, Body body) {
     this.compiler = compiler;
     this.body = body;
+    this.length = length(body);
     this.current = Interpreter.of(body);
     this.note = "";
+  }
+
+  /** With the operations of the functions that are called. */
+  private static long length(Body body) {
+    long sum = body.size();
+    for (Function function : body.functions()) {
+      sum += function.body().size();
+    }
+    return sum;
   }
 
   @Override
@@ -38,8 +53,7 @@ public final class TieredCode implements Code {
       scratch[1] = code.scratch();
     }
     code.run(arrays, offsets, count, (Object[]) scratch[1]);
-    if (!asked.get()
-        && operations.addAndGet((long) count * body.size()) >= compiler.policy().threshold()) {
+    if (!asked.get() && operations.addAndGet(count * length) >= compiler.policy().threshold()) {
       compile();
     }
   }

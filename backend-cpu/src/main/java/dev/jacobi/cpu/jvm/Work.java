@@ -28,18 +28,21 @@ final class Work implements Runnable, BooleanSupplier {
     this.part = part;
   }
 
-  /** Claims and does parts until none is left. */
+  /** Claims and does parts until none is left; when the work has stopped, claims all at once. */
   @Override
   public void run() {
     for (int index = claimed.getAndIncrement(); index < parts; index = claimed.getAndIncrement()) {
+      int gone = 1;
       try {
-        if (!getAsBoolean()) {
+        if (getAsBoolean()) {
+          gone += Math.max(0, parts - claimed.getAndSet(parts));
+        } else {
           part.run(index, this);
         }
       } catch (Throwable thrown) {
         failure.compareAndSet(null, thrown);
       }
-      if (ended.incrementAndGet() == parts) {
+      if (ended.addAndGet(gone) == parts) {
         LockSupport.unpark(owner);
       }
     }

@@ -13,7 +13,7 @@ final class Blocks {
   /** From so many columns on, A is packed even if its columns are dense. */
   private static final int MANY_COLUMNS = 256;
 
-  /** From so many rows on, B is packed. */
+  /** From so many rows and columns on, B is packed even if its rows are dense. */
   private static final int MANY_ROWS = 65;
 
   private final Tiling tiling;
@@ -43,7 +43,7 @@ final class Blocks {
   /** C = A B or C + A B; what stands in C is of no use if it stops before the end. */
   void multiply(int m, int n, int k, boolean accumulate, BooleanSupplier stopped) {
     packLeft = n > (a.row() == 1 ? MANY_COLUMNS : Tiling.WIDTH * lanes);
-    packRight = b.column() != 1 || m >= MANY_ROWS && n >= MANY_ROWS;
+    packRight = b.column() != 1 || (m >= MANY_ROWS && n >= MANY_ROWS);
     int depths = Tiling.even(k, tiling.depth(), 1);
     int widths = Tiling.even(n, Tiling.COLUMNS, Tiling.WIDTH * lanes);
     int heights = Tiling.even(m, Tiling.ROWS, height);

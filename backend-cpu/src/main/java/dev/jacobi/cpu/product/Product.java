@@ -41,12 +41,12 @@ public final class Product {
         : "slow products in plain loops (" + support.reason() + ")";
   }
 
-  /** Waits until products of both element types are at full speed; elsewhere they become so. */
-  public void warmUp() throws InterruptedException {
-    if (support.isAvailable()) {
-      doubles.await();
-      floats.await();
-    }
+  /**
+   * Waits until products of both element types are at full speed; who does not wait has plain loops
+   * until then. Says whether they are: not without vectors, or if this JVM did not compile them.
+   */
+  public boolean warmUp() throws InterruptedException {
+    return support.isAvailable() && doubles.await() && floats.await();
   }
 
   /** Uses vectors from the start, however slow they are: what tests of bits need. */
@@ -69,7 +69,7 @@ public final class Product {
    *     interrupted; C is then of no use
    */
   public void multiply(int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean accumulate) {
-    if (a.isWide() != c.isWide() || b.isWide() != c.isWide() || c.column() != 1 && n > 1) {
+    if (a.isWide() != c.isWide() || b.isWide() != c.isWide() || (c.column() != 1 && n > 1)) {
       throw new IllegalArgumentException("matrices that do not go together");
     }
     if (m <= 0 || n <= 0) {
@@ -107,7 +107,7 @@ public final class Product {
     VectorLoops vectors = a.isWide() ? doubles : floats;
     Optional<Kernel> kernel = support.isAvailable() ? vectors.kernel() : Optional.empty();
     boolean row = m == 1 && b.column() == 1;
-    if (kernel.isEmpty() || m == 1 && !row) {
+    if (kernel.isEmpty() || (m == 1 && !row)) {
       plain(m, n, k, a, b, c, accumulate);
       return;
     }

@@ -54,7 +54,7 @@ record Split(int m, int n, int height, int width) {
       return 1;
     }
     long enough = Math.max(threads, work / (SPARE * WORTH));
-    return (int) Math.min(Math.min(SPARE * threads, enough), work / WORTH);
+    return (int) Math.min(Math.min((long) SPARE * threads, enough), work / WORTH);
   }
 
   private static int piece(int total, int pieces, int unit) {

@@ -40,20 +40,17 @@ final class VectorLoops {
     return kernel;
   }
 
-  /** Waits until the kernel is fast or has failed to become so. */
-  void await() throws InterruptedException {
+  /** Waits until the kernel is fast or has failed to become so; says which. */
+  boolean await() throws InterruptedException {
     kernel();
     ended.await();
+    return kernel.isPresent();
   }
 
   /** Gives the kernel out from now on, fast or not. */
   void useCold() {
     begun.set(true);
-    try {
-      kernel = Optional.of(generate(tiling));
-    } catch (ReflectiveOperationException unfit) {
-      throw new AssertionError(tiling.toString(), unfit);
-    }
+    kernel = Optional.of(generate(tiling));
   }
 
   private void warmUp() {
@@ -67,7 +64,7 @@ final class VectorLoops {
             "products of {0} run in plain loops: this JVM did not compile vector code",
             tiling.dtype());
       }
-    } catch (ReflectiveOperationException | LinkageError unfit) {
+    } catch (LinkageError unfit) {
       LOG.log(System.Logger.Level.WARNING, "products run in plain loops: no vector code", unfit);
     } finally {
       ended.countDown();
@@ -75,10 +72,14 @@ final class VectorLoops {
   }
 
   /** A kernel that has not run yet. */
-  static Kernel generate(Tiling tiling) throws ReflectiveOperationException {
-    Class<?> type =
-        MethodHandles.lookup().defineHiddenClass(KernelWriter.write(tiling), true).lookupClass();
-    return (Kernel) type.getDeclaredConstructor().newInstance();
+  private static Kernel generate(Tiling tiling) {
+    byte[] bytes = KernelWriter.write(tiling);
+    try {
+      Class<?> type = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
+      return (Kernel) type.getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException unfit) {
+      throw new LinkageError("code of " + tiling, unfit);
+    }
   }
 
   /** Buffers that nobody else uses until they are given back. */

@@ -1,5 +1,7 @@
 package dev.jacobi.cpu.product;
 
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * Runs a kernel on scratch data until the just-in-time compiler has made it fast. Before, each
  * vector is an object, and plain loops are ten to forty times as fast.
@@ -16,7 +18,14 @@ final class WarmUp {
 
   private static final int CALLS = 16;
   private static final int DEPTH = 24;
-  private static final long PATIENCE_NANOS = 30_000_000_000L;
+
+  /** When to give up: a busy machine may take long to compile. */
+  private static final long PATIENCE_NANOS = 120_000_000_000L;
+
+  /** When to leave the processor to others, the compiler among them, after each burst. */
+  private static final long EAGER_NANOS = 3_000_000_000L;
+
+  private static final long REST_NANOS = 1_000_000L;
 
   private final Kernel kernel;
   private final Tiling tiling;
@@ -38,11 +47,11 @@ final class WarmUp {
   /** Whether the kernel has become fast; if not, this JVM does not compile it. */
   static boolean run(Kernel kernel, Tiling tiling) {
     WarmUp warmUp = new WarmUp(kernel, tiling);
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    long start = System.nanoTime();
     // What the compiler left out since it had not been seen yet makes it begin again: twice.
     for (int pass = 0; pass < 2; pass++) {
       for (int[] tile : tiling.tiles()) {
-        if (!warmUp.becomesFast(tile[0], tile[1], deadline)) {
+        if (!warmUp.becomesFast(tile[0], tile[1], start)) {
           return false;
         }
       }
@@ -50,7 +59,7 @@ final class WarmUp {
     return true;
   }
 
-  private boolean becomesFast(int rows, int vectors, long deadline) {
+  private boolean becomesFast(int rows, int vectors, long start) {
     double limit = CALLS * (CALL_NANOS + NANOS * DEPTH * rows * vectors);
     int streak = 0;
     while (streak < STREAK) {
@@ -58,8 +67,11 @@ final class WarmUp {
       burst(rows, vectors);
       long end = System.nanoTime();
       streak = end - begin < limit ? streak + 1 : 0;
-      if (end - deadline > 0) {
+      if (end - start > PATIENCE_NANOS) {
         return false;
+      }
+      if (streak == 0 && end - start > EAGER_NANOS) {
+        LockSupport.parkNanos(REST_NANOS);
       }
     }
     return true;

@@ -48,11 +48,6 @@ final class Partition {
     return best;
   }
 
-  /** A body as one chunk, however large. */
-  static Partition whole(Body body) {
-    return new Partition(body, Schedule.depthFirst(body), Integer.MAX_VALUE);
-  }
-
   private Partition orBetter(Partition other) {
     return other.crossings < crossings ? other : this;
   }

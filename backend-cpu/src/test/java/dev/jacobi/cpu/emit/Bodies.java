@@ -85,7 +85,7 @@ final class Bodies {
       return code.call(function(random.nextInt(3)), List.of(pick(Lane.F64), pick(Lane.F64)));
     }
     if (random.nextInt(6) == 0) {
-      return polynomial();
+      return random.nextBoolean() ? polynomial() : choice();
     }
     Primitive primitive = Primitive.values()[random.nextInt(Primitive.values().length)];
     return apply(primitive, random.nextBoolean() ? Lane.F64 : Lane.F32);
@@ -125,6 +125,16 @@ final class Bodies {
       p = random.nextBoolean() ? code.fma(p, x, c) : code.fma(x, p, c);
     }
     return p;
+  }
+
+  /** A choice by a comparison that may have no other use. */
+  private Value choice() {
+    Lane lane = random.nextBoolean() ? Lane.F64 : Lane.F32;
+    Value x = pick(lane);
+    Value y = random.nextInt(4) == 0 ? constant(lane) : pick(lane);
+    Primitive[] comparisons = {Primitive.LT, Primitive.LE, Primitive.EQ};
+    Value comparison = code.apply(comparisons[random.nextInt(3)], List.of(x, y));
+    return code.select(comparison, pick(Lane.F64), pick(Lane.F64));
   }
 
   /** Functions that call one another. */

@@ -67,7 +67,7 @@ class WorkersTest {
       callers.add(
           new Thread(
               () -> {
-                for (int run = 0; run < 500; run++) {
+                for (int run = 0; run < 100; run++) {
                   workers.run(5, part -> done.incrementAndGet());
                 }
               }));
@@ -76,7 +76,7 @@ class WorkersTest {
     for (Thread caller : callers) {
       caller.join();
     }
-    assertEquals(16 * 500 * 5, done.get());
+    assertEquals(16 * 100 * 5, done.get());
   }
 
   @Test

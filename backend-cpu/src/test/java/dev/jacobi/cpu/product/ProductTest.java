@@ -4,19 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.cpu.jvm.VectorSupport;
 import dev.jacobi.cpu.jvm.Workers;
 import dev.jacobi.cpu.product.NaiveProduct.Layout;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProductTest {
+
+  /** Warm products by width and threads: each takes seconds to become so. */
+  private final Map<List<Integer>, Product> products = new HashMap<>();
 
   private static final int[] SIZES = {
     0, 1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 255, 256, 257
@@ -25,24 +37,34 @@ class ProductTest {
   private static final int RANDOM_CASES = 400;
   private static final long BIG = 4_000_000;
 
-  /** The first product at a width, vectors or plain loops, on so many threads. */
-  private static Product product(int bits, int threads) throws InterruptedException {
+  /** The product at a width, or in plain loops, on so many threads. */
+  private Product product(int bits, int threads) throws InterruptedException {
+    Product known = products.get(List.of(bits, threads));
+    if (known != null) {
+      return known;
+    }
     VectorSupport here = VectorSupport.detect();
     assertTrue(here.isAvailable(), here.reason());
     VectorSupport support = bits == 0 ? VectorSupport.none("switched off") : VectorSupport.of(bits);
     Product product = new Product(support, Workers.of(threads));
     if (bits == here.bits()) {
-      product.warmUp();
+      assertTrue(product.warmUp(), "no vector code");
     } else if (bits > 0) {
       product.useCold();
     }
+    products.put(List.of(bits, threads), product);
     return product;
   }
 
+  /** All widths here; the widest first, for JDK 17 never makes a second one fast. */
+  private IntStream widths() {
+    return IntStream.of(512, 256, 128, 0).filter(bits -> bits <= VectorSupport.detect().bits());
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {0, 128, 256, 512})
+  @Order(1)
+  @MethodSource("widths")
   void everyWidthHasTheBitsOfPlainLoops(int bits) throws InterruptedException {
-    assumeTrue(bits <= VectorSupport.detect().bits(), "no vectors of " + bits + " bits here");
     boolean compiled = bits == 0 || bits == VectorSupport.detect().bits();
     Random random = new Random(bits + 1);
     Product[] products = {product(bits, 1), product(bits, 2)};

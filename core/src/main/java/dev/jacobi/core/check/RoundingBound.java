@@ -1,6 +1,6 @@
 package dev.jacobi.core.check;
 
-import dev.jacobi.core.backend.reference.Eager;
+import dev.jacobi.core.definition.Eager;
 import dev.jacobi.core.derivative.Reverse;
 import dev.jacobi.core.derivative.Trace;
 import dev.jacobi.core.graph.Graph;

@@ -18,12 +18,12 @@ final class Contractions {
    * or NaN there meets a zero, and must not make NaN of it.
    *
    * @param d the guarded other factor, with its type and its letters
-   * @param letters those of the factor
+   * @param others the letters of the factor
    */
   static <T> T reached(
-      TensorAlgebra<T> a, Guarded<T> d, TensorType type, String own, T factor, String letters) {
+      TensorAlgebra<T> a, Guarded<T> d, TensorType type, String letters, T factor, String others) {
     return d.truth(a, type)
-        .map(truth -> reach(a, truth, own, letters, a.shape(factor)))
+        .map(truth -> reach(a, truth, letters, others, a.shape(factor)))
         .map(reached -> a.where(reached, factor, a.constant(0, type.dtype())))
         .orElse(factor);
   }

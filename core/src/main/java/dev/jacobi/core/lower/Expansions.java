@@ -1,6 +1,6 @@
 package dev.jacobi.core.lower;
 
-import dev.jacobi.core.backend.reference.Evaluation;
+import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.op.ScalarOp;
@@ -208,7 +208,7 @@ final class Expansions implements Op.Cases<Value[]> {
       Value[] from = operand(i);
       long[] places = new long[from.length];
       for (int k = 0; k < from.length; k++) {
-        places[k] = start + k;
+        places[k] = (long) start + k;
       }
       System.arraycopy(from, 0, all, start, from.length);
       numberings.add(Tensor.wrap(shape(i), places));

@@ -17,9 +17,9 @@ final class Products {
 
   Products(Op.Contract op, Shape left, Shape right) {
     StringBuilder summed = new StringBuilder();
-    for (char letter : op.left().toCharArray()) {
-      if (op.result().indexOf(letter) < 0) {
-        summed.append(letter);
+    for (int axis = 0; axis < op.left().length(); axis++) {
+      if (op.result().indexOf(op.left().charAt(axis)) < 0) {
+        summed.append(op.left().charAt(axis));
       }
     }
     this.lefts = places(op.result(), op, left, right, true);
@@ -35,7 +35,8 @@ final class Products {
     int[] rightSizes = right.sizes();
     int[] strides = inLeft ? left.strides() : right.strides();
     int[] places = {0};
-    for (char letter : letters.toCharArray()) {
+    for (int i = 0; i < letters.length(); i++) {
+      char letter = letters.charAt(i);
       int inFirst = op.left().indexOf(letter);
       int inSecond = op.right().indexOf(letter);
       int size = inFirst >= 0 ? leftSizes[inFirst] : rightSizes[inSecond];

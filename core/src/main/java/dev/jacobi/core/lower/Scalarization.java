@@ -1,6 +1,6 @@
 package dev.jacobi.core.lower;
 
-import dev.jacobi.core.backend.reference.Evaluation;
+import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;

@@ -91,7 +91,7 @@ public sealed interface Instruction {
 
     @Override
     public int hashCode() {
-      return 31 * (31 * primitive.ordinal() + lane.ordinal()) + operands.hashCode();
+      return 31 * (31 * primitive.hashCode() + lane.hashCode()) + operands.hashCode();
     }
 
     @Override

@@ -1,17 +1,21 @@
 package dev.jacobi.core.type;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What every value is: an element type and a shape. */
 public record TensorType(DType dtype, Shape shape) {
 
-  private static final List<TensorType> SCALARS =
-      Arrays.stream(DType.values()).map(dtype -> new TensorType(dtype, Shape.SCALAR)).toList();
+  private static final Map<DType, TensorType> SCALARS =
+      Arrays.stream(DType.values())
+          .map(dtype -> new TensorType(dtype, Shape.SCALAR))
+          .collect(Collectors.toUnmodifiableMap(TensorType::dtype, type -> type));
 
   /** A scalar of the given element type. */
   public static TensorType scalar(DType dtype) {
-    return SCALARS.get(dtype.ordinal());
+    return Objects.requireNonNull(SCALARS.get(dtype));
   }
 
   /** The same element type with another shape. */

@@ -26,10 +26,17 @@ final class Unreal {
    * about before.
    */
   boolean concerns(Node node) {
-    boolean found =
-        computes(node) && (node.operands().stream().anyMatch(values::contains) || arises(node));
+    boolean found = computes(node) && (isMadeOfSuch(node) || arises(node));
     if (found && carries(node)) {
       values.add(node);
+    }
+    return found;
+  }
+
+  private boolean isMadeOfSuch(Node node) {
+    boolean found = false;
+    for (int i = 0; !values.isEmpty() && i < node.operands().size(); i++) {
+      found |= values.contains(node.operand(i));
     }
     return found;
   }

@@ -3,8 +3,8 @@ package dev.jacobi.symbolic.program;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.jacobi.core.backend.reference.Eager;
 import dev.jacobi.core.backend.reference.ReferenceBackend;
+import dev.jacobi.core.definition.Eager;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.tape.Tape;

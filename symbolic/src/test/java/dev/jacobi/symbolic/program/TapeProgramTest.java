@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.jacobi.core.backend.reference.Eager;
+import dev.jacobi.core.definition.Eager;
 import dev.jacobi.core.tape.Tape;
 import dev.jacobi.core.tape.Variable;
 import dev.jacobi.core.type.DType;

@@ -2,10 +2,10 @@ package dev.jacobi.core.backend.reference;
 
 import dev.jacobi.core.backend.Executable;
 import dev.jacobi.core.backend.Inputs;
-import dev.jacobi.core.backend.Memory;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.type.Memory;
 import dev.jacobi.core.type.Tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,11 +1,12 @@
 package dev.jacobi.core.backend.reference;
 
-import dev.jacobi.core.backend.Memory;
 import dev.jacobi.core.backend.Runnability;
+import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Memory;
 import java.util.Arrays;
 import java.util.List;
 

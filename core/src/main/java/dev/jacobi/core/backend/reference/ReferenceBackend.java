@@ -2,6 +2,7 @@ package dev.jacobi.core.backend.reference;
 
 import dev.jacobi.core.backend.Backend;
 import dev.jacobi.core.backend.Executable;
+import dev.jacobi.core.definition.Eager;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.type.Tensor;

@@ -1,5 +1,6 @@
 package dev.jacobi.core.backend.reference;
 
+import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.type.DType;

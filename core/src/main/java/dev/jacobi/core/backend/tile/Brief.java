@@ -1,6 +1,6 @@
 package dev.jacobi.core.backend.tile;
 
-import dev.jacobi.core.backend.reference.Evaluation;
+import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
@@ -57,7 +57,7 @@ final class Brief {
           graph.input(Integer.toString(i), new TensorType(condition ? DType.BOOL : dtype, shape)));
     }
     Program program =
-        Lowering.lower(graph.extract(Map.of("", graph.apply(Op.Map.of(op), operands))));
+        Lowering.lower(graph.extract(Map.of("", graph.apply(new Op.Map(op), operands))));
     if (program.steps().size() != 1 || !(program.steps().get(0) instanceof Loop loop)) {
       throw new AssertionError(program);
     }

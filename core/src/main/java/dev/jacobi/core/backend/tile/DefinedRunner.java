@@ -1,7 +1,7 @@
 package dev.jacobi.core.backend.tile;
 
 import dev.jacobi.core.backend.Storage;
-import dev.jacobi.core.backend.reference.Evaluation;
+import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.type.Tensor;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.jacobi.core.backend.tile;
 
 import dev.jacobi.core.backend.CompiledTensors;
-import dev.jacobi.core.backend.reference.Eager;
-import dev.jacobi.core.backend.reference.Evaluation;
+import dev.jacobi.core.definition.Eager;
+import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.Rational;
@@ -10,9 +10,12 @@ import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The algebra of tensors computed at once on a machine: large ones by the kernels of compiled
@@ -28,20 +31,20 @@ public final class TileTensors implements TensorAlgebra<Tensor> {
   /** With fewer products than this a kernel costs more than it saves. */
   private static final long MANY_PRODUCTS = 4096;
 
-  private static final int DTYPES = DType.values().length;
-
   private final Machine machine;
   private final CompiledTensors compiled;
   private final Eager direct = new Eager();
 
-  /** By operation and element type of the operands: its code, made when it is first needed. */
-  private final AtomicReferenceArray<Brief> briefs =
-      new AtomicReferenceArray<>(ScalarOp.values().length * DTYPES);
+  /** By element type of the operands and operation: its code, made when it is first needed. */
+  private final Map<DType, Map<ScalarOp, Brief>> briefs = new EnumMap<>(DType.class);
 
   /** Tensors computed on a machine. */
   public TileTensors(Machine machine) {
     this.machine = machine;
     this.compiled = new CompiledTensors(graph -> TileExecutable.of(graph, machine));
+    for (DType dtype : DType.values()) {
+      briefs.put(dtype, new ConcurrentHashMap<>());
+    }
   }
 
   @Override
@@ -86,13 +89,11 @@ public final class TileTensors implements TensorAlgebra<Tensor> {
   }
 
   private Brief brief(ScalarOp op, DType dtype) {
-    int place = op.ordinal() * DTYPES + dtype.ordinal();
-    Brief known = briefs.get(place);
-    if (known == null) {
-      known = Brief.of(op, dtype, machine);
-      briefs.set(place, known);
-    }
-    return known;
+    Map<ScalarOp, Brief> known = Objects.requireNonNull(briefs.get(dtype));
+    Brief found = known.get(op);
+    return found == null
+        ? known.computeIfAbsent(op, fresh -> Brief.of(fresh, dtype, machine))
+        : found;
   }
 
   /** Whether kernels take the operands: integers, which are exact or an error, they do not. */

@@ -110,13 +110,13 @@ final class TruthSteps {
 
   private static void and(boolean[] x, boolean[] y, boolean[] to, int count) {
     for (int i = 0; i < count; i++) {
-      to[i] = x[i] & y[i];
+      to[i] = x[i] && y[i];
     }
   }
 
   private static void or(boolean[] x, boolean[] y, boolean[] to, int count) {
     for (int i = 0; i < count; i++) {
-      to[i] = x[i] | y[i];
+      to[i] = x[i] || y[i];
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.jacobi.core.backend.reference;
+package dev.jacobi.core.definition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,12 +11,12 @@ import java.util.Random;
 import org.junit.jupiter.api.function.Executable;
 
 /** Tensors that tests are made of. */
-final class Samples {
+public final class Samples {
 
   private Samples() {}
 
   /** Numbers that no two sums of which are alike, the same ones each time. */
-  static Tensor ramp(long... sizes) {
+  public static Tensor ramp(long... sizes) {
     Shape shape = Shape.of(sizes);
     Random random = new Random(shape.elements());
     double[] elements = new double[shape.elements()];
@@ -26,12 +26,12 @@ final class Samples {
     return Tensor.wrap(shape, elements);
   }
 
-  static Tensor floats(float... elements) {
+  public static Tensor floats(float... elements) {
     return Tensor.floats(Shape.of(elements.length), elements);
   }
 
   /** What the code throws: one diagnostic of a code and a message. */
-  static Diagnostic assertDiagnostic(String code, String message, Executable run) {
+  public static Diagnostic assertDiagnostic(String code, String message, Executable run) {
     DiagnosticException error = assertThrows(DiagnosticException.class, run);
     assertEquals(message, error.first().message());
     assertEquals(code, error.first().code());

@@ -1,6 +1,6 @@
-package dev.jacobi.core.backend.reference;
+package dev.jacobi.core.definition;
 
-import static dev.jacobi.core.backend.reference.Samples.ramp;
+import static dev.jacobi.core.definition.Samples.ramp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jacobi.core.graph.Op;

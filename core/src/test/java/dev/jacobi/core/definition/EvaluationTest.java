@@ -1,7 +1,7 @@
-package dev.jacobi.core.backend.reference;
+package dev.jacobi.core.definition;
 
-import static dev.jacobi.core.backend.reference.Samples.assertDiagnostic;
-import static dev.jacobi.core.backend.reference.Samples.floats;
+import static dev.jacobi.core.definition.Samples.assertDiagnostic;
+import static dev.jacobi.core.definition.Samples.floats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;

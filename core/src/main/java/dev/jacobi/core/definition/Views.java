@@ -1,4 +1,4 @@
-package dev.jacobi.core.backend.reference;
+package dev.jacobi.core.definition;
 
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.type.Shape;

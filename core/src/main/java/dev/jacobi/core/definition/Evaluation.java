@@ -1,11 +1,11 @@
-package dev.jacobi.core.backend.reference;
+package dev.jacobi.core.definition;
 
-import dev.jacobi.core.backend.Memory;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.Scalar;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.Memory;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;

@@ -1,8 +1,5 @@
-package dev.jacobi.core.backend;
+package dev.jacobi.core.type;
 
-import dev.jacobi.core.type.DType;
-import dev.jacobi.core.type.Diagnostic;
-import dev.jacobi.core.type.TensorType;
 import java.util.Locale;
 
 /** What tensors need of the JVM's heap, and whether it can be had. */

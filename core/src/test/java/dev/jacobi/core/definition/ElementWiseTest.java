@@ -1,8 +1,8 @@
-package dev.jacobi.core.backend.reference;
+package dev.jacobi.core.definition;
 
-import static dev.jacobi.core.backend.reference.Samples.assertDiagnostic;
-import static dev.jacobi.core.backend.reference.Samples.floats;
-import static dev.jacobi.core.backend.reference.Samples.ramp;
+import static dev.jacobi.core.definition.Samples.assertDiagnostic;
+import static dev.jacobi.core.definition.Samples.floats;
+import static dev.jacobi.core.definition.Samples.ramp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jacobi.core.graph.Op;

@@ -1,4 +1,4 @@
-package dev.jacobi.core.backend.reference;
+package dev.jacobi.core.definition;
 
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Tensor;
