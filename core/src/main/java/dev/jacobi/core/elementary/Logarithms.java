@@ -106,7 +106,7 @@ public final class Logarithms {
   }
 
   /** The logarithm of a positive number. */
-  private static <V> Sum<V> sum(Primitives<V> p, V x) {
+  static <V> Sum<V> sum(Primitives<V> p, V x) {
     Parts<V> parts = parts(p, x);
     return sum(p, parts, ratio(p, parts.fraction()));
   }

@@ -5,8 +5,8 @@ import static dev.jacobi.core.op.DoubleDouble.polynomial;
 import static dev.jacobi.core.op.DoubleDouble.ratio;
 
 /**
- * Exponential, logarithm and circular functions to about 66 bits, for use inside functions that
- * round once at the end.
+ * Logarithm and circular functions to about 66 bits, for use inside functions that round once at
+ * the end.
  *
  * <p>All are Taylor series after a reduction of the argument: the leading terms in {@link
  * DoubleDouble}, the rest, which is below 2⁻¹³ of the result, in double.
@@ -22,9 +22,8 @@ final class ExtendedFunctions {
   private static final DoubleDouble LN_2_LOW =
       new DoubleDouble(1.9082149292705877e-10, 1.1612227229362532e-26);
 
-  private static final double[] EXP_TAIL = inverseFactorials(5, 15, 1);
-  private static final double[] SIN_TAIL = inverseFactorials(7, 19, 2);
-  private static final double[] COS_TAIL = inverseFactorials(8, 20, 2);
+  private static final double[] SIN_TAIL = inverseFactorials(7, 19);
+  private static final double[] COS_TAIL = inverseFactorials(8, 20);
   private static final double[] ATANH_TAIL = inverseOdds(7, 27);
 
   private static final DoubleDouble HALF = DoubleDouble.of(0.5);
@@ -37,15 +36,15 @@ final class ExtendedFunctions {
 
   private ExtendedFunctions() {}
 
-  /** 1/k! for k from first to last; with step 2 the signs alternate, negative for odd k/2. */
-  private static double[] inverseFactorials(int first, int last, int step) {
-    double[] values = new double[(last - first) / step + 1];
+  /** 1/k! for every other k from first to last; negative for odd k/2. */
+  private static double[] inverseFactorials(int first, int last) {
+    double[] values = new double[(last - first) / 2 + 1];
     double factorial = 1;
     for (int k = 2; k <= last; k++) {
       factorial *= k;
-      if (k >= first && (k - first) % step == 0) {
-        boolean negative = step == 2 && (k / 2) % 2 == 1;
-        values[(k - first) / step] = (negative ? -1 : 1) / factorial;
+      if (k >= first && (k - first) % 2 == 0) {
+        boolean negative = (k / 2) % 2 == 1;
+        values[(k - first) / 2] = (negative ? -1 : 1) / factorial;
       }
     }
     return values;
@@ -57,15 +56,6 @@ final class ExtendedFunctions {
       values[k] = 1.0 / (first + 2 * k);
     }
     return values;
-  }
-
-  /** e^x for |x| ≤ 745; below −708 it loses the bits that subnormal doubles lack. */
-  static DoubleDouble exp(DoubleDouble x) {
-    double k = Math.rint(x.hi() / LN_2.hi());
-    DoubleDouble r = x.plus(-k * LN_2_HIGH).minus(LN_2_LOW.times(k));
-    DoubleDouble tail = DoubleDouble.of(polynomial(r.hi(), EXP_TAIL));
-    DoubleDouble half = tail.step(r, OVER_24).step(r, SIXTH).step(r, HALF);
-    return half.step(r, ONE).step(r, ONE).scaled((int) k);
   }
 
   /**

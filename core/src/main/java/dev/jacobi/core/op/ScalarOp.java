@@ -24,6 +24,7 @@ import dev.jacobi.core.elementary.Choices;
 import dev.jacobi.core.elementary.ErrorFunctions;
 import dev.jacobi.core.elementary.Exponential;
 import dev.jacobi.core.elementary.Hyperbolic;
+import dev.jacobi.core.elementary.InverseErrorFunction;
 import dev.jacobi.core.elementary.InverseTrigonometry;
 import dev.jacobi.core.elementary.Logarithms;
 import dev.jacobi.core.elementary.Powers;
@@ -483,8 +484,8 @@ public enum ScalarOp {
     }
   },
   ERFINV(
-      outside("erfinv", (x, y) -> Special.erfinv(x))
-          .ulps(2)
+      unary("erfinv", InverseErrorFunction::erfinv)
+          .ulps(1.8)
           .on(-0.95, 0.95, -1.0, 1.0)
           .convention("derivative inf at -1 and 1")) {
     @Override

@@ -11,11 +11,6 @@ package dev.jacobi.core.op;
 final class Special {
   private Special() {}
 
-  /** The inverse of erf (Giles 2011, Halley): ±∞ at ±1, NaN beyond. Error 1.59 ulps, near ¼. */
-  public static double erfinv(double y) {
-    return ErrorFunction.erfinv(y);
-  }
-
   /**
    * log |Γ(x)|: ∞ at 0, the negative integers and ±∞. Error 0.51 ulps for x &gt; 0, also next to
    * the zeros 1 and 2; for x &lt; 0 it is 0.51 ulps of the larger of the result and 1.
