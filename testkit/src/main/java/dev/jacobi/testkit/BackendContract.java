@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -237,15 +238,14 @@ public abstract class BackendContract {
     Executable executable = scenario.compile(backend());
     Map<String, Tensor> inputs = scenario.inputs();
     Buffers buffers = new Buffers();
-    Map<String, Object> results = new LinkedHashMap<>();
-    inputs.forEach((name, value) -> bind(buffers, name, value.type(), value.array(), 0));
+    inputs.forEach((name, value) -> bind(buffers, name, value.type(), value.array(), false));
     executable
         .graph()
         .outputs()
         .forEach(
             (name, node) -> {
               Object array = node.dtype().array(node.shape().elements() + 3);
-              results.put(name, bind(buffers, name, node.type(), array, name.length()));
+              bind(buffers, name, node.type(), array, name.length() % 2 == 1);
             });
     Bound bound = executable.bind(buffers);
     for (int run = 0; run < 2; run++) {
@@ -254,19 +254,17 @@ public abstract class BackendContract {
       executable
           .graph()
           .outputs()
-          .forEach((name, node) -> found.put(name, read(results.get(name), node.type())));
+          .forEach((name, node) -> found.put(name, read(buffers, name, node.type())));
       scenario.compare("bound run " + run, found);
     }
   }
 
-  /** Binds an array, or for some a buffer of bytes in its place; what was bound. */
-  private static Object bind(
-      Buffers buffers, String name, TensorType type, Object array, int choice) {
-    boolean bytes = choice % 2 == 1 && type.dtype() != DType.BOOL;
-    if (bytes) {
-      ByteBuffer storage = ByteBuffer.allocateDirect(8 * Buffers.capacity(array));
-      buffers.and(name, type.dtype(), storage);
-      return buffers.storage().get(name);
+  /** Binds an array, or where it can be a buffer of bytes in its place. */
+  private static void bind(
+      Buffers buffers, String name, TensorType type, Object array, boolean bytes) {
+    if (bytes && type.dtype() != DType.BOOL) {
+      buffers.and(name, type.dtype(), ByteBuffer.allocateDirect(8 * Buffers.capacity(array)));
+      return;
     }
     switch (type.dtype()) {
       case F64 -> buffers.and(name, (double[]) array);
@@ -274,10 +272,10 @@ public abstract class BackendContract {
       case I64 -> buffers.and(name, (long[]) array);
       case BOOL -> buffers.and(name, (boolean[]) array);
     }
-    return array;
   }
 
-  private static Tensor read(Object storage, TensorType type) {
+  private static Tensor read(Buffers buffers, String name, TensorType type) {
+    Object storage = Objects.requireNonNull(buffers.storage().get(name));
     Object array = type.dtype().array(type.shape().elements());
     Storage.copy(storage, 0, array, 0, type.shape().elements());
     return Tensor.wrap(type, array);

@@ -73,7 +73,7 @@ public final class Hyperbolic {
       // 2⁻ⁿ stays at 2⁻⁶⁴ beyond, where it does not matter.
       V most = p.constant(Exponential.SHIFT + 1022 - SPARE + 64);
       V bits = p.shl(p.bits(p.min(reduced.shifted(), most)), 52);
-      long twice = 2L * (1022 - SPARE) << 52;
+      long twice = (2L * (1022 - SPARE)) << 52;
       V falling = p.fromBits(p.isub(p.integer(twice), bits));
       return new Halves<>(
           p.sub(growing, falling),

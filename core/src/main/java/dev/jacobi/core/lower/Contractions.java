@@ -44,7 +44,8 @@ final class Contractions {
 
     private static int extent(String letters, Op.Contract op, Node node) {
       int extent = 1;
-      for (char letter : letters.toCharArray()) {
+      for (int i = 0; i < letters.length(); i++) {
+        char letter = letters.charAt(i);
         int place = op.left().indexOf(letter);
         int[] sizes = node.operand(place >= 0 ? 0 : 1).shape().sizes();
         extent *= sizes[place >= 0 ? place : op.right().indexOf(letter)];

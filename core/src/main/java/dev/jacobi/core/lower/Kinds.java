@@ -153,7 +153,7 @@ final class Kinds implements Op.Cases<Kind> {
           continue;
         }
         boolean reduced = op.axes().contains(axis);
-        if (reduced && part == 0 || !reduced && part == 1) {
+        if (reduced ? part == 0 : part == 1) {
           part++;
         } else if (reduced && part == 2) {
           return Optional.empty();

@@ -126,8 +126,8 @@ final class Streaming {
         return false;
       }
       for (Layout load : loop.loads()) {
-        if (reduced.contains(load.buffer())
-            || stored.contains(load.buffer()) && !byRows(load, 0, rows)) {
+        boolean astray = stored.contains(load.buffer()) && !byRows(load, 0, rows);
+        if (astray || reduced.contains(load.buffer())) {
           return false;
         }
       }

@@ -68,7 +68,7 @@ public final class QuarterTurns {
       return Double.NaN;
     }
     long bits = Double.doubleToRawLongBits(size);
-    long significand = bits & 0xfffffffffffffL | 0x10000000000000L;
+    long significand = (bits & 0xfffffffffffffL) | 0x10000000000000L;
     int exponent = (int) (bits >>> 52) - 1075;
     long first = word(exponent - 2);
     long second = word(exponent + 62);

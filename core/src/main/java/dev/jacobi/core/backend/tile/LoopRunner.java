@@ -145,8 +145,8 @@ final class LoopRunner implements StepRunner {
     if (part == parts) {
       return elements;
     }
-    long units = (elements + unit - 1) / unit;
-    return (int) (units * part / parts * unit);
+    int units = (elements - 1) / unit + 1;
+    return (int) ((long) units * part / parts) * unit;
   }
 
   @Override

@@ -21,7 +21,7 @@ final class TruthAccumulator extends Accumulator {
   }
 
   private boolean both(boolean x, boolean y) {
-    return any ? x | y : x & y;
+    return any ? x || y : x && y;
   }
 
   @Override
