@@ -117,8 +117,8 @@ final class SegmentClass {
     try {
       Class<?> made = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
       return (Segment) made.getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException impossible) {
-      throw new AssertionError("a generated class cannot be made", impossible);
+    } catch (ReflectiveOperationException unfit) {
+      throw new LinkageError("a generated class cannot be made", unfit);
     }
   }
 }
