@@ -1,17 +1,11 @@
 package dev.jacobi.benchmarks;
 
-import dev.jacobi.core.backend.Backends;
 import dev.jacobi.core.backend.Bound;
 import dev.jacobi.core.backend.Buffers;
 import dev.jacobi.core.backend.Executable;
-import dev.jacobi.core.graph.Graph;
-import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.TensorType;
-import dev.jacobi.symbolic.program.Built;
-import dev.jacobi.symbolic.program.Program;
-import dev.jacobi.symbolic.rewrite.Rewriter;
-import java.util.LinkedHashMap;
+import dev.jacobi.symbolic.Formula;
 import java.util.List;
 import java.util.Map;
 
@@ -33,15 +27,11 @@ public final class Routine {
    */
   public static Routine of(
       String program, DType dtype, Map<String, TensorType> inputs, List<String> outputs) {
-    Graph graph = new Graph();
-    Built<Node> built = Program.parse(program).build(graph, inputs, dtype);
-    List<Node> nodes =
-        Rewriter.exact().simplify(graph, outputs.stream().map(built.values()::get).toList());
-    Map<String, Node> wanted = new LinkedHashMap<>();
-    for (int i = 0; i < outputs.size(); i++) {
-      wanted.put(outputs.get(i), nodes.get(i));
-    }
-    return new Routine(Backends.load().best().compile(graph.extract(wanted)));
+    return new Routine(
+        Formula.parse(program)
+            .withTypes(inputs)
+            .withDType(dtype)
+            .executable(outputs.toArray(String[]::new)));
   }
 
   /**

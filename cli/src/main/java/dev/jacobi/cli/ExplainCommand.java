@@ -37,7 +37,8 @@ final class ExplainCommand implements Callable<Integer> {
     RULES("equations used to simplify it, with how often"),
     SIMPLIFIED("derivative, simplified"),
     PRINTED("derivative, printed"),
-    RUN("what runs");
+    RUN("what runs"),
+    KERNELS("loops, products and buffers");
 
     private final String title;
 
@@ -86,6 +87,7 @@ final class ExplainCommand implements Callable<Integer> {
         case SIMPLIFIED -> graph(derivation.simple());
         case PRINTED -> printed(derivation);
         case RUN -> execution(formula, point);
+        case KERNELS -> kernels(formula, point);
       }
     }
     return 0;
@@ -130,6 +132,18 @@ final class ExplainCommand implements Callable<Integer> {
           rules(found.rules());
           graph(found.graph().outputs());
         });
+  }
+
+  private void kernels(Formula formula, Point point) {
+    PrintWriter out = main.screen().out();
+    execution(formula, point, out)
+        .ifPresent(
+            found ->
+                out.print(
+                    found
+                        .executable()
+                        .listing()
+                        .orElse("none: this backend interprets the graph as it stands\n")));
   }
 
   private Optional<Execution> execution(Formula formula, Point point, PrintWriter out) {

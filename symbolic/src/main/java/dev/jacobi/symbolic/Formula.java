@@ -2,6 +2,7 @@ package dev.jacobi.symbolic;
 
 import dev.jacobi.core.backend.Backend;
 import dev.jacobi.core.backend.Backends;
+import dev.jacobi.core.backend.Executable;
 import dev.jacobi.core.backend.VectorFunction;
 import dev.jacobi.core.check.Question;
 import dev.jacobi.core.graph.Node;
@@ -473,6 +474,16 @@ public final class Formula {
     Tensor start = instance.names().seed(seed).orElseGet(() -> Tensor.ones(instance.type()));
     return Question.of(
         instance.graph(), instance.output(), nodes, Map.of(), instance.bind(at), start);
+  }
+
+  /**
+   * What computes several of the program's values in one run, by name: to be run on tensors, or
+   * bound to arrays. The types of the inputs must have been said, or they are scalars.
+   *
+   * @param names assigned names or inputs, at least one
+   */
+  public Executable executable(String... names) {
+    return instance().executable("values", List.of(names), Instance.Part::wrt);
   }
 
   /** What runs to find value and gradient of inputs with the types of those at a point. */

@@ -3,6 +3,7 @@ package dev.jacobi.core.backend;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.type.Tensor;
 import java.util.Map;
+import java.util.Optional;
 
 /** A graph made ready to run, any number of times and from any number of threads at once. */
 public interface Executable {
@@ -31,6 +32,11 @@ public interface Executable {
    */
   default Bound bind(Buffers buffers) {
     return Storage.copying(this, buffers);
+  }
+
+  /** The lowered program in full, where there is one, for a person to read. */
+  default Optional<String> listing() {
+    return Optional.empty();
   }
 
   /** What was prepared, for a person to read. */

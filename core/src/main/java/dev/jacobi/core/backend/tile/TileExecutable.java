@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
@@ -182,6 +183,11 @@ public final class TileExecutable implements Executable {
   /** The program, for a person to read. */
   public Program program() {
     return program;
+  }
+
+  @Override
+  public Optional<String> listing() {
+    return Optional.of(program.toString());
   }
 
   @Override
