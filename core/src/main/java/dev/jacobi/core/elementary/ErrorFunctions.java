@@ -82,7 +82,7 @@ public final class ErrorFunctions {
     V size = p.abs(x);
     V one = p.constant(1);
     V square = p.mul(x, x);
-    V small = p.fma(Polynomial.halves(p, square, CENTRE), size, size);
+    V small = p.fma(Polynomial.horner(p, square, CENTRE), size, size);
     V exponent = p.neg(Polynomial.halves(p, size, square, EXPONENT));
     V large = Exponential.below(p, one, exponent);
     V bounded = p.select(p.lt(p.constant(6), size), one, large);
@@ -93,7 +93,7 @@ public final class ErrorFunctions {
   public static <V> V erfc(Primitives<V> p, V x) {
     V one = p.constant(1);
     Sum<V> square = Sum.product(p, x, x);
-    V centre = Polynomial.halves(p, square.high(), CENTRE);
+    V centre = Polynomial.horner(p, square.high(), CENTRE);
     // The slope is near enough where the result is small and so needs it.
     V moved = p.fma(square.low(), p.constant(-0.22), centre);
     V small = p.fma(p.neg(x), moved, p.sub(one, x));
@@ -127,8 +127,8 @@ public final class ErrorFunctions {
     V left = p.fma(inverse, rounded, product.low());
     V share = p.fma(inverse, p.constant(5.6), one);
     V small = p.fma(lost, share, low);
-    V moved = p.fma(small, p.add(power.rest(), power.correction()), small);
-    V correction = p.fma(product.high(), p.add(power.correction(), moved), left);
+    V moved = p.fma(small, p.add(power.rest(), power.correction(p)), small);
+    V correction = p.fma(product.high(), p.add(power.correction(p), moved), left);
     V value = p.add(product.high(), p.fma(product.high(), power.rest(), correction));
     return Exponential.scaled(p, value, power.shifted());
   }

@@ -29,18 +29,18 @@ public final class Exponential {
     2.497820114559867e-08
   };
 
-  /** The same within 2⁻⁶³, for sums in two parts. */
+  /** The same for |r| up to 0.42, within 2⁻⁵⁹, for sums in two parts. */
   private static final double[] LONG_SERIES = {
-    0.1666666666666668,
-    0.04166666666666636,
-    0.008333333333319266,
-    0.0013888888889062097,
-    0.00019841269891845504,
-    2.4801586969268948e-05,
-    2.755723872400346e-06,
-    2.755757259859973e-07,
-    2.5110860712434403e-08,
-    2.082468661873108e-09
+    0.1666666666666676,
+    0.041666666666664944,
+    0.008333333333266022,
+    0.0013888888889553408,
+    0.00019841270003978956,
+    2.4801586434652255e-05,
+    2.7557144155889577e-06,
+    2.755776229105716e-07,
+    2.5138702979704606e-08,
+    2.082107373441055e-09
   };
 
   private Exponential() {}
@@ -57,7 +57,11 @@ public final class Exponential {
 
     /** The reduction; the bias is what is added to n in the bits. */
     static <V> Reduced<V> of(Primitives<V> p, V x, int bias) {
-      V shifted = p.fma(x, p.constant(ONE_OVER_LN_2), p.constant(SHIFT + bias));
+      return of(p, x, p.fma(x, p.constant(ONE_OVER_LN_2), p.constant(SHIFT + bias)), bias);
+    }
+
+    /** The reduction by a given n. */
+    static <V> Reduced<V> of(Primitives<V> p, V x, V shifted, int bias) {
       V n = p.sub(shifted, p.constant(SHIFT + bias));
       V most = p.fma(n, p.constant(-LN_2), x);
       return new Reduced<>(shifted, n, most, p.fma(n, p.constant(-LN_2_LOW), most));
@@ -74,15 +78,27 @@ public final class Exponential {
    *
    * @param shifted n and the bias asked for, in the lowest bits of this double
    * @param rest r
-   * @param correction c
+   * @param square r²
+   * @param half (c − left)/r²
+   * @param left what rounding r left
    */
-  record Power<V>(V shifted, V rest, V correction) {
+  record Power<V>(V shifted, V rest, V square, V half, V left) {
 
-    /** The parts, with what rounding r left in c. */
+    /** The parts. */
     static <V> Power<V> of(Primitives<V> p, V x, int bias) {
-      Reduced<V> reduced = Reduced.of(p, x, bias);
+      return of(p, Reduced.of(p, x, bias));
+    }
+
+    private static <V> Power<V> of(Primitives<V> p, Reduced<V> reduced) {
       V r = reduced.rest();
-      return new Power<>(reduced.shifted(), r, series(p, r, reduced.left(p)));
+      V square = p.mul(r, r);
+      return new Power<>(
+          reduced.shifted(), r, square, Exponential.half(p, r, square), reduced.left(p));
+    }
+
+    /** c. */
+    V correction(Primitives<V> p) {
+      return p.fma(square, half, left);
     }
 
     /** 2^(n + bias − 1023), where that is a normal number. */
@@ -91,11 +107,9 @@ public final class Exponential {
     }
   }
 
-  /** eʳ − 1 − r + low. */
-  private static <V> V series(Primitives<V> p, V r, V low) {
-    V square = p.mul(r, r);
-    V half = p.fma(Polynomial.halves(p, r, square, LONG_SERIES), r, p.constant(0.5));
-    return p.fma(square, half, low);
+  /** (eʳ − 1 − r)/r². */
+  private static <V> V half(Primitives<V> p, V r, V square) {
+    return p.fma(Polynomial.halves(p, r, square, LONG_SERIES), r, p.constant(0.5));
   }
 
   /** 2 to the integer in the lowest bits, less 1023. */
@@ -136,15 +150,22 @@ public final class Exponential {
   /** 2^m·(1 + r + c) + more, exact but for the rounding of c, where 2^m is at least 2^n. */
   static <V> Sum<V> plus(Primitives<V> p, Power<V> power, V scale, double more) {
     Sum<V> sum = Sum.ordered(p, p.add(scale, p.constant(more)), p.mul(scale, power.rest()));
-    return new Sum<>(sum.high(), p.fma(scale, power.correction(), sum.low()));
+    V left = p.fma(scale, power.left(), sum.low());
+    return new Sum<>(sum.high(), p.fma(p.mul(scale, power.square()), power.half(), left));
   }
 
   /** e^x − 1. Error 0.95 ulps. */
   public static <V> V expm1(Primitives<V> p, V x) {
-    // Half of the result, since 2ⁿ may overflow where the result does not.
-    Power<V> power = Power.of(p, x, 1022);
+    // Half of the result, since 2ⁿ may overflow where the result does not. Up to 0.42 n stays 0, as
+    // 2·(1 + r + c) − 1 would cancel there.
+    int bias = 1022;
+    V size = p.abs(x);
+    V shift = p.constant(SHIFT + bias);
+    V near = p.fma(x, p.constant(ONE_OVER_LN_2), shift);
+    V shifted = p.select(p.lt(size, p.constant(0.42)), shift, near);
+    Power<V> power = Power.of(p, Reduced.of(p, x, shifted, bias));
     V value = p.mul(plus(p, power, power.scale(p), -0.5).value(p), p.constant(2));
-    V tiny = p.select(p.lt(p.abs(x), p.constant(0x1p-54)), x, value);
+    V tiny = p.select(p.lt(size, p.constant(0x1p-54)), x, value);
     V bounded = p.select(p.lt(x, p.constant(-40)), p.constant(-1), tiny);
     V infinite = p.constant(Double.POSITIVE_INFINITY);
     return p.select(p.lt(p.constant(0x1.62e42fefa39efp9), x), infinite, bounded);
@@ -164,7 +185,8 @@ public final class Exponential {
     V lost = p.sub(scale, p.sub(whole, one));
     V rest = p.neg(reduced.rest());
     Sum<V> first = Sum.ordered(p, whole, rest);
-    V low = series(p, rest, p.add(first.low(), lost));
+    V square = p.mul(rest, rest);
+    V low = p.fma(square, half(p, rest, square), p.add(first.low(), lost));
     Sum<V> sum = Sum.ordered(p, first.high(), low);
     V inverse = p.div(one, sum.high());
     V negative = p.neg(inverse);

@@ -180,7 +180,7 @@ public final class Logarithms {
     V negative = p.max(p.neg(p.abs(x)), p.constant(-800));
     Exponential.Power<V> power = Exponential.Power.of(p, negative, 2046);
     Sum<V> first = Sum.ordered(p, p.constant(1), power.rest());
-    Sum<V> significand = Sum.ordered(p, first.high(), p.add(first.low(), power.correction()));
+    Sum<V> significand = Sum.ordered(p, first.high(), p.add(first.low(), power.correction(p)));
     V tail = Exponential.scaled(p, significand.high(), power.shifted());
     V left = Exponential.scaled(p, significand.low(), power.shifted());
     Sum<V> sum = OnePlus.of(p, new Sum<>(tail, left)).log(p);

@@ -123,8 +123,8 @@ public final class Powers {
     V exponent = p.select(p.eq(size, one), zero, product.high());
     V low = p.select(p.eq(size, one), zero, p.fma(y, log.low(), product.low()));
     Exponential.Power<V> power = Exponential.Power.of(p, exponent, 2046);
-    V more = p.add(power.rest(), power.correction());
-    V moved = p.add(power.correction(), p.fma(low, more, low));
+    V more = p.add(power.rest(), power.correction(p));
+    V moved = p.add(power.correction(p), p.fma(low, more, low));
     Sum<V> first = Sum.ordered(p, one, power.rest());
     V significand = p.add(first.high(), p.add(first.low(), moved));
     V value = Exponential.scaled(p, significand, power.shifted());
