@@ -42,7 +42,7 @@ public record BackendChoice(Backend backend, Optional<String> remark) {
       throw Diagnostic.error(
               "backend/unavailable",
               "the backend " + name + " is not part of this build" + reasons(backends),
-              "use reference, which gives the same bits; jacobi doctor lists what is found")
+              "use " + backends.best().name() + "; jacobi doctor lists what is found")
           .exception();
     }
     return new BackendChoice(backends.named(name), Optional.empty());
