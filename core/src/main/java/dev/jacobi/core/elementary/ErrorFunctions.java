@@ -119,10 +119,13 @@ public final class ErrorFunctions {
     V back = p.neg(inverse);
     V lost = p.fma(back, p.sub(x, p.sub(sum, three)), p.fma(back, sum, one));
     V bend = Polynomial.halves(p, inverse, TAIL);
-    V slope = p.fma(bend, inverse, p.constant(TAIL_SLOPE));
+    V first = p.constant(TAIL_SLOPE);
+    V slope = p.fma(bend, inverse, first);
+    V slopeLeft = p.fma(bend, inverse, p.sub(first, slope));
     V end = p.constant(TAIL_END);
     V factor = p.fma(slope, inverse, end);
-    V rounded = p.fma(slope, inverse, p.sub(end, factor));
+    V factorLeft = p.fma(slope, inverse, p.sub(end, factor));
+    V rounded = p.fma(slopeLeft, inverse, factorLeft);
     Sum<V> product = Sum.product(p, inverse, factor);
     V left = p.fma(inverse, rounded, product.low());
     V share = p.fma(inverse, p.constant(5.6), one);
