@@ -1,5 +1,6 @@
 package dev.jacobi.core.lower;
 
+import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Normalization;
@@ -7,6 +8,8 @@ import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.op.NamedConstant;
 import dev.jacobi.core.op.ScalarOp;
+import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +18,7 @@ import java.util.Map;
 /**
  * A graph without the operations that are several steps: norms, log-sum-exp and normalisations are
  * written out as the maxima, exponentials, sums and quotients that define them, rounding by
- * rounding; what changes nothing is dropped.
+ * rounding; what changes nothing is dropped, and what is made of constants alone is one.
  */
 final class Decomposition {
 
@@ -54,6 +57,10 @@ final class Decomposition {
     if (moves && node.shape().equals(operands.get(0).shape())) {
       return operands.get(0);
     }
+    if (isNumber(node, operands)) {
+      List<Tensor> values = operands.stream().map(Definitions::value).toList();
+      return result.data(Evaluation.of(op, values, node.type()));
+    }
     boolean empty = operands.stream().anyMatch(operand -> operand.shape().elements() == 0);
     if (!empty && op instanceof Op.Normalize normalize) {
       return normalize(normalize, operands.get(0));
@@ -62,6 +69,15 @@ final class Decomposition {
       return reduce(reduce, operands.get(0), node);
     }
     return result.apply(op, operands);
+  }
+
+  /** Whether a node is one number that is known now: a function of constants. */
+  private static boolean isNumber(Node node, List<Node> operands) {
+    boolean computes = node.op() instanceof Op.Map || node.op() instanceof Op.Cast;
+    return computes
+        && node.shape().rank() == 0
+        && node.dtype() != DType.I64
+        && operands.stream().allMatch(Definitions::isNumber);
   }
 
   private Node reduce(Op.Reduce op, Node x, Node node) {

@@ -2,12 +2,12 @@ package dev.jacobi.core.lower;
 
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
-import dev.jacobi.core.op.Scalar;
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.primitive.Body.Value;
 import dev.jacobi.core.primitive.Lane;
 import dev.jacobi.core.primitive.Primitive;
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +38,12 @@ final class LoopCode {
     values.put(node, value);
   }
 
-  /** A number of an element type. */
-  Value number(Scalar value, DType dtype) {
-    return switch (dtype) {
-      case F64 -> code.constant(value.toDouble());
-      case F32 -> code.constant(value.toFloat());
-      case BOOL -> code.truth(value.toDouble() != 0);
+  /** A number that is known. */
+  Value number(Tensor value) {
+    return switch (value.dtype()) {
+      case F64 -> code.constant(value.doubles()[0]);
+      case F32 -> code.constant(value.floats()[0]);
+      case BOOL -> code.truth(value.booleans()[0]);
       case I64 -> throw new AssertionError(value + " in a loop");
     };
   }

@@ -102,7 +102,7 @@ public final class Lowering {
     } else if (node.op() instanceof Op.Data data) {
       source = new Buffer.Constant(data.tensor());
     } else if (node.op() instanceof Op.Constant) {
-      source = new Buffer.Constant(Definitions.value(node, List.of()));
+      source = new Buffer.Constant(Definitions.value(node));
     } else {
       source = handedOut.contains(node) ? new Buffer.Output() : new Buffer.Temporary(0);
     }
@@ -134,8 +134,7 @@ public final class Lowering {
       node.operands()
           .forEach(
               operand ->
-                  Views.number(operand)
-                      .ifPresent(n -> code.define(operand, code.number(n, operand.dtype()))));
+                  Views.number(operand).ifPresent(n -> code.define(operand, code.number(n))));
       if (node.op() instanceof Op.Reduce reduce) {
         results.add(code.value(node.operand(0)));
         targets.add(reduction(reduce, node));
@@ -188,9 +187,7 @@ public final class Lowering {
       buffers.put(
           node,
           storage.add(
-              node.dtype(),
-              node.shape().elements(),
-              new Buffer.Constant(Definitions.value(node, List.of()))));
+              node.dtype(), node.shape().elements(), new Buffer.Constant(Definitions.value(node))));
       return;
     }
     List<Integer> operands = new ArrayList<>();

@@ -6,7 +6,6 @@ import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Layout;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Step;
-import dev.jacobi.core.op.Scalar;
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Tensor;
@@ -45,14 +44,12 @@ final class Views {
   /**
    * The number that every element of a node is, when that is a floating-point or truth constant.
    */
-  static Optional<Scalar> number(Node node) {
+  static Optional<Tensor> number(Node node) {
     Node root = node;
     while (isView(root)) {
       root = root.operand(0);
     }
-    return root.op() instanceof Op.Constant constant && constant.dtype() != DType.I64
-        ? Optional.of(constant.value())
-        : Optional.empty();
+    return Definitions.isNumber(root) ? Optional.of(Definitions.value(root)) : Optional.empty();
   }
 
   /** Where the elements of a node lie; its value is stored by now. */
@@ -129,9 +126,9 @@ final class Views {
    * @param output whether it is handed out
    */
   int whole(Node node, boolean output) {
-    Optional<Scalar> number = isView(node) ? number(node) : Optional.empty();
+    Optional<Tensor> number = isView(node) ? number(node) : Optional.empty();
     if (number.isPresent()) {
-      Tensor full = Tensor.full(node.type(), number.get().toDouble());
+      Tensor full = Tensor.full(node.type(), number.get().getDouble(0));
       return storage.add(node.dtype(), full.size(), new Buffer.Constant(full));
     }
     Layout layout = layout(node);
