@@ -123,6 +123,9 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
   /** Records code; equal instructions are recorded once. */
   public static final class Builder implements Primitives<Value> {
 
+    /** Powers of two with smaller exponents have an inverse, as floats too. */
+    private static final int MODERATE = 100;
+
     private final List<Lane> parameters = new ArrayList<>();
     private final List<Instruction> instructions = new ArrayList<>();
 
@@ -220,6 +223,12 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
 
     @Override
     public Value apply(Primitive primitive, List<Value> operands) {
+      if (primitive == Primitive.DIV) {
+        Optional<Value> inverse = inverse(operands.get(1));
+        if (inverse.isPresent()) {
+          return apply(Primitive.MUL, List.of(operands.get(0), inverse.get()));
+        }
+      }
       Lane[] lanes = new Lane[operands.size()];
       for (int i = 0; i < lanes.length; i++) {
         lanes[i] = operands.get(i).lane();
@@ -229,6 +238,22 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
               .result(Arrays.asList(lanes))
               .orElseThrow(() -> new AssertionError(primitive + " of " + Arrays.asList(lanes)));
       return add(new Instruction.Apply(primitive, lane, Operands.of(operands)));
+    }
+
+    /** The inverse of a power of two: multiplying by it is dividing, to the bit, and quicker. */
+    private Optional<Value> inverse(Value divisor) {
+      if (!(instruction(divisor).orElse(null) instanceof Instruction.Constant constant)) {
+        return Optional.empty();
+      }
+      double value = constant.toDouble();
+      boolean powerOfTwo =
+          Math.abs(Math.getExponent(value)) < MODERATE
+              && value == Math.scalb(Math.signum(value), Math.getExponent(value));
+      if (!powerOfTwo) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          divisor.lane() == Lane.F32 ? constant((float) (1 / value)) : constant(1 / value));
     }
 
     @Override
