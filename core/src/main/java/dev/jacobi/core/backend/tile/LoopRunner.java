@@ -26,8 +26,38 @@ final class LoopRunner implements StepRunner {
   /** The values that the code computes; parameters that are results need no code. */
   private final List<Integer> computed;
 
+  /** By load: how its elements come into a tile. */
+  final Access[] accesses;
+
+  /** By target: the slot with the values, and the buffer that is stored to or reduced into. */
+  final int[] sources;
+
+  final int[] targets;
+  final boolean[] stores;
+
   private final int unit;
   private final int parts;
+
+  /**
+   * How the elements of a load come into a tile.
+   *
+   * @param buffer where they lie
+   * @param offset where the first one lies
+   */
+  record Access(Mode mode, int buffer, int offset) {
+
+    static Access of(Layout load) {
+      Mode mode = load.isRepeated() ? Mode.REPEATED : load.isDense() ? Mode.IN_PLACE : Mode.COPIED;
+      return new Access(mode, load.buffer(), load.offset());
+    }
+  }
+
+  /** Whether elements are one and the same, lie as a tile has them, or do not. */
+  enum Mode {
+    REPEATED,
+    IN_PLACE,
+    COPIED
+  }
 
   LoopRunner(Loop loop, Machine machine) {
     this.loop = loop;
@@ -40,6 +70,13 @@ final class LoopRunner implements StepRunner {
         computed.isEmpty()
             ? Optional.empty()
             : Optional.of(machine.code(new Body(body.parameters(), body.instructions(), computed)));
+    this.accesses = loop.loads().stream().map(Access::of).toArray(Access[]::new);
+    this.sources = body.results().stream().mapToInt(this::slot).toArray();
+    this.targets = loop.targets().stream().mapToInt(Loop.Target::buffer).toArray();
+    this.stores = new boolean[targets.length];
+    for (int i = 0; i < stores.length; i++) {
+      stores[i] = loop.targets().get(i) instanceof Loop.Store;
+    }
     this.unit = unit();
     long work = (long) elements * (body.size() + 2);
     boolean shared = unit > 0 && work >= WORTH_SHARING && elements >= 2 * unit;
@@ -69,7 +106,7 @@ final class LoopRunner implements StepRunner {
   }
 
   /** The slot of a result: that of a parameter, or behind them that of what is computed. */
-  int slot(int value) {
+  private int slot(int value) {
     int parameters = loop.loads().size();
     return value < parameters ? value : parameters + computed.indexOf(value);
   }

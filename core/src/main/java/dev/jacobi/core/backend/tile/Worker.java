@@ -1,10 +1,10 @@
 package dev.jacobi.core.backend.tile;
 
 import dev.jacobi.core.backend.Storage;
-import dev.jacobi.core.kernel.Layout;
 import dev.jacobi.core.kernel.Loop;
 import java.nio.Buffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a stretch of a loop, tile by tile, with room of its own. Belongs to one thread at a time.
@@ -13,6 +13,9 @@ final class Worker {
 
   private static final Accumulator[] NONE = {};
 
+  /** Keeps tiles from lying 4,096 bytes apart, where loads would wait for stores to others. */
+  private static final int MARGIN = 24;
+
   private final LoopRunner runner;
   private final int parameters;
   private final Object[] tiles;
@@ -20,6 +23,7 @@ final class Worker {
   private final int[] offsets;
   private final Walk[] walks;
   private final Accumulator[] accumulators;
+  private final @Nullable Code code;
   private final Object[] scratch;
 
   Worker(LoopRunner runner, Object[] partials) {
@@ -31,7 +35,7 @@ final class Worker {
     offsets = new int[slots];
     walks = new Walk[parameters];
     for (int slot = 0; slot < slots; slot++) {
-      tiles[slot] = Lanes.array(runner.lane(slot), runner.width);
+      tiles[slot] = Lanes.array(runner.lane(slot), runner.width + MARGIN);
       if (slot < parameters) {
         walks[slot] = new Walk(runner.load(slot));
       }
@@ -44,7 +48,8 @@ final class Worker {
         accumulators[i] = Accumulator.of(reduce, runner.loop.body().lane(value), partials[i]);
       }
     }
-    scratch = runner.code.map(Code::scratch).orElseGet(() -> new Object[0]);
+    code = runner.code.orElse(null);
+    scratch = code == null ? new Object[0] : code.scratch();
   }
 
   Accumulator accumulator(int target) {
@@ -54,11 +59,11 @@ final class Worker {
   /** Runs the elements from a row-major number up to another. */
   void run(Object[] buffers, int from, int to) {
     for (int slot = 0; slot < parameters; slot++) {
-      Layout load = runner.load(slot);
-      if (load.isRepeated()) {
-        Lanes.fill(tiles[slot], buffers[load.buffer()], load.offset());
-      } else {
-        walks[slot].seek(from);
+      LoopRunner.Access access = runner.accesses[slot];
+      switch (access.mode()) {
+        case REPEATED -> Lanes.fill(tiles[slot], buffers[access.buffer()], access.offset());
+        case COPIED -> walks[slot].seek(from);
+        case IN_PLACE -> {}
       }
     }
     for (int start = from; start < to; start += runner.width) {
@@ -68,56 +73,49 @@ final class Worker {
 
   private void tile(Object[] buffers, int start, int count) {
     boolean whole = count % Code.GRAIN == 0;
-    for (int slot = 0; slot < parameters; slot++) {
-      load(buffers, slot, start, count, whole);
-    }
-    for (int slot = parameters; slot < tiles.length; slot++) {
+    for (int slot = 0; slot < tiles.length; slot++) {
       arrays[slot] = tiles[slot];
       offsets[slot] = 0;
     }
-    List<Loop.Target> targets = runner.loop.targets();
-    List<Integer> results = runner.loop.body().results();
-    for (int i = 0; i < targets.size() && whole; i++) {
-      int slot = runner.slot(results.get(i));
-      if (slot >= parameters && targets.get(i) instanceof Loop.Store store) {
-        Object target = buffers[store.buffer()];
-        boolean inPlace = !(target instanceof Buffer);
-        arrays[slot] = inPlace ? target : tiles[slot];
-        offsets[slot] = inPlace ? start : 0;
+    for (int slot = 0; slot < parameters; slot++) {
+      load(buffers, slot, start, count, whole);
+    }
+    for (int i = 0; i < runner.sources.length && whole; i++) {
+      int slot = runner.sources[i];
+      Object target = buffers[runner.targets[i]];
+      if (slot >= parameters && runner.stores[i] && !(target instanceof Buffer)) {
+        arrays[slot] = target;
+        offsets[slot] = start;
       }
     }
-    if (runner.code.isPresent()) {
-      int padded = (count + Code.GRAIN - 1) / Code.GRAIN * Code.GRAIN;
-      runner.code.get().run(arrays, offsets, padded, scratch);
+    if (code != null) {
+      code.run(arrays, offsets, (count + Code.GRAIN - 1) / Code.GRAIN * Code.GRAIN, scratch);
     }
-    for (int i = 0; i < targets.size(); i++) {
-      int slot = runner.slot(results.get(i));
-      if (targets.get(i) instanceof Loop.Store store) {
-        Object target = buffers[store.buffer()];
-        if (arrays[slot] != target) {
-          Storage.copy(arrays[slot], offsets[slot], target, start, count);
-        }
-      } else {
+    for (int i = 0; i < runner.sources.length; i++) {
+      int slot = runner.sources[i];
+      Object target = buffers[runner.targets[i]];
+      if (!runner.stores[i]) {
         accumulators[i].accept(arrays[slot], offsets[slot], start, count);
+      } else if (arrays[slot] != target) {
+        Storage.copy(arrays[slot], offsets[slot], target, start, count);
       }
     }
   }
 
   private void load(Object[] buffers, int slot, int start, int count, boolean whole) {
-    Layout load = runner.load(slot);
-    arrays[slot] = tiles[slot];
-    offsets[slot] = 0;
-    if (load.isRepeated()) {
-      return;
-    }
-    Object from = buffers[load.buffer()];
-    if (load.isDense() && whole && !(from instanceof Buffer)) {
-      arrays[slot] = from;
-      offsets[slot] = load.offset() + start;
-    } else if (load.isDense()) {
-      Storage.copy(from, load.offset() + start, tiles[slot], 0, count);
-    } else {
-      walks[slot].read(from, tiles[slot], count);
+    LoopRunner.Access access = runner.accesses[slot];
+    Object from = buffers[access.buffer()];
+    switch (access.mode()) {
+      case REPEATED -> {}
+      case COPIED -> walks[slot].read(from, tiles[slot], count);
+      case IN_PLACE -> {
+        if (whole && !(from instanceof Buffer)) {
+          arrays[slot] = from;
+          offsets[slot] = access.offset() + start;
+        } else {
+          Storage.copy(from, access.offset() + start, tiles[slot], 0, count);
+        }
+      }
     }
   }
 }
