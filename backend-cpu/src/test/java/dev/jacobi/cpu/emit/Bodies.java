@@ -162,7 +162,7 @@ final class Bodies {
     double value = AWKWARD[random.nextInt(AWKWARD.length)];
     return switch (lane) {
       case F64 -> code.constant(value);
-      case F32 -> code.constant((float) value);
+      case F32 -> code.single((float) value);
       case I64 -> code.integer(random.nextLong() >> random.nextInt(64));
       case TRUTH -> code.truth(random.nextBoolean());
     };

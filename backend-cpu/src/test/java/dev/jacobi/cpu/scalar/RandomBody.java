@@ -58,7 +58,7 @@ final class RandomBody {
       made.keep(made.code.parameter(i < 2 ? Lane.F64 : made.lane()));
     }
     made.keep(made.code.constant(0.75));
-    made.keep(made.code.constant(0.75f));
+    made.keep(made.code.single(0.75f));
     made.keep(made.code.integer(77));
     made.keep(made.code.truth(true));
     for (int i = 0; i < size; i++) {

@@ -42,7 +42,7 @@ final class LoopCode {
   Value number(Tensor value) {
     return switch (value.dtype()) {
       case F64 -> code.constant(value.doubles()[0]);
-      case F32 -> code.constant(value.floats()[0]);
+      case F32 -> code.single(value.floats()[0]);
       case BOOL -> code.truth(value.booleans()[0]);
       case I64 -> throw new AssertionError(value + " in a loop");
     };
@@ -85,7 +85,7 @@ final class LoopCode {
     if (x.lane() == Lane.TRUTH) {
       return to == DType.F64
           ? code.select(x, code.constant(1.0), code.constant(0.0))
-          : code.select(x, code.constant(1f), code.constant(0f));
+          : code.select(x, code.single(1), code.single(0));
     }
     return switch (to) {
       case F64 -> singles.widened(x);
@@ -94,7 +94,7 @@ final class LoopCode {
           code.not(
               code.apply(
                   Primitive.EQ,
-                  List.of(x, x.lane() == Lane.F64 ? code.constant(0.0) : code.constant(0f))));
+                  List.of(x, x.lane() == Lane.F64 ? code.constant(0.0) : code.single(0))));
       case I64 -> throw new AssertionError("a cast to integers in a loop");
     };
   }

@@ -69,7 +69,7 @@ final class Singles {
     if (instruction instanceof Instruction.Constant constant && constant.lane() == Lane.F64) {
       double value = constant.toDouble();
       boolean exact = Double.isNaN(value) || (float) value == value;
-      return exact ? Optional.of(code.constant((float) value)) : Optional.empty();
+      return exact ? Optional.of(code.single((float) value)) : Optional.empty();
     }
     if (!(instruction instanceof Instruction.Apply apply)) {
       return Optional.empty();

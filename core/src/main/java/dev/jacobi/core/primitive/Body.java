@@ -207,7 +207,7 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
     }
 
     /** A float constant. */
-    public Value constant(float value) {
+    public Value single(float value) {
       return add(Instruction.Constant.of(value));
     }
 
@@ -253,7 +253,7 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
         return Optional.empty();
       }
       return Optional.of(
-          divisor.lane() == Lane.F32 ? constant((float) (1 / value)) : constant(1 / value));
+          divisor.lane() == Lane.F32 ? single((float) (1 / value)) : constant(1 / value));
     }
 
     @Override

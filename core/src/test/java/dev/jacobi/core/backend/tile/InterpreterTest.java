@@ -76,7 +76,7 @@ class InterpreterTest {
   void resultsMayBeParametersConstantsAndEachOther() {
     Body.Builder code = new Body.Builder();
     Value x = code.parameter(Lane.F32);
-    Value one = code.constant(1f);
+    Value one = code.single(1);
     Value sum = code.add(x, one);
     float[] from = new float[Code.TILE];
     from[OFFSET] = 5;
