@@ -102,6 +102,6 @@ final class CpuMachine implements Machine {
 
   @Override
   public String description() {
-    return "cpu: " + product.capability() + ", " + workers.threads() + " threads";
+    return workers.threads() + " threads, " + product.capability();
   }
 }

@@ -231,11 +231,13 @@ public abstract class BackendContract {
   final Stream<DynamicTest> boundRunsReadAndWriteTheStorageOfTheCaller() {
     return IntStream.range(0, BOUND_PROGRAMS)
         .mapToObj(RandomProgram::scenario)
-        .map(scenario -> dynamicTest(scenario.name(), () -> checkBound(scenario)));
+        .map(
+            scenario ->
+                dynamicTest(
+                    scenario.name(), () -> checkBound(scenario, scenario.compile(backend()))));
   }
 
-  private void checkBound(Scenario scenario) {
-    Executable executable = scenario.compile(backend());
+  private static void checkBound(Scenario scenario, Executable executable) {
     Map<String, Tensor> inputs = scenario.inputs();
     Buffers buffers = new Buffers();
     inputs.forEach((name, value) -> bind(buffers, name, value.type(), value.array(), false));
@@ -279,6 +281,28 @@ public abstract class BackendContract {
     Object array = type.dtype().array(type.shape().elements());
     Storage.copy(storage, 0, array, 0, type.shape().elements());
     return Tensor.wrap(type, array);
+  }
+
+  @Test
+  final void eachThreadBindsARunOfItsOwn() throws Exception {
+    Scenario scenario = RandomProgram.scenario(2);
+    Executable executable = scenario.compile(backend());
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Callable<Boolean>> tasks = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        tasks.add(
+            () -> {
+              checkBound(scenario, executable);
+              return true;
+            });
+      }
+      for (Future<Boolean> done : threads.invokeAll(tasks)) {
+        assertTrue(done.get(1, TimeUnit.MINUTES));
+      }
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test

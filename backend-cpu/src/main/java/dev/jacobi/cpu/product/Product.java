@@ -34,11 +34,9 @@ public final class Product {
     this.floats = new VectorLoops(new Tiling(DType.F32, bits), workers.threads());
   }
 
-  /** How products are computed here, in a few words. */
+  /** What products are computed with here, in a few words. */
   public String capability() {
-    return support.isAvailable()
-        ? "products with " + support
-        : "slow products in plain loops (" + support.reason() + ")";
+    return support.isAvailable() ? support.toString() : "no vectors: " + support.reason();
   }
 
   /**

@@ -16,6 +16,7 @@ import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.kernel.Streamed;
 import dev.jacobi.core.lower.Lowering;
+import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Memory;
 import dev.jacobi.core.type.Tensor;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A program made ready to run on a machine. Storage of temporaries is kept between runs, one set
@@ -164,10 +166,25 @@ public final class TileExecutable implements Executable {
                     () -> copy(frame.buffers[buffer.id()], own, output.type().shape().elements()));
               }
             });
+    AtomicBoolean busy = new AtomicBoolean();
     return () -> {
-      frame.run(machine);
-      copies.forEach(Runnable::run);
+      if (!busy.compareAndSet(false, true)) {
+        throw shared().exception();
+      }
+      try {
+        frame.run(machine);
+        copies.forEach(Runnable::run);
+      } finally {
+        busy.set(false);
+      }
     };
+  }
+
+  private static Diagnostic shared() {
+    return Diagnostic.error(
+        "run/shared",
+        "a bound run goes on in another thread, in the same storage",
+        "bind once for each thread: executable.bind(...) gives runs of their own");
   }
 
   private static void copy(Object from, Object to, int count) {
