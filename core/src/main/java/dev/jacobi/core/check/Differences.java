@@ -4,6 +4,7 @@ import dev.jacobi.core.backend.Backend;
 import dev.jacobi.core.backend.Executable;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Tensor;
 import java.util.HashMap;
@@ -27,6 +28,26 @@ final class Differences implements Route {
 
   /** Slopes that differ by a smaller part are not taken for a kink: it could hide a fault. */
   private static final double PLAIN = 1e-3;
+
+  /** Which numbers the function takes and gives. */
+  enum Precision {
+    SINGLE,
+    DOUBLE;
+
+    static Precision of(DType dtype) {
+      return dtype == DType.F32 ? SINGLE : DOUBLE;
+    }
+
+    /** The nearest number that there is. */
+    double round(double x) {
+      return this == SINGLE ? (float) x : x;
+    }
+
+    /** How far apart numbers lie. */
+    double ulp(double x) {
+      return this == SINGLE ? Math.ulp((float) x) : Math.ulp(x);
+    }
+  }
 
   /** Where the function is evaluated beside the point. */
   enum Side {
@@ -71,6 +92,7 @@ final class Differences implements Route {
                 ? Optional.empty()
                 : kink(
                     x -> product(question, run, name, element, x),
+                    Precision.of(input(question, name).dtype()),
                     input(question, name).getDouble(element)));
   }
 
@@ -98,15 +120,17 @@ final class Differences implements Route {
       Map<String, Tensor> results,
       Map<String, Tensor> errors) {
     Tensor at = input(question, name);
+    Precision precision = Precision.of(at.dtype());
     int count = at.size();
     double[] found = new double[count];
     double[] estimates = new double[count];
     for (int i = 0; i < count; i++) {
       int index = i;
       double[] pair =
-          ridders(x -> product(question, run, name, index, x), Side.BOTH, at.getDouble(i));
-      found[i] = pair[0];
-      estimates[i] = pair[1];
+          ridders(
+              x -> product(question, run, name, index, x), precision, Side.BOTH, at.getDouble(i));
+      found[i] = precision.round(pair[0]);
+      estimates[i] = Math.max(pair[1], precision.ulp(pair[0]));
     }
     results.put(name, Tensor.wrap(at.shape(), found).cast(at.dtype()));
     errors.put(name, Tensor.wrap(at.shape(), estimates));
@@ -131,9 +155,9 @@ final class Differences implements Route {
   }
 
   /** The kink of a function at a point; empty where both slopes are the same, or one unknown. */
-  static Optional<Kink> kink(DoubleUnaryOperator f, double x) {
-    double[] below = ridders(f, Side.BELOW, x);
-    double[] above = ridders(f, Side.ABOVE, x);
+  static Optional<Kink> kink(DoubleUnaryOperator f, Precision precision, double x) {
+    double[] below = ridders(f, precision, Side.BELOW, x);
+    double[] above = ridders(f, precision, Side.ABOVE, x);
     double error = SAFETY * (below[1] + above[1]);
     double size = Math.max(Math.abs(below[0]), Math.abs(above[0]));
     boolean differ = Math.abs(above[0] - below[0]) > Math.max(SAFETY * error, PLAIN * size);
@@ -141,11 +165,12 @@ final class Differences implements Route {
   }
 
   /** The derivative, or the slope on one side, and an estimate of its error. */
-  static double[] ridders(DoubleUnaryOperator f, Side side, double x) {
+  static double[] ridders(DoubleUnaryOperator f, Precision precision, Side side, double x) {
     double best = Double.NaN;
     double error = Double.POSITIVE_INFINITY;
     for (double scale : new double[] {0.05, 1e-3}) {
-      double[] pair = ridders(f, side, x, scale * Math.max(Math.abs(x), 0.1));
+      double step = scale * Math.max(Math.abs(x), 0.1);
+      double[] pair = ridders(f, precision, side, x, step);
       if (pair[1] < error) {
         best = pair[0];
         error = pair[1];
@@ -154,7 +179,8 @@ final class Differences implements Route {
     return new double[] {best, error};
   }
 
-  private static double[] ridders(DoubleUnaryOperator f, Side side, double x, double firstStep) {
+  private static double[] ridders(
+      DoubleUnaryOperator f, Precision precision, Side side, double x, double firstStep) {
     double[][] table = new double[ROWS][ROWS];
     double best = Double.NaN;
     double error = Double.POSITIVE_INFINITY;
@@ -162,13 +188,13 @@ final class Differences implements Route {
     double largest = 0;
     double order = side == Side.BOTH ? SHRINK * SHRINK : SHRINK;
     for (int i = 0; i < ROWS; i++) {
-      double up = side == Side.BELOW ? x : x + step;
-      double down = side == Side.ABOVE ? x : x - step;
+      double up = side == Side.BELOW ? x : precision.round(x + step);
+      double down = side == Side.ABOVE ? x : precision.round(x - step);
       double above = f.applyAsDouble(up);
       double below = f.applyAsDouble(down);
       table[i][0] = (above - below) / (up - down);
       largest = Math.max(largest, Math.max(Math.abs(above), Math.abs(below)));
-      double noise = Math.ulp(largest) / step;
+      double noise = precision.ulp(largest) / step;
       double factor = order;
       for (int j = 1; j <= i; j++) {
         table[i][j] = (table[i][j - 1] * factor - table[i - 1][j - 1]) / (factor - 1);
