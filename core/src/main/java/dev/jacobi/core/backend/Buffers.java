@@ -1,11 +1,13 @@
 package dev.jacobi.core.backend;
 
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Diagnostic;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -64,7 +66,7 @@ public final class Buffers {
       case F32 -> put(name, all.asFloatBuffer());
       case I64 -> put(name, all.asLongBuffer());
       case BOOL ->
-          throw dev.jacobi.core.type.Diagnostic.error(
+          throw Diagnostic.error(
                   "buffer/dtype",
                   "truth values cannot lie in a ByteBuffer",
                   "give " + name + " as a boolean[]")
@@ -79,7 +81,7 @@ public final class Buffers {
 
   /** The arrays and buffers by name. */
   public Map<String, Object> storage() {
-    return java.util.Collections.unmodifiableMap(storage);
+    return Collections.unmodifiableMap(storage);
   }
 
   /** The type of the elements that an array or buffer holds. */

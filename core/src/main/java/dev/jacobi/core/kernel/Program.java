@@ -1,6 +1,7 @@
 package dev.jacobi.core.kernel;
 
 import dev.jacobi.core.type.TensorType;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ public record Program(List<Buffer> buffers, List<Step> steps, Map<String, Output
   public Program {
     buffers = List.copyOf(buffers);
     steps = List.copyOf(steps);
-    outputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
     Set<Integer> ready = new HashSet<>();
     for (Buffer buffer : buffers) {
       boolean given =

@@ -4,6 +4,7 @@ import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Shape;
 import java.util.Optional;
 
 /** Decides what each operation becomes; what no rule knows runs by its definition. */
@@ -144,7 +145,7 @@ final class Kinds implements Op.Cases<Kind> {
   record Rows(int outer, int reduced, int inner) {
 
     /** Empty when the reduced axes do not lie behind each other. */
-    static Optional<Rows> of(Op.Reduce op, dev.jacobi.core.type.Shape shape) {
+    static Optional<Rows> of(Op.Reduce op, Shape shape) {
       int[] sizes = shape.sizes();
       int[] extents = {1, 1, 1};
       int part = 0;

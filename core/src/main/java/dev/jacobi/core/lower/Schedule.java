@@ -53,21 +53,23 @@ final class Schedule {
 
   /** The space of the loop that computes a node. */
   List<Integer> space(Node node) {
-    Node of = kind(node) == Kind.REDUCE ? node.operand(0) : node;
-    return Arrays.stream(of.shape().sizes()).boxed().toList();
+    return Arrays.stream(looped(node).shape().sizes()).boxed().toList();
   }
 
   /** Whether the loop that computes a node computes its operand too. */
   boolean shares(Node node, Node operand) {
-    boolean loops = kind(node) == Kind.ELEMENT || kind(node) == Kind.REDUCE;
-    return loops
-        && kind(operand) == Kind.ELEMENT
-        && levels[node.id()] == levels[operand.id()]
-        && spaceOf(node).equals(operand.shape());
+    return couldShare(node, operand) && levels[node.id()] == levels[operand.id()];
   }
 
-  private dev.jacobi.core.type.Shape spaceOf(Node node) {
-    return kind(node) == Kind.REDUCE ? node.operand(0).shape() : node.shape();
+  /** Whether one loop could compute both: it goes over the same space. */
+  private boolean couldShare(Node node, Node operand) {
+    boolean loops = kind(node) == Kind.ELEMENT || kind(node) == Kind.REDUCE;
+    return loops && kind(operand) == Kind.ELEMENT && looped(node).shape().equals(operand.shape());
+  }
+
+  /** What has the shape of the space that the loop of a node goes over. */
+  private Node looped(Node node) {
+    return kind(node) == Kind.REDUCE ? node.operand(0) : node;
   }
 
   private void early() {
@@ -77,10 +79,7 @@ final class Schedule {
       kinds[id] = kind;
       int level = 0;
       for (Node operand : node.operands()) {
-        boolean joins =
-            (kind == Kind.ELEMENT || kind == Kind.REDUCE)
-                && kinds[operand.id()] == Kind.ELEMENT
-                && spaceOf(node).equals(operand.shape());
+        boolean joins = couldShare(node, operand);
         level = Math.max(level, joins ? levels[operand.id()] : available[operand.id()]);
       }
       levels[id] = level;
@@ -98,11 +97,7 @@ final class Schedule {
         levels[id] = latest[id];
       }
       for (Node operand : node.operands()) {
-        boolean joins =
-            (kinds[id] == Kind.ELEMENT || kinds[id] == Kind.REDUCE)
-                && kinds[operand.id()] == Kind.ELEMENT
-                && spaceOf(node).equals(operand.shape());
-        int deadline = joins ? levels[id] : -1;
+        int deadline = couldShare(node, operand) ? levels[id] : -1;
         latest[operand.id()] = Math.min(latest[operand.id()], deadline);
       }
     }

@@ -10,7 +10,6 @@ import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Tensor;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -146,10 +145,5 @@ final class Views {
     int buffer = storage.add(node.dtype(), layout.elements(), new Buffer.Output());
     steps.add(copy(layout, node.dtype(), buffer));
     return buffer;
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(layouts.values().toArray());
   }
 }

@@ -2,6 +2,7 @@ package dev.jacobi.core.backend.tile;
 
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Program;
+import dev.jacobi.core.type.Diagnostic;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,9 +64,7 @@ final class Frame {
   void run(Machine machine) {
     for (int i = 0; i < states.size(); i++) {
       if (Thread.currentThread().isInterrupted()) {
-        throw dev.jacobi.core.type.Diagnostic.error(
-                "run/interrupted", "the run was interrupted", "")
-            .exception();
+        throw Diagnostic.error("run/interrupted", "the run was interrupted", "").exception();
       }
       steps.get(i).run(buffers, states.get(i), machine);
     }

@@ -22,10 +22,12 @@ import dev.jacobi.core.type.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -150,7 +152,7 @@ public final class TileExecutable implements Executable {
     Frame frame = new Frame(program, steps);
     frame.bind(storage);
     List<Runnable> copies = new ArrayList<>();
-    java.util.Set<Integer> taken = new java.util.HashSet<>();
+    Set<Integer> taken = new HashSet<>();
     program
         .outputs()
         .forEach(
