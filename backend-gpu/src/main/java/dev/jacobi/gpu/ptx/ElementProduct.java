@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The kernel of many small products: a thread for each element of the result, operands straight from
- * the cache. Sizes and strides are parameters.
+ * The kernel of many small products: a thread for each element of the result, operands straight
+ * from the cache. Sizes and strides are parameters.
  */
 final class ElementProduct {
 

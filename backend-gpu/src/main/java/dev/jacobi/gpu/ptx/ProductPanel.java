@@ -3,8 +3,8 @@ package dev.jacobi.gpu.ptx;
 import dev.jacobi.core.kernel.Layout;
 
 /**
- * An operand of a product, with the axes called by what they are for: the batch, the outer axis, which
- * the result has too, and the terms, which are summed over.
+ * An operand of a product, with the axes called by what they are for: the batch, the outer axis,
+ * which the result has too, and the terms, which are summed over.
  *
  * @param layout sizes batch, m, k or batch, k, n
  * @param outerAxis 1 for a left operand, 2 for a right one

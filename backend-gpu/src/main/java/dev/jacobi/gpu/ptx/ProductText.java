@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** The text of a kernel of products as it grows: instructions, one a line, and the registers they take. */
+/**
+ * The text of a kernel of products as it grows: instructions, one a line, and the registers they
+ * take.
+ */
 final class ProductText {
 
   private final DType dtype;

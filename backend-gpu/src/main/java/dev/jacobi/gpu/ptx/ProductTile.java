@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a block of threads shares the work: it computes {@code rows × columns} elements of the result,
- * {@code terms} terms at a time from shared memory. A thread owns its elements over all terms, so
- * that every sum is in the defined order.
+ * How a block of threads shares the work: it computes {@code rows × columns} elements of the
+ * result, {@code terms} terms at a time from shared memory. A thread owns its elements over all
+ * terms, so that every sum is in the defined order.
  *
  * @param rows of the result, for a block
  * @param columns of the result, for a block
@@ -121,9 +121,7 @@ record ProductTile(
   /** Accesses of shared memory for some elements of each thread: 16 bytes for all take two. */
   private long reads(int elements, int size) {
     int width = 16 / size;
-    return vectors && elements % width == 0
-        ? 2L * elements / width
-        : (long) elements * size / 4;
+    return vectors && elements % width == 0 ? 2L * elements / width : (long) elements * size / 4;
   }
 
   private static long ceiling(long x, long y) {

@@ -20,12 +20,44 @@ class ProductKernelsCompileTest {
           Layout dense = Layout.dense(0, new int[] {1, s, s});
           boolean t = mode % 2 == 1;
           Layout l = t ? dense.permute(List.of(0, 2, 1)) : dense;
-          Launch launch = TiledProduct.launch(dtype, tile, new ProductPanel(l, 1), new ProductPanel(l, 2), dense, Target.SM_75);
-          Files.writeString(Path.of("/tmp/ptxproduct-" + dtype + "-" + tile.rows() + "x" + tile.columns() + "x" + tile.terms() + "-" + mode + ".ptx"), launch.kernel().text());
-          for (int cc : new int[]{75, 90}) {
-          Compiled c = Compiler.compile(launch.kernel().text(), cc);
-          System.out.println(dtype + " " + tile.rows() + "x" + tile.columns() + "x" + tile.terms() + " t" + tile.threads() + " mode " + mode + " sm" + cc + " " + (c.succeeded() ? c.registers() + " regs, spill " + c.spilled() + " shared " + c.shared() : c.log()));
-          if (!c.succeeded()) return;
+          Launch launch =
+              TiledProduct.launch(
+                  dtype, tile, new ProductPanel(l, 1), new ProductPanel(l, 2), dense, Target.SM_75);
+          Files.writeString(
+              Path.of(
+                  "/tmp/ptxproduct-"
+                      + dtype
+                      + "-"
+                      + tile.rows()
+                      + "x"
+                      + tile.columns()
+                      + "x"
+                      + tile.terms()
+                      + "-"
+                      + mode
+                      + ".ptx"),
+              launch.kernel().text());
+          for (int cc : new int[] {75, 90}) {
+            Compiled c = Compiler.compile(launch.kernel().text(), cc);
+            System.out.println(
+                dtype
+                    + " "
+                    + tile.rows()
+                    + "x"
+                    + tile.columns()
+                    + "x"
+                    + tile.terms()
+                    + " t"
+                    + tile.threads()
+                    + " mode "
+                    + mode
+                    + " sm"
+                    + cc
+                    + " "
+                    + (c.succeeded()
+                        ? c.registers() + " regs, spill " + c.spilled() + " shared " + c.shared()
+                        : c.log()));
+            if (!c.succeeded()) return;
           }
         }
       }
