@@ -25,7 +25,7 @@ final class Loads {
   private final Divisor[] divisors;
   private final Map<String, String> strides = new HashMap<>();
 
-  /** By load: the register of what was loaded for all elements. */
+  /** By load: the register of what was loaded for all elements, or empty. */
   private final String[] repeated;
 
   /**
@@ -49,6 +49,7 @@ final class Loads {
     this.axes = uniform && least.count() > 1 ? least.padded(4) : least;
     this.bases = new String[sources.size()];
     this.repeated = new String[sources.size()];
+    Arrays.fill(repeated, "");
     this.divisors = new Divisor[axes.count()];
     for (int axis = axes.count() - 1; axis > 0; axis--) {
       divisors[axis] = new Divisor(code, axes.sizes().get(axis));
@@ -154,14 +155,11 @@ final class Loads {
 
   /** The values, by load, of the element at some places. */
   List<String> read(String[] places) {
-    List<String> values = new ArrayList<>();
-    for (int load = 0; load < places.length; load++) {
-      values.add(isRepeated(load) ? repeated[load] : single(load, places[load]));
-    }
-    return values;
+    return read(places, 1).get(0);
   }
 
-  private String single(int load, String place) {
+  /** The value of a load at a place. */
+  String single(int load, String place) {
     Lane lane = lane(load);
     return Elements.load(code, lane, Elements.address(code, lane, bases[load], place), 0);
   }
@@ -173,15 +171,22 @@ final class Loads {
    * @return by element, then by load
    */
   List<List<String>> read(String[] places, int width) {
-    if (width == 1) {
-      return List.of(read(places));
-    }
+    return read(places, width, repeated);
+  }
+
+  /**
+   * The values of neighbouring elements.
+   *
+   * @param held by load, what was loaded before; empty for what was not
+   */
+  List<List<String>> read(String[] places, int width, String[] held) {
     List<List<String>> values = new ArrayList<>();
     for (int i = 0; i < width; i++) {
       values.add(new ArrayList<>());
     }
     for (int load = 0; load < places.length; load++) {
-      String[] own = neighbours(load, places[load], width);
+      String known = held[load].isEmpty() ? repeated[load] : held[load];
+      String[] own = neighbours(load, places[load], width, known);
       for (int i = 0; i < width; i++) {
         values.get(i).add(own[i]);
       }
@@ -189,10 +194,14 @@ final class Loads {
     return values;
   }
 
-  private String[] neighbours(int load, String place, int width) {
+  private String[] neighbours(int load, String place, int width, String known) {
     String[] own = new String[width];
-    if (isRepeated(load)) {
-      Arrays.fill(own, repeated[load]);
+    if (!known.isEmpty()) {
+      Arrays.fill(own, known);
+      return own;
+    }
+    if (width == 1) {
+      own[0] = single(load, place);
       return own;
     }
     int stride = axes.innerStride(load);
