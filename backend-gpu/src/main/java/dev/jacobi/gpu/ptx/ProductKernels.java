@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Products as kernels. A sum is never split: one thread adds all terms of an element, in order. So a
- * result of few elements with long sums keeps few threads busy, and takes at least as long as that
- * many fma one after another.
+ * Products as kernels. A sum is never split: one thread adds all terms of an element, in order. So
+ * a result of few elements with long sums keeps few threads busy, and takes at least as long as
+ * that many fma one after another.
  *
- * <p>What bounds the kernels on an H200, counted from their inner loops, per term and warp: the 8 × 8
- * elements of a thread take 64 fma, which is 16 clock ticks of a multiprocessor's 128 lanes for f32 and
- * 32 of its 64 lanes for f64. For f32 they take 4 reads of 16 bytes for each lane from shared memory,
- * for f64 8, two ticks each where pairs of lanes read the same: 8 and 16 ticks. So arithmetic is the
- * bound of both; other instructions are about 1 in 10 of those issued for f32, and 1 in 7 for f64.
+ * <p>What bounds the kernels on an H200, counted from their inner loops, per term and warp: the 8 ×
+ * 8 elements of a thread take 64 fma, which is 16 clock ticks of a multiprocessor's 128 lanes for
+ * f32 and 32 of its 64 lanes for f64. For f32 they take 4 reads of 16 bytes for each lane from
+ * shared memory, for f64 8, two ticks each where pairs of lanes read the same: 8 and 16 ticks. So
+ * arithmetic is the bound of both; other instructions are about 1 in 10 of those issued for f32,
+ * and 1 in 7 for f64.
  */
 public final class ProductKernels {
 
@@ -58,8 +59,7 @@ public final class ProductKernels {
     }
 
     long clocks(DType dtype, ProductTile tile) {
-      return tile.clocks(
-          dtype, result.sizes().get(0), left.outer(), right.outer(), left.terms());
+      return tile.clocks(dtype, result.sizes().get(0), left, right);
     }
   }
 
@@ -82,8 +82,7 @@ public final class ProductKernels {
     }
     Choice best = choices.get(0);
     for (Choice choice : choices) {
-      if (choice.turned().clocks(dtype, choice.tile())
-          < best.turned().clocks(dtype, best.tile())) {
+      if (choice.turned().clocks(dtype, choice.tile()) < best.turned().clocks(dtype, best.tile())) {
         best = choice;
       }
     }

@@ -3,10 +3,10 @@ package dev.jacobi.gpu.ptx;
 import java.util.List;
 
 /**
- * Brings an operand's tiles from global to shared memory, where the neighbours of an element are those
- * along the outer axis. Threads go along the axis without gaps, 16 bytes each where alignment allows.
- * What lies beyond the outer axis is read from its end, for results that are never stored; terms beyond
- * the last are not read.
+ * Brings an operand's tiles from global to shared memory, where the neighbours of an element are
+ * those along the outer axis. Threads go along the axis without gaps, 16 bytes each where alignment
+ * allows. What lies beyond the outer axis is read from its end, for results that are never stored;
+ * terms beyond the last are not read.
  */
 final class ProductLoader {
 
@@ -98,7 +98,9 @@ final class ProductLoader {
     String outer = form.alongTerms() ? across : along;
     this.term = form.alongTerms() ? along : across;
     this.active =
-        form.loads() < form.threads() ? text.predicate("setp.lt.u32 %s, %d", thread, form.loads()) : "";
+        form.loads() < form.threads()
+            ? text.predicate("setp.lt.u32 %s, %d", thread, form.loads())
+            : "";
     this.write = write(outer, shared);
     String first = text.integer("mad.lo.s32 %s, %s, %s", batch, batchStride, offset);
     String end = text.integer("sub.s32 %s, %d", extent, form.alongTerms() ? 1 : form.width());
@@ -124,7 +126,9 @@ final class ProductLoader {
     return text.integer("add.u32 %s, %d", address, shared);
   }
 
-  /** The distance of a load's element from the first term of the product's first row, as elements. */
+  /**
+   * The distance of a load's element from the first term of the product's first row, as elements.
+   */
   private String offset(String position, int i, String end, String outerStride, String termStride) {
     if (form.alongTerms()) {
       String row = text.integer("add.s32 %s, %d", position, i * form.step());
@@ -197,7 +201,9 @@ final class ProductLoader {
     }
   }
 
-  /** Lets the next store go to the other half of shared memory: a signed number of bytes further. */
+  /**
+   * Lets the next store go to the other half of shared memory: a signed number of bytes further.
+   */
   void turn(String bytes) {
     text.line("add.s32 %s, %s, %s", write, write, bytes);
   }

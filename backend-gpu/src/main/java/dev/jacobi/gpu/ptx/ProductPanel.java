@@ -3,13 +3,16 @@ package dev.jacobi.gpu.ptx;
 import dev.jacobi.core.kernel.Layout;
 
 /**
- * An operand of a product, with the axes called by what they are for: the batch, the outer axis, which
- * the result has too, and the terms, which are summed over.
+ * An operand of a product, with the axes called by what they are for: the batch, the outer axis,
+ * which the result has too, and the terms, which are summed over.
  *
  * @param layout sizes batch, m, k or batch, k, n
  * @param outerAxis 1 for a left operand, 2 for a right one
  */
 record ProductPanel(Layout layout, int outerAxis) {
+
+  /** What memory reads at least, in bytes. */
+  private static final int SECTOR = 32;
 
   /** The extent of the outer axis. */
   int outer() {
@@ -59,5 +62,11 @@ record ProductPanel(Layout layout, int outerAxis) {
         && far % width == 0
         && batchStride() % width == 0
         && layout.offset() % width == 0;
+  }
+
+  /** The bytes that memory moves for a term of some positions of the outer axis: whole sectors. */
+  long bytes(int positions, int size) {
+    boolean torn = !isAlongTerms() && outer() > positions;
+    return torn ? Math.max((long) positions * size, SECTOR) : (long) positions * size;
   }
 }

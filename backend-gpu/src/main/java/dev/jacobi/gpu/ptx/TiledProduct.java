@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The kernel of products whose operands go through shared memory, tile by tile of terms: while a tile
- * is used, the next one is on its way to registers, and one barrier a tile suffices, since tiles take
- * turns in two halves of shared memory. A thread owns its elements over all terms, each of which is one
- * fma; no term is made up at the ends. Sizes and strides are parameters.
+ * The kernel of products whose operands go through shared memory, tile by tile of terms: while a
+ * tile is used, the next one is on its way to registers, and one barrier a tile suffices, since
+ * tiles take turns in two halves of shared memory. A thread owns its elements over all terms, each
+ * of which is one fma; no term is made up at the ends. Sizes and strides are parameters.
  */
 final class TiledProduct {
 
@@ -23,7 +23,8 @@ final class TiledProduct {
   private final boolean wholeStores;
   private final List<List<String>> sums = new ArrayList<>();
 
-  private TiledProduct(DType dtype, ProductTile tile, ProductPanel left, ProductPanel right, Layout result) {
+  private TiledProduct(
+      DType dtype, ProductTile tile, ProductPanel left, ProductPanel right, Layout result) {
     this.text = new ProductText(dtype);
     this.tile = tile;
     int width = text.width();
@@ -64,7 +65,7 @@ final class TiledProduct {
     String name = "product_" + tile.rows() + "x" + tile.columns() + "x" + tile.terms();
     int shared = 2 * product.half();
     return new Launch(
-        product.text.kernel(name, target, shared),
+        product.text.kernel(name, target, shared, tile.threads(), tile.resident(dtype)),
         Blocks.of(Math.multiplyExact(tiles, batch)),
         tile.threads(),
         arguments);
@@ -191,11 +192,7 @@ final class TiledProduct {
     int width = text.width();
     List<String> x =
         read(
-            row,
-            term * leftForm.pitch(),
-            tile.threadRows(),
-            tile.rowGroup(width),
-            tile.laneRows());
+            row, term * leftForm.pitch(), tile.threadRows(), tile.rowGroup(width), tile.laneRows());
     List<String> y =
         read(
             column,
@@ -224,7 +221,10 @@ final class TiledProduct {
     return values;
   }
 
-  /** Which elements of a tile a thread has; lane pairs share rows or columns, as reads of 16 bytes like it. */
+  /**
+   * Which elements of a tile a thread has; lane pairs share rows or columns, as reads of 16 bytes
+   * like it.
+   */
   private final class Position {
     final String idle;
     final String row;
@@ -270,8 +270,7 @@ final class TiledProduct {
     }
   }
 
-  private void store(
-      Position own, String batch, String m, String n, String down, String aside) {
+  private void store(Position own, String batch, String m, String n, String down, String aside) {
     if (!own.idle.isEmpty()) {
       text.line("@%s bra $done", own.idle);
     }
@@ -288,13 +287,16 @@ final class TiledProduct {
     List<String> offsets = new ArrayList<>();
     for (int j = 0; j < tile.threadColumns(); j += group) {
       String place =
-          text.integer("add.u32 %s, %d", column, distance(j, tile.columnGroup(text.width()), tile.laneColumns()));
+          text.integer(
+              "add.u32 %s, %d",
+              column, distance(j, tile.columnGroup(text.width()), tile.laneColumns()));
       inside.add(text.predicate("setp.lt.u32 %s, %s", place, n));
       offsets.add(text.integer("mad.lo.s32 %s, %s, %s", place, columnStride, first));
     }
     for (int i = 0; i < tile.threadRows(); i++) {
       String place =
-          text.integer("add.u32 %s, %d", row, distance(i, tile.rowGroup(text.width()), tile.laneRows()));
+          text.integer(
+              "add.u32 %s, %d", row, distance(i, tile.rowGroup(text.width()), tile.laneRows()));
       text.line("@%s bra $done", text.predicate("setp.ge.u32 %s, %s", place, m));
       for (int j = 0; j < offsets.size(); j++) {
         String element = text.integer("mad.lo.s32 %s, %s, %s", place, rowStride, offsets.get(j));
@@ -308,7 +310,10 @@ final class TiledProduct {
     text.label("done");
   }
 
-  /** How far the i-th element of a thread lies from its first, when groups of them alternate with those of the other lanes. */
+  /**
+   * How far the i-th element of a thread lies from its first, when groups of them alternate with
+   * those of the other lanes.
+   */
   private static int distance(int i, int group, int lanes) {
     return i / group * group * lanes + i % group;
   }

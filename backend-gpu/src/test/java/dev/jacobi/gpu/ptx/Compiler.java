@@ -14,8 +14,8 @@ import jcuda.nvptxcompiler.nvPTXCompileResult;
 import jcuda.nvptxcompiler.nvPTXCompilerHandle;
 
 /**
- * NVIDIA's compiler of PTX, which needs no device, driver or toolkit: it tells whether text is legal,
- * and how many registers it takes. Tests that use it have the tag {@code ptx-compile}.
+ * NVIDIA's compiler of PTX, which needs no device, driver or toolkit: it tells whether text is
+ * legal, and how many registers it takes. Tests that use it have the tag {@code ptx-compile}.
  */
 public final class Compiler {
 
@@ -79,8 +79,8 @@ public final class Compiler {
   }
 
   /**
-   * JCuda unpacks its library under a fixed name in the folder for temporary files, and trusts a file
-   * that is there already; half a file ends the JVM. So the whole file is put there first.
+   * JCuda unpacks its library under a fixed name in the folder for temporary files, and trusts a
+   * file that is there already; half a file ends the JVM. So the whole file is put there first.
    */
   private static void unpack() {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
