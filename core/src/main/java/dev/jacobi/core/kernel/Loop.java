@@ -26,9 +26,18 @@ public record Loop(List<Integer> space, List<Layout> loads, Body body, List<Targ
       throw new AssertionError("loads and targets do not fit " + body);
     }
     for (Layout load : loads) {
-      if (!load.sizes().equals(space)) {
-        throw new AssertionError(load + " does not fit the space " + space);
+      requireSpace(load, space);
+    }
+    for (Target target : targets) {
+      if (target instanceof Store store) {
+        requireSpace(store.place(), space);
       }
+    }
+  }
+
+  private static void requireSpace(Layout layout, List<Integer> space) {
+    if (!layout.sizes().equals(space)) {
+      throw new AssertionError(layout + " does not fit the space " + space);
     }
   }
 
@@ -38,11 +47,20 @@ public record Loop(List<Integer> space, List<Layout> loads, Body body, List<Targ
     int buffer();
   }
 
-  /** Every element is stored, in row-major order of the space. */
-  public record Store(int buffer) implements Target {
+  /**
+   * Every element is stored.
+   *
+   * @param place where; its sizes are the space's, and no two elements share a place
+   */
+  public record Store(Layout place) implements Target {
+    @Override
+    public int buffer() {
+      return place.buffer();
+    }
+
     @Override
     public String toString() {
-      return "store @" + buffer;
+      return "store " + place;
     }
   }
 

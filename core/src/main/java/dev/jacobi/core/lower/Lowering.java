@@ -30,13 +30,16 @@ public final class Lowering {
   private final Views views;
   private final Map<Node, Integer> buffers = new HashMap<>();
   private final Set<Node> handedOut;
-  private final Set<Node> stored = new HashSet<>();
+  private final Parts parts;
+  private final Set<Node> stored;
 
   private Lowering(Graph graph) {
     this.graph = graph;
     this.schedule = Schedule.of(graph);
     this.views = new Views(storage, steps, this::buffer);
     this.handedOut = handedOut();
+    this.parts = new Parts(graph, schedule, views, this::buffer);
+    this.stored = parts.stored();
   }
 
   /**
@@ -62,19 +65,12 @@ public final class Lowering {
   }
 
   private Program program() {
-    for (Node node : graph.nodes()) {
-      for (Node operand : node.operands()) {
-        if (schedule.kind(operand) == Kind.ELEMENT && !schedule.shares(node, operand)) {
-          stored.add(operand);
-        }
-      }
-    }
-    stored.addAll(handedOut);
     for (Schedule.Group group : schedule.groups()) {
       Node first = group.members().get(0);
       switch (group.kind()) {
         case ELEMENT -> steps.add(loop(group));
         case PRODUCT -> product(first);
+        case PARTS -> parts.complete(first, steps);
         case DEFINED -> define(first);
         default -> throw new AssertionError(group);
       }
@@ -99,9 +95,7 @@ public final class Lowering {
     Buffer.Source source;
     if (node.op() instanceof Op.Input input) {
       source = new Buffer.Input(input.name());
-    } else if (node.op() instanceof Op.Data data) {
-      source = new Buffer.Constant(data.tensor());
-    } else if (node.op() instanceof Op.Constant) {
+    } else if (schedule.kind(node) == Kind.SOURCE) {
       source = new Buffer.Constant(Definitions.value(node));
     } else {
       source = handedOut.contains(node) ? new Buffer.Output() : new Buffer.Temporary(0);
@@ -142,7 +136,11 @@ public final class Lowering {
         code.compute(node);
         if (stored.contains(node)) {
           results.add(code.value(node));
-          targets.add(new Loop.Store(buffer(node)));
+          targets.add(new Loop.Store(Layout.dense(buffer(node), sizes)));
+        }
+        for (Layout place : parts.places(node, steps)) {
+          results.add(code.value(node));
+          targets.add(new Loop.Store(place));
         }
       }
     }
@@ -183,13 +181,6 @@ public final class Lowering {
   }
 
   private void define(Node node) {
-    if (node.operands().isEmpty()) {
-      buffers.put(
-          node,
-          storage.add(
-              node.dtype(), node.shape().elements(), new Buffer.Constant(Definitions.value(node))));
-      return;
-    }
     List<Integer> operands = new ArrayList<>();
     List<TensorType> types = new ArrayList<>();
     for (Node operand : node.operands()) {

@@ -133,6 +133,9 @@ final class Streaming {
       }
       for (Loop.Target target : loop.targets()) {
         (target instanceof Loop.Store ? stored : reduced).add(target.buffer());
+        if (target instanceof Loop.Store store && !isWhole(store.place())) {
+          return false;
+        }
         if (target instanceof Loop.Reduce reduce && !cutsAtRows(reduce, loop.elements() / rows)) {
           return false;
         }
@@ -141,6 +144,10 @@ final class Streaming {
     boolean left = end.left().buffer() != start.left().buffer();
     Layout other = left ? end.left() : end.right();
     return stored.contains(other.buffer()) && byRows(other, left ? 2 : 1, rows);
+  }
+
+  private boolean isWhole(Layout place) {
+    return place.isDense() && place.elements() == storage.get(place.buffer()).size();
   }
 
   /** Whether a block of rows is a stretch that a reduction may be cut at. */

@@ -78,16 +78,20 @@ final class Views {
       return from.permute(permute.axes());
     }
     if (view.op() instanceof Op.Slice slice) {
-      List<Op.Range> ranges = slice.ranges();
-      return from.slice(
-          ranges.stream().mapToInt(range -> (int) range.start()).toArray(),
-          ranges.stream().mapToInt(range -> (int) range.step()).toArray(),
-          sizes);
+      return part(from, slice.ranges());
     }
     if (view.op() instanceof Op.Reshape) {
       return reshaped(from, view.dtype(), sizes);
     }
     throw new AssertionError(view);
+  }
+
+  /** Of each axis the elements in a range. */
+  static Layout part(Layout from, List<Op.Range> ranges) {
+    return from.slice(
+        ranges.stream().mapToInt(range -> (int) range.start()).toArray(),
+        ranges.stream().mapToInt(range -> (int) range.step()).toArray(),
+        ranges.stream().mapToInt(range -> (int) range.count().size()).toArray());
   }
 
   private Layout reshaped(Layout from, DType dtype, int[] sizes) {
@@ -108,9 +112,12 @@ final class Views {
   /** The step that stores in a buffer what a layout shows. */
   static Loop copy(Layout from, DType dtype, int buffer) {
     Body.Builder code = new Body.Builder();
-    Body.Value element = code.parameter(LoopCode.lane(dtype));
+    Body.Value element = code.parameter(dtype.lane());
     return new Loop(
-        from.sizes(), List.of(from), code.build(element), List.of(new Loop.Store(buffer)));
+        from.sizes(),
+        List.of(from),
+        code.build(element),
+        List.of(new Loop.Store(Layout.dense(buffer, from.sizes()))));
   }
 
   /** An operand of a product: its axes in the order of some letters, joined to three. */

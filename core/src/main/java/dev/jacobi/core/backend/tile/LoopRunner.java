@@ -29,11 +29,10 @@ final class LoopRunner implements StepRunner {
   /** By load: how its elements come into a tile. */
   final Access[] accesses;
 
-  /** By target: the slot with the values, and the buffer that is stored to or reduced into. */
+  /** By target: the slot with the values, and how they leave it. */
   final int[] sources;
 
-  final int[] targets;
-  final boolean[] stores;
+  final Exit[] exits;
 
   private final int unit;
   private final int parts;
@@ -59,6 +58,29 @@ final class LoopRunner implements StepRunner {
     COPIED
   }
 
+  /**
+   * How values leave a tile.
+   *
+   * @param offset where the first one is stored
+   */
+  record Exit(Way way, int buffer, int offset) {
+
+    static Exit of(Loop.Target target) {
+      if (target instanceof Loop.Store store) {
+        Way way = store.place().isDense() ? Way.STORED : Way.SPREAD;
+        return new Exit(way, store.buffer(), store.place().offset());
+      }
+      return new Exit(Way.REDUCED, target.buffer(), 0);
+    }
+  }
+
+  /** Whether values are reduced, stored one behind the other, or stored where a layout says. */
+  enum Way {
+    REDUCED,
+    STORED,
+    SPREAD
+  }
+
   LoopRunner(Loop loop, Machine machine) {
     this.loop = loop;
     this.elements = loop.elements();
@@ -72,11 +94,7 @@ final class LoopRunner implements StepRunner {
             : Optional.of(machine.code(new Body(body.parameters(), body.instructions(), computed)));
     this.accesses = loop.loads().stream().map(Access::of).toArray(Access[]::new);
     this.sources = body.results().stream().mapToInt(this::slot).toArray();
-    this.targets = loop.targets().stream().mapToInt(Loop.Target::buffer).toArray();
-    this.stores = new boolean[targets.length];
-    for (int i = 0; i < stores.length; i++) {
-      stores[i] = loop.targets().get(i) instanceof Loop.Store;
-    }
+    this.exits = loop.targets().stream().map(Exit::of).toArray(Exit[]::new);
     this.unit = unit();
     long work = (long) elements * (body.size() + 2);
     boolean shared = unit > 0 && work >= WORTH_SHARING && elements >= 2 * unit;

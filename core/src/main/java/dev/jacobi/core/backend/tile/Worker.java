@@ -23,6 +23,7 @@ final class Worker {
   private final int[] offsets;
   private final Walk[] walks;
   private final Accumulator[] accumulators;
+  private final Walk[] spreads;
   private final @Nullable Code code;
   private final Object[] scratch;
 
@@ -41,11 +42,14 @@ final class Worker {
       }
     }
     List<Loop.Target> targets = runner.loop.targets();
+    spreads = new Walk[targets.size()];
     accumulators = targets.isEmpty() ? NONE : new Accumulator[targets.size()];
     for (int i = 0; i < targets.size(); i++) {
       if (targets.get(i) instanceof Loop.Reduce reduce) {
         int value = runner.loop.body().results().get(i);
         accumulators[i] = Accumulator.of(reduce, runner.loop.body().lane(value), partials[i]);
+      } else if (targets.get(i) instanceof Loop.Store store) {
+        spreads[i] = new Walk(store.place());
       }
     }
     code = runner.code.orElse(null);
@@ -66,6 +70,11 @@ final class Worker {
         case IN_PLACE -> {}
       }
     }
+    for (int i = 0; i < runner.exits.length; i++) {
+      if (runner.exits[i].way() == LoopRunner.Way.SPREAD) {
+        spreads[i].seek(from);
+      }
+    }
     for (int start = from; start < to; start += runner.width) {
       tile(buffers, start, Math.min(runner.width, to - start));
     }
@@ -82,22 +91,35 @@ final class Worker {
     }
     for (int i = 0; i < runner.sources.length && whole; i++) {
       int slot = runner.sources[i];
-      Object target = buffers[runner.targets[i]];
-      if (slot >= parameters && runner.stores[i] && !(target instanceof Buffer)) {
+      LoopRunner.Exit exit = runner.exits[i];
+      Object target = buffers[exit.buffer()];
+      boolean stored = exit.way() == LoopRunner.Way.STORED && !(target instanceof Buffer);
+      if (slot >= parameters && stored) {
         arrays[slot] = target;
-        offsets[slot] = start;
+        offsets[slot] = exit.offset() + start;
       }
     }
     if (code != null) {
       code.run(arrays, offsets, (count + Code.GRAIN - 1) / Code.GRAIN * Code.GRAIN, scratch);
     }
     for (int i = 0; i < runner.sources.length; i++) {
-      int slot = runner.sources[i];
-      Object target = buffers[runner.targets[i]];
-      if (!runner.stores[i]) {
-        accumulators[i].accept(arrays[slot], offsets[slot], start, count);
-      } else if (arrays[slot] != target) {
-        Storage.copy(arrays[slot], offsets[slot], target, start, count);
+      leave(buffers, i, start, count);
+    }
+  }
+
+  /** Stores or reduces the values of a target. */
+  private void leave(Object[] buffers, int i, int start, int count) {
+    int slot = runner.sources[i];
+    LoopRunner.Exit exit = runner.exits[i];
+    Object target = buffers[exit.buffer()];
+    switch (exit.way()) {
+      case REDUCED -> accumulators[i].accept(arrays[slot], offsets[slot], start, count);
+      case SPREAD -> spreads[i].write(arrays[slot], offsets[slot], target, count);
+      case STORED -> {
+        int place = exit.offset() + start;
+        if (arrays[slot] != target || offsets[slot] != place) {
+          Storage.copy(arrays[slot], offsets[slot], target, place, count);
+        }
       }
     }
   }

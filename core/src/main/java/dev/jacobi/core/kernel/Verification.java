@@ -1,0 +1,221 @@
+package dev.jacobi.core.kernel;
+
+import dev.jacobi.core.primitive.Lane;
+import dev.jacobi.core.type.TensorType;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks for what a program must not do. A buffer is read only when all of it was written, and not
+ * written any more once it was read. Each of its elements is written once, by one step or by
+ * several that write parts; but a step may fill a whole buffer before others write parts of it.
+ */
+final class Verification {
+
+  private final List<Buffer> buffers;
+  private final List<Contents> contents = new ArrayList<>();
+  private Optional<String> fault = Optional.empty();
+
+  /** What is known of a buffer's elements. */
+  private static final class Contents {
+    boolean given;
+    boolean whole;
+    boolean read;
+    final BitSet parts = new BitSet();
+    int written;
+  }
+
+  private Verification(List<Buffer> buffers) {
+    this.buffers = buffers;
+  }
+
+  /** The first thing that is wrong, if anything is. */
+  static Optional<String> fault(
+      List<Buffer> buffers, List<Step> steps, Map<String, Program.Output> outputs) {
+    Verification verification = new Verification(buffers);
+    verification.buffers();
+    for (Step step : steps) {
+      if (verification.fault.isEmpty()) {
+        verification.step(step);
+      }
+    }
+    if (verification.fault.isEmpty()) {
+      outputs.forEach(verification::output);
+    }
+    return verification.fault;
+  }
+
+  private boolean require(boolean holds, String complaint, Object subject) {
+    if (!holds && fault.isEmpty()) {
+      fault = Optional.of(complaint + ": " + subject.toString().strip());
+    }
+    return holds;
+  }
+
+  private void buffers() {
+    for (Buffer buffer : buffers) {
+      Contents own = new Contents();
+      own.given =
+          buffer.source() instanceof Buffer.Input || buffer.source() instanceof Buffer.Constant;
+      own.whole = own.given;
+      require(buffer.id() == contents.size(), "out of place", buffer);
+      contents.add(own);
+      if (buffer.source() instanceof Buffer.Constant constant) {
+        boolean fits =
+            constant.tensor().dtype() == buffer.dtype()
+                && constant.tensor().size() == buffer.size();
+        require(fits, "not the constant's type", buffer);
+      }
+    }
+  }
+
+  private void step(Step step) {
+    if (step instanceof Streamed streamed) {
+      streamed.steps().forEach(this::step);
+    } else if (step instanceof Loop loop) {
+      loop(loop);
+    } else if (step instanceof Product product) {
+      Lane lane = product.dtype().lane();
+      read(product.left(), lane, product);
+      read(product.right(), lane, product);
+      write(product.result(), lane, product);
+    } else if (step instanceof Defined defined) {
+      for (int i = 0; i < defined.operands().size(); i++) {
+        whole(defined.operands().get(i), defined.operandTypes().get(i), defined);
+        read(defined.operands().get(i), defined);
+      }
+      whole(defined.result(), defined.type(), defined);
+      writeWhole(defined.result(), defined);
+    }
+  }
+
+  private void loop(Loop loop) {
+    for (int i = 0; i < loop.loads().size(); i++) {
+      read(loop.loads().get(i), loop.body().lane(i), loop);
+    }
+    for (int i = 0; i < loop.targets().size(); i++) {
+      Loop.Target target = loop.targets().get(i);
+      Lane lane = loop.body().lane(loop.body().results().get(i));
+      if (target instanceof Loop.Store store) {
+        write(store.place(), lane, loop);
+      } else if (target instanceof Loop.Reduce reduce) {
+        long elements = (long) reduce.outer() * reduce.reduced() * reduce.inner();
+        require(elements == loop.elements(), "a reduction of another space", loop);
+        int size = reduce.outer() * reduce.inner();
+        if (holds(reduce.buffer(), lane, loop)
+            && require(buffers.get(reduce.buffer()).size() == size, "not the size", loop)) {
+          writeWhole(reduce.buffer(), loop);
+        }
+      }
+    }
+  }
+
+  private boolean holds(int buffer, Lane lane, Step step) {
+    boolean exists = buffer >= 0 && buffer < buffers.size();
+    return require(exists, "there is no @" + buffer, step)
+        && require(buffers.get(buffer).dtype().lane() == lane, "not the type of @" + buffer, step);
+  }
+
+  private void whole(int buffer, TensorType type, Step step) {
+    if (holds(buffer, type.dtype().lane(), step)) {
+      int size = buffers.get(buffer).size();
+      require(size == type.shape().elements(), "not the size of @" + buffer, step);
+    }
+  }
+
+  private void read(Layout layout, Lane lane, Step step) {
+    if (holds(layout.buffer(), lane, step) && inside(layout)) {
+      read(layout.buffer(), step);
+    }
+  }
+
+  private void read(int buffer, Step step) {
+    if (fault.isPresent()) {
+      return;
+    }
+    Contents own = contents.get(buffer);
+    int size = buffers.get(buffer).size();
+    require(own.whole || own.written == size, "read before it is written", step);
+    own.whole = true;
+    own.read = true;
+  }
+
+  private void write(Layout layout, Lane lane, Step step) {
+    if (!holds(layout.buffer(), lane, step) || !inside(layout)) {
+      return;
+    }
+    if (layout.isWhole(buffers.get(layout.buffer()).size())) {
+      writeWhole(layout.buffer(), step);
+    } else {
+      writePart(layout, step);
+    }
+  }
+
+  private void writeWhole(int buffer, Step step) {
+    if (fault.isPresent()) {
+      return;
+    }
+    Contents own = contents.get(buffer);
+    require(!own.whole && own.written == 0, "written twice: @" + buffer + " in", step);
+    own.whole = true;
+  }
+
+  private void writePart(Layout layout, Step step) {
+    Contents own = contents.get(layout.buffer());
+    require(!own.given && !own.read, "written after it was given or read", step);
+    boolean fresh = mark(layout, own.parts);
+    require(fresh, "written twice: @" + layout.buffer() + " in", step);
+    own.written += layout.elements();
+  }
+
+  /** Marks the places of all elements, run by run; whether none was marked before. */
+  private static boolean mark(Layout layout, BitSet places) {
+    boolean fresh = true;
+    List<int[]> runs = new ArrayList<>(layout.runs());
+    boolean joined = !runs.isEmpty() && runs.get(runs.size() - 1)[1] == 1;
+    int length = joined ? runs.remove(runs.size() - 1)[0] : 1;
+    int count = runs.stream().mapToInt(run -> run[0]).reduce(1, (x, y) -> x * y);
+    for (int i = 0; i < count; i++) {
+      int place = layout.offset();
+      int left = i;
+      for (int axis = runs.size() - 1; axis >= 0; axis--) {
+        place += left % runs.get(axis)[0] * runs.get(axis)[1];
+        left /= runs.get(axis)[0];
+      }
+      int next = places.nextSetBit(place);
+      fresh &= next < 0 || next >= place + length;
+      places.set(place, place + length);
+    }
+    return fresh;
+  }
+
+  /** Every element of a layout must lie in its buffer. */
+  private boolean inside(Layout layout) {
+    long least = layout.offset();
+    long most = layout.offset();
+    for (int axis = 0; axis < layout.sizes().size(); axis++) {
+      long reach = (layout.sizes().get(axis) - 1L) * layout.strides().get(axis);
+      least += Math.min(reach, 0);
+      most += Math.max(reach, 0);
+    }
+    Buffer buffer = buffers.get(layout.buffer());
+    return require(least >= 0 && most < buffer.size(), layout + " leaves", buffer);
+  }
+
+  private void output(String name, Program.Output output) {
+    int buffer = output.buffer();
+    boolean fits =
+        buffer >= 0
+            && buffer < buffers.size()
+            && buffers.get(buffer).dtype() == output.type().dtype()
+            && buffers.get(buffer).size() == output.type().shape().elements();
+    if (require(fits, "no value of the output's type", name + " = " + output)) {
+      Contents own = contents.get(buffer);
+      boolean written = own.whole || own.written == buffers.get(buffer).size();
+      require(written, "never written", name + " = " + output);
+    }
+  }
+}
