@@ -116,6 +116,15 @@ public record Layout(int buffer, int offset, List<Integer> sizes, List<Integer> 
     return new Layout(buffer, first, boxed(counts), newStrides);
   }
 
+  /** With a further axis. */
+  Layout picked(int extent, int stride) {
+    List<Integer> newSizes = new ArrayList<>(sizes);
+    newSizes.add(extent);
+    List<Integer> newStrides = new ArrayList<>(strides);
+    newStrides.add(stride);
+    return new Layout(buffer, offset, newSizes, newStrides);
+  }
+
   /** Some positions of one axis. */
   public Layout part(int axis, int from, int count) {
     List<Integer> newSizes = new ArrayList<>(sizes);

@@ -3,18 +3,20 @@ package dev.jacobi.core.kernel;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.primitive.Body;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A fused loop nest: for each element of a space, in row-major order, loads, straight-line code,
  * and what becomes of the results.
  *
  * @param space the extents; none is 0
- * @param loads the parameters of the body; their sizes are the space's
+ * @param loads the parameters of the body
  * @param body what is computed for one element
  * @param targets what becomes of the body's results, in order
  */
-public record Loop(List<Integer> space, List<Layout> loads, Body body, List<Target> targets)
+public record Loop(List<Integer> space, List<Load> loads, Body body, List<Target> targets)
     implements Step {
 
   /** Checks that everything fits together. */
@@ -25,8 +27,11 @@ public record Loop(List<Integer> space, List<Layout> loads, Body body, List<Targ
     if (loads.size() != body.parameters().size() || targets.size() != body.results().size()) {
       throw new AssertionError("loads and targets do not fit " + body);
     }
-    for (Layout load : loads) {
-      requireSpace(load, space);
+    for (Load load : loads) {
+      requireSpace(load.place(), space);
+      if (load.pick().isPresent()) {
+        requireSpace(load.pick().get().positions(), space);
+      }
     }
     for (Target target : targets) {
       if (target instanceof Store store) {
@@ -84,7 +89,12 @@ public record Loop(List<Integer> space, List<Layout> loads, Body body, List<Targ
 
   @Override
   public List<Integer> reads() {
-    return loads.stream().map(Layout::buffer).distinct().toList();
+    Set<Integer> read = new LinkedHashSet<>();
+    for (Load load : loads) {
+      read.add(load.place().buffer());
+      load.pick().ifPresent(pick -> read.add(pick.positions().buffer()));
+    }
+    return List.copyOf(read);
   }
 
   @Override

@@ -94,7 +94,15 @@ final class Verification {
 
   private void loop(Loop loop) {
     for (int i = 0; i < loop.loads().size(); i++) {
-      read(loop.loads().get(i), loop.body().lane(i), loop);
+      Load load = loop.loads().get(i);
+      Lane lane = loop.body().lane(i);
+      if (load.pick().isPresent()) {
+        Load.Pick pick = load.pick().get();
+        read(pick.positions(), Lane.I64, loop);
+        read(load.place().picked(pick.extent(), pick.stride()), lane, loop);
+      } else {
+        read(load.place(), lane, loop);
+      }
     }
     for (int i = 0; i < loop.targets().size(); i++) {
       Loop.Target target = loop.targets().get(i);

@@ -104,7 +104,8 @@ final class Kinds implements Op.Cases<Kind> {
 
   @Override
   public Kind gather(Op.Gather op) {
-    return Kind.DEFINED;
+    boolean empty = node.shape().elements() == 0 || node.operand(0).shape().elements() == 0;
+    return empty ? Kind.DEFINED : Kind.ELEMENT;
   }
 
   @Override

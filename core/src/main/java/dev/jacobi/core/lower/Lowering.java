@@ -6,6 +6,7 @@ import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Program;
@@ -108,17 +109,16 @@ public final class Lowering {
   private Loop loop(Schedule.Group group) {
     LoopCode code = new LoopCode();
     int[] sizes = group.space().stream().mapToInt(Integer::intValue).toArray();
-    Map<Layout, Value> loads = new LinkedHashMap<>();
+    Map<Load, Value> loads = new LinkedHashMap<>();
     for (Node node : group.members()) {
+      if (node.op() instanceof Op.Gather gather) {
+        code.define(node, loaded(views.picked(gather, node), node, code, loads));
+        continue;
+      }
       for (Node operand : node.operands()) {
         if (!schedule.shares(node, operand) && Views.number(operand).isEmpty()) {
-          Layout layout = views.layout(operand).broadcast(sizes);
-          Value value = loads.get(layout);
-          if (value == null) {
-            value = code.parameter(operand.dtype());
-            loads.put(layout, value);
-          }
-          code.define(operand, value);
+          Load load = new Load(views.layout(operand).broadcast(sizes));
+          code.define(operand, loaded(load, operand, code, loads));
         }
       }
     }
@@ -133,7 +133,9 @@ public final class Lowering {
         results.add(code.value(node.operand(0)));
         targets.add(reduction(reduce, node));
       } else {
-        code.compute(node);
+        if (!(node.op() instanceof Op.Gather)) {
+          code.compute(node);
+        }
         if (stored.contains(node)) {
           results.add(code.value(node));
           targets.add(new Loop.Store(Layout.dense(buffer(node), sizes)));
@@ -145,6 +147,11 @@ public final class Lowering {
       }
     }
     return new Loop(group.space(), List.copyOf(loads.keySet()), code.body(results), targets);
+  }
+
+  /** The parameter for a load, one for equal loads. */
+  private static Value loaded(Load load, Node node, LoopCode code, Map<Load, Value> loads) {
+    return loads.computeIfAbsent(load, fresh -> code.parameter(node.dtype()));
   }
 
   private Loop.Reduce reduction(Op.Reduce reduce, Node node) {

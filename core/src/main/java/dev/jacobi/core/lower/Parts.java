@@ -4,6 +4,7 @@ import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.primitive.Body.Value;
@@ -167,11 +168,11 @@ final class Parts {
 
   private Loop loop(List<Integer> space, List<Copy> copied) {
     LoopCode code = new LoopCode();
-    Map<Layout, Value> loads = new LinkedHashMap<>();
+    Map<Load, Value> loads = new LinkedHashMap<>();
     for (Copy copy : copied) {
       if (Views.number(copy.operand()).isEmpty()) {
-        Layout layout = views.layout(copy.operand());
-        loads.computeIfAbsent(layout, fresh -> code.parameter(copy.operand().dtype()));
+        Load load = new Load(views.layout(copy.operand()));
+        loads.computeIfAbsent(load, fresh -> code.parameter(copy.operand().dtype()));
       }
     }
     List<Value> results = new ArrayList<>();
@@ -181,7 +182,7 @@ final class Parts {
       results.add(
           number.isPresent()
               ? code.number(number.get())
-              : Objects.requireNonNull(loads.get(views.layout(copy.operand()))));
+              : Objects.requireNonNull(loads.get(new Load(views.layout(copy.operand())))));
       targets.add(new Loop.Store(copy.place()));
     }
     return new Loop(space, List.copyOf(loads.keySet()), code.body(results), targets);

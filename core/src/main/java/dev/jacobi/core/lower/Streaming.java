@@ -1,6 +1,7 @@
 package dev.jacobi.core.lower;
 
 import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Step;
@@ -125,9 +126,10 @@ final class Streaming {
       if (!(step instanceof Loop loop) || loop.elements() % rows != 0) {
         return false;
       }
-      for (Layout load : loop.loads()) {
-        boolean astray = stored.contains(load.buffer()) && !byRows(load, 0, rows);
-        if (astray || reduced.contains(load.buffer())) {
+      for (Load load : loop.loads()) {
+        int buffer = load.place().buffer();
+        boolean astray = stored.contains(buffer) && !byRows(load.place(), 0, rows);
+        if (astray || reduced.contains(buffer) || load.pick().isPresent()) {
           return false;
         }
       }

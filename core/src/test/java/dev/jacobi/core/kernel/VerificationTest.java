@@ -21,7 +21,10 @@ class VerificationTest {
     Body.Value x = code.parameter(Lane.F64);
     List<Integer> space = List.of(sizes);
     return new Loop(
-        space, List.of(Layout.dense(from, space)), code.build(x), List.of(new Loop.Store(place)));
+        space,
+        List.of(new Load(Layout.dense(from, space))),
+        code.build(x),
+        List.of(new Loop.Store(place)));
   }
 
   private static Layout part(int offset, int size, int stride) {

@@ -1,6 +1,7 @@
 package dev.jacobi.core.lower;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jacobi.core.backend.reference.ReferenceBackend;
@@ -14,16 +15,18 @@ import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Values made of parts are loops, and change no bit. */
+/** Values made of parts, or picked by integers, are loops, and change no bit. */
 class PartsTest {
 
   private static Program lower(Node... outputs) {
@@ -34,7 +37,7 @@ class PartsTest {
   }
 
   private static Graph graph(Node... outputs) {
-    Map<String, Node> named = new java.util.LinkedHashMap<>();
+    Map<String, Node> named = new LinkedHashMap<>();
     for (Node output : outputs) {
       named.put("y" + named.size(), output);
     }
@@ -144,5 +147,56 @@ class PartsTest {
     Node among = embed(x, Shape.of(2, 3), new Op.Range(0, 1, Dim.of(0)), Op.Range.all(Dim.of(3)));
     lower(sum, among);
     agree(Map.of("x", Tensor.wrap(Shape.of(0, 3), new double[0])), sum, among, x.times(2));
+  }
+
+  private static Node gather(int axis, Node x, Node positions) {
+    return x.graph().apply(new Op.Gather(axis), List.of(x, positions));
+  }
+
+  @Test
+  void whatIntegersPickIsLoadedByTheLoopThatUsesIt() {
+    Graph graph = new Graph();
+    Node x = graph.input("x", 40, 30);
+    Node places = graph.input("places", new TensorType(DType.I64, Shape.of(40)));
+    Node number = graph.input("number", TensorType.scalar(DType.I64));
+    Node turned = graph.apply(new Op.Permute(List.of(1, 0)), List.of(x));
+    Node rows = gather(0, x, places).plus(x);
+    assertEquals(1, lower(rows).steps().size());
+    long[] given = new long[40];
+    for (int i = 0; i < given.length; i++) {
+      given[i] = (i * 17) % 60 - 30;
+    }
+    Map<String, Tensor> at =
+        Map.of(
+            "x", numbers(40, 30),
+            "places", Tensor.integers(given),
+            "number", Tensor.integers(Shape.SCALAR, 7L));
+    Node turnedRows = gather(0, turned, places).times(3);
+    Node columns = gather(1, x, places.reshape(5, 8));
+    Node one = gather(0, gather(1, x, number), number);
+    Node part = gather(1, x, number).times(gather(0, turned, number));
+    lower(turnedRows, columns, one, part);
+    agree(at, rows, turnedRows, columns, one, part, gather(0, places, number));
+  }
+
+  @Test
+  void theFirstPositionOutsideIsNamedAsTheDefinitionNamesIt() {
+    Graph graph = new Graph();
+    Node x = graph.input("x", 4, 1000);
+    Node places = graph.input("places", new TensorType(DType.I64, Shape.of(700)));
+    long[] given = new long[700];
+    given[650] = -1001;
+    given[680] = 1000;
+    Map<String, Tensor> at = Map.of("x", numbers(4, 1000), "places", Tensor.integers(given));
+    Graph picked = graph(gather(1, x, places).times(2));
+    DiagnosticException found =
+        assertThrows(
+            DiagnosticException.class,
+            () -> TileExecutable.of(picked, new Interpretation()).run(at));
+    DiagnosticException expected =
+        assertThrows(
+            DiagnosticException.class, () -> new ReferenceBackend().compile(picked).run(at));
+    assertEquals(expected.first(), found.first());
+    assertTrue(found.first().message().startsWith("index -1001"), found.first().message());
   }
 }

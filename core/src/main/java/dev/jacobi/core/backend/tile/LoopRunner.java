@@ -1,6 +1,7 @@
 package dev.jacobi.core.backend.tile;
 
 import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.primitive.Lane;
@@ -45,17 +46,25 @@ final class LoopRunner implements StepRunner {
    */
   record Access(Mode mode, int buffer, int offset) {
 
-    static Access of(Layout load) {
-      Mode mode = load.isRepeated() ? Mode.REPEATED : load.isDense() ? Mode.IN_PLACE : Mode.COPIED;
-      return new Access(mode, load.buffer(), load.offset());
+    static Access of(Load load) {
+      return new Access(mode(load), load.place().buffer(), load.place().offset());
+    }
+
+    private static Mode mode(Load load) {
+      if (load.pick().isPresent()) {
+        return Mode.PICKED;
+      }
+      Layout place = load.place();
+      return place.isRepeated() ? Mode.REPEATED : place.isDense() ? Mode.IN_PLACE : Mode.COPIED;
     }
   }
 
-  /** Whether elements are one and the same, lie as a tile has them, or do not. */
+  /** Whether elements are one and the same, lie as a tile has them, or do not, or are picked. */
   enum Mode {
     REPEATED,
     IN_PLACE,
-    COPIED
+    COPIED,
+    PICKED
   }
 
   /**
@@ -138,7 +147,7 @@ final class LoopRunner implements StepRunner {
     return loop.body().lane(slot < parameters ? slot : computed.get(slot - parameters));
   }
 
-  Layout load(int slot) {
+  Load load(int slot) {
     return loop.loads().get(slot);
   }
 
@@ -173,6 +182,12 @@ final class LoopRunner implements StepRunner {
   @Override
   public void run(Object[] buffers, StepRunner.State own, Machine machine) {
     State state = (State) own;
+    for (Load load : loop.loads()) {
+      if (load.pick().isPresent()) {
+        Load.Pick pick = load.pick().get();
+        Picks.check(pick, buffers[pick.positions().buffer()]);
+      }
+    }
     if (parts == 1) {
       state.workers[0].run(buffers, 0, elements);
     } else {

@@ -1,6 +1,7 @@
 package dev.jacobi.core.backend.tile;
 
 import dev.jacobi.core.backend.Storage;
+import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import java.nio.Buffer;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Worker {
   private final Object[] arrays;
   private final int[] offsets;
   private final Walk[] walks;
+  private final Picks[] picks;
   private final Accumulator[] accumulators;
   private final Walk[] spreads;
   private final @Nullable Code code;
@@ -35,10 +37,14 @@ final class Worker {
     arrays = new Object[slots];
     offsets = new int[slots];
     walks = new Walk[parameters];
+    picks = new Picks[parameters];
     for (int slot = 0; slot < slots; slot++) {
       tiles[slot] = Lanes.array(runner.lane(slot), runner.width + MARGIN);
       if (slot < parameters) {
-        walks[slot] = new Walk(runner.load(slot));
+        Load load = runner.load(slot);
+        walks[slot] = new Walk(load.place());
+        int parameter = slot;
+        load.pick().ifPresent(pick -> picks[parameter] = new Picks(load, pick));
       }
     }
     List<Loop.Target> targets = runner.loop.targets();
@@ -67,6 +73,7 @@ final class Worker {
       switch (access.mode()) {
         case REPEATED -> Lanes.fill(tiles[slot], buffers[access.buffer()], access.offset());
         case COPIED -> walks[slot].seek(from);
+        case PICKED -> picks[slot].seek(from);
         case IN_PLACE -> {}
       }
     }
@@ -124,12 +131,17 @@ final class Worker {
     }
   }
 
+  private Object positions(Object[] buffers, int slot) {
+    return buffers[runner.load(slot).pick().orElseThrow().positions().buffer()];
+  }
+
   private void load(Object[] buffers, int slot, int start, int count, boolean whole) {
     LoopRunner.Access access = runner.accesses[slot];
     Object from = buffers[access.buffer()];
     switch (access.mode()) {
       case REPEATED -> {}
       case COPIED -> walks[slot].read(from, tiles[slot], count);
+      case PICKED -> picks[slot].read(from, positions(buffers, slot), tiles[slot], count);
       case IN_PLACE -> {
         if (whole && !(from instanceof Buffer)) {
           arrays[slot] = from;
