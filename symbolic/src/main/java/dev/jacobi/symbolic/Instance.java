@@ -182,7 +182,12 @@ final class Instance {
   VectorFunction function(String kind, List<String> inputs, Results results) {
     return functions.computeIfAbsent(
         new Purpose(kind, inputs),
-        purpose -> backend.function(simplified(part(inputs), results, Rewriter.exact()), inputs));
+        purpose -> {
+          Part part = part(inputs);
+          Graph first = part.graph().extract(results.of(part));
+          return backend.function(
+              first, inputs, () -> simplified(part(inputs), results, Rewriter.exact()));
+        });
   }
 
   /** The derivatives as formulas; those without a seed are kept. */

@@ -80,7 +80,7 @@ class ArchitectureTest {
   void onlyBackendsSeeCodeGeneratorsAndDrivers() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.jacobi.cpu..")
+        .resideOutsideOfPackages("dev.jacobi.cpu..", "dev.jacobi.gpu..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.objectweb.asm..", "jcuda..")

@@ -1,0 +1,14 @@
+package dev.jacobi.gpu.ptx;
+
+/** What a launch gives for a parameter of its kernel. */
+public sealed interface Argument {
+
+  /** The address of a buffer of the program, aligned to 256 bytes: a {@code .u64} parameter. */
+  record Address(int buffer) implements Argument {}
+
+  /** The address of scratch memory of the emission, aligned likewise: a {@code .u64} parameter. */
+  record Scratch(int index) implements Argument {}
+
+  /** A number: a {@code .u32} parameter. */
+  record Value(int value) implements Argument {}
+}
