@@ -78,7 +78,7 @@ public record Loop(List<Integer> space, List<Load> loads, Body body, List<Target
       implements Target {
     @Override
     public String toString() {
-      return reduction.text() + " " + outer + "×[" + reduced + "]×" + inner + " @" + buffer;
+      return reduction.text() + " " + outer + "*[" + reduced + "]*" + inner + " @" + buffer;
     }
   }
 
@@ -110,7 +110,6 @@ public record Loop(List<Integer> space, List<Load> loads, Body body, List<Target
     for (int i = 0; i < loads.size(); i++) {
       text.append("  load %").append(i).append(" = ").append(loads.get(i)).append('\n');
     }
-    body.functions().forEach(function -> text.append("  function ").append(function).append('\n'));
     text.append("  ").append(body.toString().replace("\n", "\n  ")).append('\n');
     for (int i = 0; i < targets.size(); i++) {
       text.append("  %").append(body.results().get(i)).append(": ").append(targets.get(i));

@@ -1,5 +1,6 @@
 package dev.jacobi.core.kernel;
 
+import dev.jacobi.core.primitive.Function;
 import dev.jacobi.core.type.TensorType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,15 +31,41 @@ public record Program(List<Buffer> buffers, List<Step> steps, Map<String, Output
             });
   }
 
-  /** Buffers, then steps, then outputs. */
+  /**
+   * The program with a text, as {@link #toString} gives it.
+   *
+   * @throws dev.jacobi.core.type.DiagnosticException {@code kernel/…}, with the place, where the
+   *     text is that of no program
+   */
+  public static Program parse(String text) {
+    return ProgramParser.parse(text);
+  }
+
+  /** The functions that loops call, directly or by those, callees first. */
+  public List<Function> functions() {
+    Map<String, Function> found = new LinkedHashMap<>();
+    for (Step step : steps) {
+      List<Step> parts = step instanceof Streamed streamed ? streamed.steps() : List.of(step);
+      for (Step part : parts) {
+        if (part instanceof Loop loop) {
+          loop.body().functions().forEach(own -> found.putIfAbsent(own.name(), own));
+        }
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  /** Buffers, then functions, then steps, then outputs: a text that {@link #parse} reads. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
     buffers.forEach(buffer -> text.append(buffer).append('\n'));
+    functions().forEach(function -> text.append("function ").append(function).append('\n'));
     steps.forEach(text::append);
     outputs.forEach(
         (name, output) ->
-            text.append(name.isEmpty() ? "value" : name)
+            text.append("output ")
+                .append(Name.text(name))
                 .append(" = @")
                 .append(output.buffer())
                 .append(": ")

@@ -73,4 +73,27 @@ class VerificationTest {
     refused("written after", copy(0, 2, new Layout(0, 0, List.of(2), List.of(1))));
     refused("@1 leaves", copy(0, 7, part(0, 7, 1)));
   }
+
+  private static void temporaries(int slot, Step... steps) {
+    List<Buffer> buffers =
+        List.of(
+            new Buffer(0, DType.F64, 6, new Buffer.Input("x")),
+            new Buffer(1, DType.F64, 6, new Buffer.Temporary(0)),
+            new Buffer(2, DType.F64, 6, new Buffer.Temporary(slot)),
+            new Buffer(3, DType.F64, 6, new Buffer.Output()));
+    TensorType type = new TensorType(DType.F64, Shape.of(6));
+    new Program(buffers, List.of(steps), Map.of("y", new Program.Output(3, type)));
+  }
+
+  private static Step copy(int from, int to) {
+    return copy(from, 6, Layout.dense(to, List.of(6)));
+  }
+
+  @Test
+  void temporariesOfOneSlotAreNotAliveAtOnce() {
+    assertDoesNotThrow(() -> temporaries(1, copy(0, 1), copy(1, 2), copy(2, 3)));
+    assertDoesNotThrow(() -> temporaries(0, copy(0, 1), copy(1, 3), copy(0, 2)));
+    assertThrows(AssertionError.class, () -> temporaries(0, copy(0, 1), copy(1, 2), copy(2, 3)));
+    assertThrows(AssertionError.class, () -> temporaries(0, copy(0, 1), copy(0, 2), copy(1, 3)));
+  }
 }
