@@ -21,11 +21,13 @@ import static dev.jacobi.core.op.ScalarOp.Kind.LOGICAL;
 import static dev.jacobi.core.op.ScalarOp.Kind.PREDICATE;
 
 import dev.jacobi.core.elementary.Choices;
+import dev.jacobi.core.elementary.Digamma;
 import dev.jacobi.core.elementary.ErrorFunctions;
 import dev.jacobi.core.elementary.Exponential;
 import dev.jacobi.core.elementary.Hyperbolic;
 import dev.jacobi.core.elementary.InverseErrorFunction;
 import dev.jacobi.core.elementary.InverseTrigonometry;
+import dev.jacobi.core.elementary.LogGamma;
 import dev.jacobi.core.elementary.Logarithms;
 import dev.jacobi.core.elementary.Powers;
 import dev.jacobi.core.elementary.Rounding;
@@ -495,7 +497,7 @@ public enum ScalarOp {
     }
   },
   LGAMMA(
-      outside("lgamma", (x, y) -> Special.lgamma(x))
+      unary("lgamma", LogGamma::lgamma)
           .ulps(2)
           .on(0.2, 10)
           .convention("log of the absolute value of gamma; inf at 0 and the negative integers")) {
@@ -505,7 +507,7 @@ public enum ScalarOp {
     }
   },
   DIGAMMA(
-      outside("digamma", (x, y) -> Special.digamma(x))
+      unary("digamma", Digamma::digamma)
           .ulps(2)
           .on(0.2, 10)
           .convention("nan at the negative integers, -inf at 0")) {
