@@ -96,7 +96,7 @@ public final class Digamma {
     V size = p.abs(x);
     V negative = p.lt(x, zero);
     V large = p.le(p.constant(LARGE), size);
-    Sum<V> inverse = inverse(p, size);
+    Sum<V> inverse = Sum.inverse(p, size);
     Sum<V> most = Sum.select(p, large, asymptotic(p, size, inverse.high()), centre(p, size));
     V half = p.select(negative, p.constant(0.5), p.constant(-0.5));
     V step = p.select(p.lt(size, one), p.constant(-1), zero);
@@ -114,13 +114,6 @@ public final class Digamma {
     V bounded = p.select(p.lt(x, p.constant(Double.POSITIVE_INFINITY)), tiny, x);
     V pole = p.and(negative, p.not(p.lt(zero, p.abs(fraction))));
     return p.select(pole, p.constant(Double.NaN), bounded);
-  }
-
-  /** 1/x. */
-  private static <V> Sum<V> inverse(Primitives<V> p, V x) {
-    V one = p.constant(1);
-    V inverse = p.div(one, x);
-    return new Sum<>(inverse, p.mul(p.fma(p.neg(inverse), x, one), inverse));
   }
 
   /** ψ(1 + z), z being x up to 1 and x − 1 beyond. */
@@ -143,7 +136,7 @@ public final class Digamma {
 
   /** π·cot(πr) for r from −½ to ½. */
   private static <V> Sum<V> cotangent(Primitives<V> p, V r) {
-    Sum<V> inverse = inverse(p, r);
+    Sum<V> inverse = Sum.inverse(p, r);
     Sum<V> bend = Sum.product(p, r, Polynomial.halves(p, p.mul(r, r), COTANGENT));
     Sum<V> sum = Sum.ordered(p, inverse.high(), p.neg(bend.high()));
     return new Sum<>(sum.high(), p.add(sum.low(), p.sub(inverse.low(), bend.low())));
