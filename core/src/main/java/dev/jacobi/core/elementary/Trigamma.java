@@ -12,9 +12,11 @@ public final class Trigamma {
 
   private static final double LARGE = 2;
 
-  /** ψ′(1 + z) by z − ½ for z from 0 to 1, within 2⁻⁵⁸. */
+  /** ψ′(1 + z) by z − ½ for z from 0 to 1, within 2⁻⁵⁸: the first coefficient, and the others. */
+  private static final double MIDDLE = 0.9348022005446793;
+
+  private static final double MIDDLE_LOW = -1.9976546865184462e-17;
   private static final double[] CENTRE = {
-    0.9348022005446793,
     -0.8287966442343199,
     0.7045455170012188,
     -0.5790416377779066,
@@ -124,8 +126,10 @@ public final class Trigamma {
   /** ψ′(1 + z), z being x up to 1 and x − 1 beyond. */
   private static <V> Sum<V> centre(Primitives<V> p, V size, V small) {
     V z = p.select(small, size, p.sub(size, p.constant(1)));
-    V value = Polynomial.halves(p, p.sub(z, p.constant(0.5)), CENTRE);
-    return new Sum<>(value, p.constant(0));
+    V distance = p.sub(z, p.constant(0.5));
+    V rest = p.mul(distance, Polynomial.halves(p, distance, CENTRE));
+    Sum<V> sum = Sum.ordered(p, p.constant(MIDDLE), rest);
+    return new Sum<>(sum.high(), p.add(sum.low(), p.constant(MIDDLE_LOW)));
   }
 
   /** ψ′(x) − 1/(2x²) for large x. */
