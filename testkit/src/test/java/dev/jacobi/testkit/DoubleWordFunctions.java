@@ -9,7 +9,7 @@ import java.math.MathContext;
 /**
  * Elementary functions of double words: Taylor series after a reduction of the argument, the
  * coefficients from {@link Decimals}. Relative to the result they are within 2⁻⁹⁰ for arguments and
- * results from 2⁻⁴⁵⁰ to 2⁴⁵⁰; {@code DoubleWordTest} holds them against the decimals.
+ * results from 2⁻⁹⁰⁰ to 2¹⁰⁰⁰; {@code DoubleWordTest} holds them against the decimals.
  */
 final class DoubleWordFunctions {
   private static final MathContext MC = new MathContext(60);

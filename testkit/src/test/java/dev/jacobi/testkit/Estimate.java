@@ -7,8 +7,10 @@ package dev.jacobi.testkit;
 record Estimate(DoubleWord value, double error) {
   static final Estimate UNKNOWN = new Estimate(DoubleWord.of(0), Double.POSITIVE_INFINITY);
 
-  /** From here on, and up to its inverse, double words keep their precision. */
-  private static final double SMALLEST = 0x1p-450;
+  /** From here on, and up to about its inverse, double words keep their precision. */
+  private static final double SMALLEST = 0x1p-900;
+
+  private static final double LARGEST = 0x1p1000;
 
   /** How to estimate a function of one or two doubles; the second may be ignored. */
   @FunctionalInterface
@@ -29,7 +31,7 @@ record Estimate(DoubleWord value, double error) {
 
   private static boolean isInRange(double x) {
     double size = Math.abs(x);
-    return size >= SMALLEST && size <= 1 / SMALLEST;
+    return size >= SMALLEST && size <= LARGEST;
   }
 
   /** A value whose error is small beside itself. */

@@ -45,12 +45,12 @@ final class Estimates {
           case SINH -> odd(Estimates::sinh);
           case COSH -> word(x -> exp(x).plus(exp(x.negated())).scaled(-1));
           case TANH -> odd(Estimates::tanh);
-          case ASINH -> odd(Estimates::asinh);
-          case ACOSH -> word(Estimates::acosh);
+          case ASINH -> odd(Estimates::asinh).map(Estimates::squarable);
+          case ACOSH -> word(Estimates::acosh).map(Estimates::squarable);
           case ATANH -> odd(x -> log1p(x.scaled(1).over(ONE.minus(x))).scaled(-1));
           case XLOGY -> Optional.of((x, y) -> Estimate.of(log(DoubleWord.of(y)).times(x)));
           case POW -> Optional.of(Estimates::pow);
-          case HYPOT -> Optional.of(Estimates::hypot);
+          case HYPOT -> Optional.of(squarable(Estimates::hypot));
           case ATAN2 -> Optional.of(Estimates::atan2);
           case ERF -> odd(Estimates::erf);
           case ERFC -> word(Estimates::erfc);
@@ -66,6 +66,16 @@ final class Estimates {
 
   private static Optional<Estimate.Source> word(UnaryOperator<DoubleWord> function) {
     return Optional.of((x, y) -> Estimate.of(function.apply(DoubleWord.of(x))));
+  }
+
+  /** A function that is estimated by squares of its operands. */
+  private static Estimate.Source squarable(Estimate.Source source) {
+    return (x, y) -> isSquarable(x) && isSquarable(y) ? source.at(x, y) : Estimate.UNKNOWN;
+  }
+
+  private static boolean isSquarable(double x) {
+    double size = Math.abs(x);
+    return size == 0 || size > 0x1p-450 && size < 0x1p450;
   }
 
   /** A function given for positive arguments. */

@@ -81,7 +81,7 @@ final class GammaEstimates {
 
   /** ψ⁽ⁿ⁾ for n ≥ 1. */
   static Estimate polygamma(int n, double x) {
-    if (isUnknown(x)) {
+    if (isUnknown(x) || (n + 1) * Math.getExponent(x) < -800) {
       return Estimate.UNKNOWN;
     }
     DoubleWord z = DoubleWord.of(x);
@@ -113,8 +113,8 @@ final class GammaEstimates {
     return new Estimate(n % 2 == 0 ? value.negated() : value, size * 0x1p-88);
   }
 
-  /** Whether it is too far below 0, a pole, or so small that powers leave the range. */
+  /** Whether it is too far below 0 or a pole. */
   private static boolean isUnknown(double x) {
-    return x < LOWEST || x <= 0 && x == Math.rint(x) || Math.abs(x) < 0x1p-200;
+    return x < LOWEST || x <= 0 && x == Math.rint(x);
   }
 }
