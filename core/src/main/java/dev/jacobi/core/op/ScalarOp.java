@@ -21,14 +21,17 @@ import static dev.jacobi.core.op.ScalarOp.Kind.LOGICAL;
 import static dev.jacobi.core.op.ScalarOp.Kind.PREDICATE;
 
 import dev.jacobi.core.elementary.Choices;
+import dev.jacobi.core.elementary.Digamma;
 import dev.jacobi.core.elementary.ErrorFunctions;
 import dev.jacobi.core.elementary.Exponential;
 import dev.jacobi.core.elementary.Hyperbolic;
 import dev.jacobi.core.elementary.InverseErrorFunction;
 import dev.jacobi.core.elementary.InverseTrigonometry;
+import dev.jacobi.core.elementary.LogGamma;
 import dev.jacobi.core.elementary.Logarithms;
 import dev.jacobi.core.elementary.Powers;
 import dev.jacobi.core.elementary.Rounding;
+import dev.jacobi.core.elementary.Trigamma;
 import dev.jacobi.core.elementary.Trigonometry;
 import dev.jacobi.core.primitive.Expansion;
 import dev.jacobi.core.primitive.Function;
@@ -495,32 +498,44 @@ public enum ScalarOp {
     }
   },
   LGAMMA(
-      outside("lgamma", (x, y) -> Special.lgamma(x))
+      unary("lgamma", LogGamma::lgamma)
           .ulps(2)
           .on(0.2, 10)
-          .convention("log of the absolute value of gamma; inf at 0 and the negative integers")) {
+          .convention(
+              "log of the absolute value of gamma; inf at 0 and the negative integers; below 0 the ulps are those of the larger of the result and 1")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(DIGAMMA, x.get(0)));
     }
   },
   DIGAMMA(
-      outside("digamma", (x, y) -> Special.digamma(x))
+      unary("digamma", Digamma::digamma)
           .ulps(2)
           .on(0.2, 10)
-          .convention("nan at the negative integers, -inf at 0")) {
+          .convention(
+              "nan at the negative integers, -inf at 0; below 0 the ulps are those of the larger of the result and 1")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(POLYGAMMA, a.integer(1), x.get(0)));
+      return a.times(v, a.apply(TRIGAMMA, x.get(0)));
+    }
+  },
+  TRIGAMMA(
+      unary("trigamma", Trigamma::trigamma)
+          .ulps(2)
+          .on(0.2, 10)
+          .convention("the derivative of digamma; inf at 0 and the negative integers")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, a.apply(POLYGAMMA, a.integer(2), x.get(0)));
     }
   },
   POLYGAMMA(
-      outside("polygamma", Special::polygamma)
+      outside("polygamma", Polygamma::polygamma)
           .ulps(4)
           .on(1, 1)
           .on(0.3, 8)
           .convention(
-              "polygamma(n, x) is the derivative of digamma of order n, a whole number from 0; it has no derivative by n")) {
+              "polygamma(n, x) is the derivative of digamma of order n, a whole number from 0; it has no derivative by n; orders 0 and 1 are digamma and trigamma, others are computed an element at a time")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       if (i == 0) {
