@@ -95,7 +95,8 @@ public enum ScalarOp {
               "0 where y is 0, also where x is inf or nan, and so is its derivative by x; the name is TensorFlow's")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return i == 0 ? a.apply(MULTIPLY_NO_NAN, v, x.get(1)) : a.times(v, x.get(0));
+      T product = a.times(v, x.get(1 - i));
+      return i == 0 ? a.guarded(a.apply(EQ, x.get(1), a.integer(0)), false, product) : product;
     }
   },
   DIV(
@@ -354,7 +355,7 @@ public enum ScalarOp {
       }
       T zero = a.integer(0);
       T flat = a.apply(AND, a.apply(EQ, x.get(0), zero), a.apply(LE, x.get(1), zero));
-      return a.where(flat, zero, a.times(v, a.apply(LOG, x.get(1))));
+      return a.guarded(flat, false, a.times(v, a.apply(LOG, x.get(1))));
     }
   },
   SIN(unary("sin", Trigonometry::sin).ulps(0.8).on(-4, 4)) {
@@ -576,8 +577,7 @@ public enum ScalarOp {
           .convention("relu'(0) = 0")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      T zero = a.integer(0);
-      return a.where(a.apply(LE, x.get(0), zero), zero, v);
+      return a.guarded(a.apply(LE, x.get(0), a.integer(0)), false, v);
     }
   },
   LT(
@@ -667,8 +667,7 @@ public enum ScalarOp {
               "lets nothing of the operand not chosen through, neither value nor derivative")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      T zero = a.integer(0);
-      return i == 1 ? a.where(x.get(0), v, zero) : a.where(x.get(0), zero, v);
+      return a.guarded(x.get(0), i == 1, v);
     }
   };
 
