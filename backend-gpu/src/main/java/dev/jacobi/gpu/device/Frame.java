@@ -60,19 +60,21 @@ final class Frame {
     this.fresh = new boolean[host.length];
     forget();
     boolean complete = false;
-    try {
-      this.captured = plan.launches().isEmpty() ? new Captured(0, NONE, List.of()) : capture();
-      complete = true;
-    } finally {
-      if (!complete) {
-        holding.release();
+    synchronized (device.memory()) {
+      try {
+        this.captured = plan.launches().isEmpty() ? new Captured(0, NONE, List.of()) : capture();
+        complete = true;
+      } finally {
+        if (!complete) {
+          holding.release();
+        }
       }
     }
   }
 
   private Captured capture() {
     long arena = holding.keep(driver.allocate(Math.max(plan.bytes(), 1)), driver::free);
-    Driver.Stream stream = holding.keep(driver.createStream(), driver::destroy);
+    Driver.Stream stream = holding.keep(driver.createStream(), this::destroy);
     Map<Kernel, Driver.Function> functions = new HashMap<>();
     for (Kernel kernel : plan.kernels()) {
       functions.put(kernel, device.modules().take(kernel));
@@ -81,15 +83,11 @@ final class Frame {
     List<Driver.Replay> replays = new ArrayList<>();
     for (Part part : plan.parts()) {
       if (part instanceof Part.Segment segment) {
-        driver.beginCapture(stream);
-        try {
-          segment.launches().forEach(placed -> launch(placed, arena, functions, stream));
-        } catch (DriverFailure failure) {
-          abandon(stream);
-          throw failure;
-        }
-        replays.add(holding.keep(driver.endCapture(stream), driver::destroy));
+        replays.add(captured(segment, arena, functions, stream));
       }
+    }
+    for (Stretch gap : plan.downloads().gaps()) {
+      driver.fill(arena + gap.start(), (byte) 0, gap.bytes(), stream);
     }
     Staging staging = device.takeStaging();
     boolean complete = false;
@@ -98,9 +96,32 @@ final class Frame {
       driver.synchronize(stream);
       complete = true;
     } finally {
-      device.give(staging, complete);
+      device.give(staging, complete || isQuiet(stream));
     }
     return new Captured(arena, stream, replays);
+  }
+
+  private Driver.Replay captured(
+      Part.Segment segment,
+      long arena,
+      Map<Kernel, Driver.Function> functions,
+      Driver.Stream stream) {
+    driver.beginCapture(stream);
+    try {
+      segment.launches().forEach(placed -> launch(placed, arena, functions, stream));
+      return holding.keep(driver.endCapture(stream), driver::destroy);
+    } catch (DriverFailure failure) {
+      abandon(stream);
+      throw failure;
+    }
+  }
+
+  /** Gives a stream back once nothing is under way in it. */
+  private void destroy(Driver.Stream stream) {
+    if (!isQuiet(stream)) {
+      LOG.log(System.Logger.Level.DEBUG, "a stream is given back with work in it");
+    }
+    driver.destroy(stream);
   }
 
   /** Ends a capture that failed. */
@@ -183,8 +204,7 @@ final class Frame {
       runParts(staging);
       complete = true;
     } finally {
-      boolean quiet = complete || isQuiet();
-      device.give(staging, quiet);
+      device.give(staging, complete || isQuiet(captured.stream()));
     }
   }
 
@@ -205,9 +225,9 @@ final class Frame {
     }
     staging.download(plan.downloads(), host, captured.arena(), stream);
     driver.synchronize(stream);
-    staging.settle();
   }
 
+<<<<<<< HEAD
   /** The queue of all that the frame does. */
   Driver.Stream stream() {
     return captured.stream();
@@ -252,8 +272,12 @@ final class Frame {
 
   /** Waits for what a run that failed has queued; false when the driver does not even do that. */
   private boolean isQuiet() {
+=======
+  /** Waits for what is queued; false when the driver does not even do that. */
+  private boolean isQuiet(Driver.Stream stream) {
+>>>>>>> lead
     try {
-      driver.synchronize(captured.stream());
+      driver.synchronize(stream);
       return true;
     } catch (DriverFailure failure) {
       return false;
@@ -317,6 +341,8 @@ final class Frame {
 
   /** Gives memory, captured launches and kernels back; the device is the current one. */
   void close() {
-    holding.release();
+    synchronized (device.memory()) {
+      holding.release();
+    }
   }
 }

@@ -160,7 +160,8 @@ public final class GpuExecutable implements Executable {
     text.append(", ").append(Device.size(plan.bytes())).append(" of device memory");
     for (Part part : plan.parts()) {
       if (part instanceof Part.Host host) {
-        text.append("\non the host, since no kernel does it: ").append(host.step().toString().strip());
+        text.append("\non the host, since no kernel does it: ")
+            .append(host.step().toString().strip());
       } else {
         describe((Part.Segment) part, text);
       }

@@ -52,9 +52,7 @@ final class Plan {
     }
     // An output that the host computes and a launch reads is uploaded after it is known, alone.
     uploads = stretch(buffer -> buffer.source() instanceof Buffer.Input);
-    downloads =
-        stretch(
-            b -> b.source() instanceof Buffer.Output && written.contains(b.id()));
+    downloads = stretch(b -> b.source() instanceof Buffer.Output && written.contains(b.id()));
     constants = stretch(buffer -> buffer.source() instanceof Buffer.Constant);
     place();
     divide(emitted, bytes);

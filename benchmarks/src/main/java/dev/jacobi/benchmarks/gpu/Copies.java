@@ -75,12 +75,33 @@ record Copies(double driver, double kernel) {
                   stream,
                   () -> driver.launch(copy, blocks, 1, 1, THREADS, places, stream)),
               effort);
+      driver.fill(to, (byte) 0, bytes, stream);
+      driver.launch(copy, blocks, 1, 1, THREADS, places, stream);
+      check(driver, to, bytes, stream);
       return new Copies(rate(bytes, byDriver), rate(bytes, byKernel));
     } finally {
       driver.unload(module);
       driver.destroy(stream);
       driver.free(to);
       driver.free(from);
+    }
+  }
+
+  /** Fails unless every byte has come. */
+  private static void check(Driver driver, long address, long bytes, Driver.Stream stream) {
+    Driver.HostMemory host = driver.allocateHost(BLOCK);
+    try {
+      for (long done = 0; done < bytes; done += BLOCK) {
+        driver.copyToHost(host, 0, address + done, BLOCK, stream);
+        driver.synchronize(stream);
+        for (int i = 0; i < BLOCK; i++) {
+          if (host.bytes().get(i) != 1) {
+            throw new AssertionError("byte " + (done + i) + " was not copied");
+          }
+        }
+      }
+    } finally {
+      driver.freeHost(host);
     }
   }
 

@@ -85,13 +85,15 @@ record Measurement(
     return sum;
   }
 
-  private void check(Workload workload, Map<String, Tensor> found, Map<String, Tensor> expected) {
+  /** Fails unless every output has the bits expected. */
+  static void check(
+      Workload workload, Map<String, Tensor> found, Map<String, Tensor> expected) {
     for (String output : workload.outputs()) {
       Tensor right = expected.get(output);
       Tensor given = found.get(output);
       if (right == null || given == null || !right.sameBits(given)) {
         throw new AssertionError(
-            output + " of " + workload.name() + " has other bits than on " + judge.name());
+            output + " of " + workload.name() + " has other bits than on the processor");
       }
     }
   }
