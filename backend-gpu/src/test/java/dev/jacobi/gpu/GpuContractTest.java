@@ -2,7 +2,6 @@ package dev.jacobi.gpu;
 
 import dev.jacobi.core.backend.Backend;
 import dev.jacobi.testkit.BackendContract;
-<<<<<<< HEAD
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -26,15 +25,6 @@ class GpuContractTest extends BackendContract {
       backend.close();
     }
   }
-=======
-import org.junit.jupiter.api.Tag;
-
-/** The whole contract, on the device of this machine; without one every test fails. */
-@Tag("gpu")
-class GpuContractTest extends BackendContract {
-
-  private final GpuBackend backend = new GpuBackend();
->>>>>>> lead
 
   @Override
   protected Backend backend() {

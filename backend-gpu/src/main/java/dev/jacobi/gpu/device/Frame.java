@@ -227,7 +227,6 @@ final class Frame {
     driver.synchronize(stream);
   }
 
-<<<<<<< HEAD
   /** The queue of all that the frame does. */
   Driver.Stream stream() {
     return captured.stream();
@@ -263,19 +262,14 @@ final class Frame {
     boolean complete = false;
     try {
       act.accept(staging);
-      staging.settle();
       complete = true;
     } finally {
-      device.give(staging, complete || isQuiet());
+      device.give(staging, complete || isQuiet(captured.stream()));
     }
   }
 
-  /** Waits for what a run that failed has queued; false when the driver does not even do that. */
-  private boolean isQuiet() {
-=======
   /** Waits for what is queued; false when the driver does not even do that. */
   private boolean isQuiet(Driver.Stream stream) {
->>>>>>> lead
     try {
       driver.synchronize(stream);
       return true;

@@ -6,7 +6,7 @@ import org.opentest4j.AssertionFailedError;
 
 /** This machine's device, at the sizes that devices are used for. Without one everything fails. */
 @Tag("gpu")
-class DeviceTest extends DeviceClaims {
+class RealDeviceTest extends DeviceClaims {
 
   @Override
   Probe.Usable device() {
