@@ -25,12 +25,10 @@ import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,7 +60,6 @@ public abstract class BackendContract {
 
   private static final int THREADS = 4;
   private static final int RUNS = 25;
-  private static final int RANDOM_PROGRAMS = 60;
   private static final int BOUND_PROGRAMS = 20;
   private static final int DEPTH = 20_000;
 
@@ -74,71 +71,45 @@ public abstract class BackendContract {
 
   @TestFactory
   final Stream<DynamicTest> everyElementWiseOperationHasTheBitsOfItsDefinition() {
-    return Arrays.stream(ScalarOp.values())
-        .flatMap(
-            op ->
-                ElementWiseScenarios.types(op).stream()
-                    .map(
-                        dtype ->
-                            dynamicTest(
-                                op.text() + " on " + dtype,
-                                () -> ElementWiseScenarios.values(op, dtype).check(backend()))));
+    return tests(Scenarios.values());
   }
 
   @TestFactory
   final Stream<DynamicTest> everyElementWiseDerivativeHasTheBitsOfItsDefinition() {
-    return Arrays.stream(ScalarOp.values())
-        .flatMap(op -> Stream.of(DType.F64, DType.F32).map(d -> derivatives(op, d)))
-        .flatMap(Optional::stream)
-        .map(scenario -> dynamicTest(scenario.name(), () -> scenario.check(backend())));
-  }
-
-  private static Optional<Scenario> derivatives(ScalarOp op, DType dtype) {
-    return ElementWiseScenarios.types(op).contains(dtype)
-        ? ElementWiseScenarios.derivatives(op, dtype)
-        : Optional.empty();
+    return tests(Scenarios.derivatives());
   }
 
   @TestFactory
   final Stream<DynamicTest> everyTensorOperationAndItsDerivativesHaveTheBitsOfTheirDefinition() {
-    return tests(TensorScenarios.small());
+    return tests(Scenarios.tensors());
   }
 
   @TestFactory
   final Stream<DynamicTest> tensorsComputedAtOnceHaveTheBitsOfTheirDefinition() {
-    Stream<Scenario> functions =
-        Arrays.stream(ScalarOp.values())
-            .flatMap(
-                op ->
-                    ElementWiseScenarios.types(op).stream()
-                        .map(dtype -> ElementWiseScenarios.values(op, dtype)));
     return Stream.of(
-            functions,
-            TensorScenarios.small(),
-            TensorScenarios.reductions(),
-            TensorScenarios.products())
+            Scenarios.values(), Scenarios.tensors(), Scenarios.reductions(), Scenarios.products())
         .flatMap(scenarios -> scenarios)
         .map(scenario -> dynamicTest(scenario.name(), () -> scenario.checkTensors(backend())));
   }
 
   @TestFactory
   final Stream<DynamicTest> everyLayoutMovesEveryElementType() {
-    return tests(TensorScenarios.layouts());
+    return tests(Scenarios.layouts());
   }
 
   @TestFactory
   final Stream<DynamicTest> reductionsOfEverySizeHaveTheBitsOfTheirDefinition() {
-    return tests(TensorScenarios.reductions());
+    return tests(Scenarios.reductions());
   }
 
   @TestFactory
   final Stream<DynamicTest> productsOfEverySizeHaveTheBitsOfTheirDefinition() {
-    return tests(TensorScenarios.products());
+    return tests(Scenarios.products());
   }
 
   @TestFactory
   final Stream<DynamicTest> randomProgramsHaveTheBitsOfTheirDefinition() {
-    return tests(IntStream.range(0, RANDOM_PROGRAMS).mapToObj(RandomProgram::scenario));
+    return tests(Scenarios.random());
   }
 
   private Stream<DynamicTest> tests(Stream<Scenario> scenarios) {

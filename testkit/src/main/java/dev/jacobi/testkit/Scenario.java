@@ -25,12 +25,12 @@ import org.opentest4j.AssertionFailedError;
  * @param graph frozen, with outputs
  * @param inputs by name
  */
-record Scenario(String name, Graph graph, Map<String, Tensor> inputs) {
+public record Scenario(String name, Graph graph, Map<String, Tensor> inputs) {
 
   private static final int LONGEST_LISTING = 4000;
 
   /** What every backend must give, by the names of the outputs. */
-  Map<String, Tensor> expected() {
+  public Map<String, Tensor> expected() {
     return values(new Eager());
   }
 
@@ -50,7 +50,7 @@ record Scenario(String name, Graph graph, Map<String, Tensor> inputs) {
    *
    * @throws AssertionFailedError when a bit differs; the message names the output and the element
    */
-  void check(Backend backend) {
+  public void check(Backend backend) {
     compare(backend.name(), compile(backend).run(inputs));
   }
 
@@ -78,8 +78,12 @@ record Scenario(String name, Graph graph, Map<String, Tensor> inputs) {
     return new Scenario(name, graph, Map.copyOf(others));
   }
 
-  /** Holds the outputs of a run against what they must be. */
-  void compare(String backend, Map<String, Tensor> found) {
+  /**
+   * Holds the outputs of a run against what they must be.
+   *
+   * @throws AssertionFailedError when a bit differs
+   */
+  public void compare(String backend, Map<String, Tensor> found) {
     Map<String, Tensor> expected = expected();
     if (!List.copyOf(found.keySet()).equals(List.copyOf(expected.keySet()))) {
       throw new AssertionFailedError(

@@ -32,11 +32,21 @@ public final class QuarterTurns {
     0xf0cfbc209af4361dL
   };
 
-  private static final double QUARTER = 0x1.921fb54442d18p+0;
-  private static final double QUARTER_LOW = 0x1.1a62633145c07p-54;
-  private static final double EIGHTH = 0x1.921fb54442d18p-1;
+  /** π/2, rounded. */
+  public static final double QUARTER = 0x1.921fb54442d18p+0;
+
+  /** What π/2 is more than {@link #QUARTER}, rounded. */
+  public static final double QUARTER_LOW = 0x1.1a62633145c07p-54;
+
+  /** π/4, rounded: the largest angle without quarter turns. */
+  public static final double EIGHTH = 0x1.921fb54442d18p-1;
 
   private QuarterTurns() {}
+
+  /** 2/π, 64 bits a word, the first worth ½: as many words as any double needs. */
+  public static long[] twoOverPi() {
+    return TWO_OVER_PI.clone();
+  }
 
   private enum Part {
     COUNT,

@@ -1,0 +1,268 @@
+package dev.jacobi.gpu.ptx;
+
+import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.primitive.Lane;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The loads of a kernel: which element of each buffer belongs to an element of the space, counted
+ * in row-major order. What is one and the same for the whole space is loaded once by each thread.
+ * Sizes, strides and offsets are parameters, so that one text serves many shapes; only strides of 0
+ * and 1 are told from others, and in uniform loads not even those.
+ */
+final class Loads {
+
+  private final Listing code;
+  private final Axes axes;
+  private final List<Source> sources;
+  private final boolean uniform;
+  private final String[] bases;
+  private final Divisor[] divisors;
+  private final Map<String, String> strides = new HashMap<>();
+
+  /** By load: the register of what was loaded for all elements. */
+  private final String[] repeated;
+
+  /**
+   * Where a load finds its elements.
+   *
+   * @param from the memory, whatever buffer the layout names
+   */
+  record Source(Argument from, Layout layout, Lane lane) {}
+
+  /**
+   * Loads over a space.
+   *
+   * @param uniform whether the text shall be the same for all layouts
+   */
+  Loads(Listing code, List<Integer> space, List<Source> sources, boolean uniform) {
+    this.code = code;
+    this.sources = sources;
+    this.uniform = uniform;
+    List<Layout> layouts = sources.stream().map(Source::layout).toList();
+    Axes least = Axes.of(space, layouts);
+    this.axes = uniform && least.count() > 1 ? least.padded(4) : least;
+    this.bases = new String[sources.size()];
+    this.repeated = new String[sources.size()];
+    this.divisors = new Divisor[axes.count()];
+    for (int axis = axes.count() - 1; axis > 0; axis--) {
+      divisors[axis] = new Divisor(code, axes.sizes().get(axis));
+    }
+    for (int load = 0; load < bases.length; load++) {
+      bases[load] = base(load);
+    }
+  }
+
+  private String base(int load) {
+    Layout layout = sources.get(load).layout();
+    String start = code.address(sources.get(load).from());
+    if (layout.offset() == 0 && !uniform) {
+      return start;
+    }
+    String offset = code.number(layout.offset());
+    return code.first(code.b64(), "mad.wide.s32", offset, Elements.bytes(lane(load)), start);
+  }
+
+  private Lane lane(int load) {
+    return sources.get(load).lane();
+  }
+
+  /** Loads what is the same for all elements; to be written where all threads come by. */
+  void begin() {
+    for (int load = 0; load < bases.length; load++) {
+      if (isRepeated(load)) {
+        repeated[load] = Elements.load(code, lane(load), bases[load], 0);
+      }
+    }
+  }
+
+  private boolean isRepeated(int load) {
+    return !uniform && axes.isRepeated(load);
+  }
+
+  /** The places in their buffers, by load, of an element of the space. */
+  String[] places(String element) {
+    String[] places = new String[bases.length];
+    Map<String, String> known = new HashMap<>();
+    String left = element;
+    String[] coordinates = new String[axes.count()];
+    for (int axis = axes.count() - 1; axis > 0; axis--) {
+      String quotient = divisors[axis].quotient(left);
+      coordinates[axis] = divisors[axis].rest(left, quotient);
+      left = quotient;
+    }
+    coordinates[0] = left;
+    for (int load = 0; load < places.length; load++) {
+      if (isRepeated(load)) {
+        places[load] = "";
+        continue;
+      }
+      String key = uniform ? Integer.toString(load) : Arrays.toString(column(load));
+      String place = known.get(key);
+      if (place == null) {
+        place = place(load, coordinates);
+        known.put(key, place);
+      }
+      places[load] = place;
+    }
+    return places;
+  }
+
+  private int[] column(int load) {
+    return axes.strides().stream().mapToInt(own -> own[load]).toArray();
+  }
+
+  private String place(int load, String[] coordinates) {
+    String place = "";
+    for (int axis = 0; axis < coordinates.length; axis++) {
+      int stride = axes.strides().get(axis)[load];
+      if (!uniform && stride == 0) {
+        continue;
+      }
+      if (!uniform && stride == 1) {
+        place = place.isEmpty() ? coordinates[axis] : code.b32("add.s32", place, coordinates[axis]);
+      } else {
+        String by = stride("axis " + axis + (uniform ? " load " + load : ""), stride);
+        place =
+            place.isEmpty()
+                ? code.b32("mul.lo.s32", coordinates[axis], by)
+                : code.b32("mad.lo.s32", coordinates[axis], by, place);
+      }
+    }
+    return place;
+  }
+
+  /** A stride as a parameter, one for equal strides along the same axis. */
+  private String stride(String axis, int stride) {
+    return strides.computeIfAbsent(axis + " " + stride, key -> code.number(stride));
+  }
+
+  /** Whether the elements form a single row, so that the last vector may lack some. */
+  boolean isRow() {
+    return axes.count() == 1;
+  }
+
+  /** Whether so many neighbours from a multiple of their number on lie in one row of every load. */
+  boolean isWhole(int width) {
+    return width == 1 || axes.count() == 1 || axes.inner() % width == 0;
+  }
+
+  /** The values, by load, of the element at some places. */
+  List<String> read(String[] places) {
+    List<String> values = new ArrayList<>();
+    for (int load = 0; load < places.length; load++) {
+      values.add(isRepeated(load) ? repeated[load] : single(load, places[load]));
+    }
+    return values;
+  }
+
+  private String single(int load, String place) {
+    Lane lane = lane(load);
+    return Elements.load(code, lane, Elements.address(code, lane, bases[load], place), 0);
+  }
+
+  /**
+   * The values of neighbouring elements.
+   *
+   * @param places those of the first, whose number is a multiple of the width
+   * @return by element, then by load
+   */
+  List<List<String>> read(String[] places, int width) {
+    if (width == 1) {
+      return List.of(read(places));
+    }
+    List<List<String>> values = new ArrayList<>();
+    for (int i = 0; i < width; i++) {
+      values.add(new ArrayList<>());
+    }
+    for (int load = 0; load < places.length; load++) {
+      String[] own = neighbours(load, places[load], width);
+      for (int i = 0; i < width; i++) {
+        values.get(i).add(own[i]);
+      }
+    }
+    return values;
+  }
+
+  private String[] neighbours(int load, String place, int width) {
+    String[] own = new String[width];
+    if (isRepeated(load)) {
+      Arrays.fill(own, repeated[load]);
+      return own;
+    }
+    int stride = axes.innerStride(load);
+    Lane lane = lane(load);
+    if (stride == 0) {
+      Arrays.fill(own, single(load, place));
+      return own;
+    }
+    if (stride == 1) {
+      String address = Elements.address(code, lane, bases[load], place);
+      if (isAligned(load, width)) {
+        return Elements.load(code, lane, address, 0, width);
+      }
+      for (int i = 0; i < width; i++) {
+        own[i] = Elements.load(code, lane, address, i * Elements.bytes(lane));
+      }
+      return own;
+    }
+    String by = stride("axis " + (axes.count() - 1), stride);
+    String at = place;
+    for (int i = 0; i < width; i++) {
+      at = i == 0 ? at : code.b32("add.s32", at, by);
+      own[i] = single(load, at);
+    }
+    return own;
+  }
+
+  /** Whether vectors of neighbours lie at multiples of their size. */
+  private boolean isAligned(int load, int width) {
+    boolean aligned = sources.get(load).layout().offset() % width == 0;
+    for (int axis = 0; axis < axes.count() - 1; axis++) {
+      aligned &= axes.strides().get(axis)[load] % width == 0;
+    }
+    return aligned;
+  }
+
+  /** The stride of every load along the middle of outer × count × inner, where it has one. */
+  Optional<int[]> along(int count, int inner) {
+    return axes.along(count, inner);
+  }
+
+  /** Places some elements further on. */
+  String[] further(String[] places, String[] steps, String count) {
+    String[] result = new String[places.length];
+    Map<String, String> known = new HashMap<>();
+    for (int load = 0; load < places.length; load++) {
+      String place = places[load];
+      String step = steps[load];
+      result[load] =
+          place.isEmpty() || step.equals("0")
+              ? place
+              : known.computeIfAbsent(
+                  place + " " + step,
+                  key ->
+                      step.equals("1")
+                          ? code.b32("add.s32", place, count)
+                          : code.b32("mad.lo.s32", count, step, place));
+    }
+    return result;
+  }
+
+  /** Strides as operands: 0, 1 and parameters. */
+  String[] steps(int[] along) {
+    String[] steps = new String[along.length];
+    for (int load = 0; load < steps.length; load++) {
+      steps[load] =
+          along[load] == 0 || along[load] == 1
+              ? Integer.toString(along[load])
+              : stride("rows", along[load]);
+    }
+    return steps;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.jacobi.gpu.ptx;
+
+import dev.jacobi.core.primitive.Lane;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A kernel that stores every result of every element, densely. A thread has 16 bytes of
+ * neighbouring elements, or a single one where the code is long: then registers are what there is
+ * too little of.
+ */
+final class MapKernel {
+
+  /** From this weight on a thread has one element, and one text serves all layouts. */
+  private static final int LONG = 40;
+
+  private static final int THREADS = 256;
+  private static final int THREADS_OF_LONG = 128;
+
+  private final Work work;
+  private final List<Argument> stores;
+  private final Listing code;
+  private final Loads loads;
+  private final boolean isLong;
+  private final int width;
+
+  private MapKernel(Work work, List<Argument> stores, Target target) {
+    this.work = work;
+    this.stores = stores;
+    String name = "map_" + work.sources().size() + "_" + stores.size();
+    String comment =
+        "map: "
+            + work.sources().size()
+            + " loads, "
+            + work.body().instructions().size()
+            + " operations, "
+            + stores.size()
+            + " stores";
+    this.code = new Listing(name, comment, target);
+    this.isLong = work.weight() >= LONG;
+    this.loads = new Loads(code, work.space(), work.sources(), isLong);
+    List<Lane> stored = IntStream.range(0, stores.size()).mapToObj(work::lane).toList();
+    int fitting = work.widest(stored) == 8 ? 2 : 4;
+    this.width = isLong || !loads.isWhole(fitting) ? 1 : fitting;
+  }
+
+  /**
+   * The launch that stores results.
+   *
+   * @param stores where each result goes
+   */
+  static Launch launch(Work work, List<Argument> stores, Target target) {
+    return new MapKernel(work, stores, target).launch();
+  }
+
+  private Launch launch() {
+    int threads = isLong ? THREADS_OF_LONG : THREADS;
+    int count = work.elements();
+    int vectors = (count - 1) / width + 1;
+    String thread = code.b32("mov.u32", "%tid.x");
+    String block = code.b32("mov.u32", "%ctaid.x");
+    String vector = code.b32("mad.lo.u32", block, threads, thread);
+    String done = code.label("done");
+    code.jumpIf(code.test("setp.ge.u32", vector, code.number(vectors)), done);
+    loads.begin();
+    if (width == 1) {
+      store(vector, 1, BodyWriter.write(code, work.body(), loads.read(loads.places(vector))));
+    } else {
+      vectors(code.b32("shl.b32", vector, Integer.numberOfTrailingZeros(width)), count);
+    }
+    code.place(done);
+    return code.launch(Blocks.of((vectors - 1) / threads + 1), threads);
+  }
+
+  private void store(String element, int count, List<String> results) {
+    for (int i = 0; i < stores.size(); i++) {
+      Lane lane = work.lane(i);
+      String address = Elements.address(code, lane, code.address(stores.get(i)), element);
+      int store = i;
+      List<String> values =
+          IntStream.range(0, count).mapToObj(k -> results.get(k * stores.size() + store)).toList();
+      Elements.store(code, lane, address, 0, values);
+    }
+  }
+
+  private void vectors(String element, int count) {
+    String[] places = loads.places(element);
+    if (!loads.isRow()) {
+      store(element, width, compute(loads.read(places, width)));
+      return;
+    }
+    String number = code.number(count);
+    String end = code.b32("add.s32", element, width);
+    String whole = code.test("setp.le.u32", end, number);
+    String some = code.label("some");
+    String loaded = code.label("loaded");
+    code.jumpUnless(whole, some);
+    List<List<String>> values = loads.read(places, width);
+    code.jump(loaded);
+    code.place(some);
+    String last = code.b32("sub.s32", number, 1);
+    for (int i = 0; i < width; i++) {
+      String own = i == 0 ? element : code.b32("add.s32", element, i);
+      String at = i == 0 ? own : code.b32("min.s32", own, last);
+      move(loads.read(loads.places(at)), values.get(i));
+    }
+    code.place(loaded);
+    List<String> results = compute(values);
+    String single = code.label("single");
+    String stored = code.label("stored");
+    code.jumpUnless(whole, single);
+    store(element, width, results);
+    code.jump(stored);
+    code.place(single);
+    for (int i = 0; i < width - 1; i++) {
+      String own = i == 0 ? element : code.b32("add.s32", element, i);
+      code.jumpIf(code.test("setp.ge.u32", own, number), stored);
+      store(own, 1, results.subList(i * stores.size(), (i + 1) * stores.size()));
+    }
+    code.place(stored);
+  }
+
+  private void move(List<String> from, List<String> to) {
+    for (int load = 0; load < from.size(); load++) {
+      if (!from.get(load).equals(to.get(load))) {
+        String type =
+            switch (work.sources().get(load).lane()) {
+              case F64 -> "mov.f64";
+              case F32 -> "mov.f32";
+              case I64 -> "mov.b64";
+              case TRUTH -> "mov.pred";
+            };
+        code.add(type, to.get(load), from.get(load));
+      }
+    }
+  }
+
+  /** The results, element after element. */
+  private List<String> compute(List<List<String>> values) {
+    return values.stream()
+        .flatMap(own -> BodyWriter.write(code, work.body(), own).stream())
+        .toList();
+  }
+}
