@@ -171,7 +171,8 @@ final class Verification {
   private boolean holds(int buffer, Lane lane, Step step) {
     boolean exists = buffer >= 0 && buffer < buffers.size();
     return require(exists, () -> "there is no @" + buffer, step)
-        && require(buffers.get(buffer).dtype().lane() == lane, () -> "not the type of @" + buffer, step);
+        && require(
+            buffers.get(buffer).dtype().lane() == lane, () -> "not the type of @" + buffer, step);
   }
 
   private void whole(int buffer, TensorType type, Step step) {
