@@ -71,8 +71,7 @@ public final class GpuBackend implements Backend, AutoCloseable {
     try {
       return new Device(found.driver(), found.device());
     } catch (DriverFailure failure) {
-      DiagnosticException refusal =
-          unavailable("the device does not start: " + failure.getMessage(), "");
+      DiagnosticException refusal = unavailable("the device failed: " + failure.getMessage(), "");
       refusal.initCause(failure);
       throw refusal;
     }

@@ -9,6 +9,7 @@ import dev.jacobi.gpu.ptx.Target;
 import java.lang.ref.Cleaner;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -27,9 +28,12 @@ public final class Device implements AutoCloseable {
 
   private static final int IDLE_KERNELS = 256;
 
+  private static final System.Logger LOG = System.getLogger(Device.class.getName());
+
   private final Driver driver;
-  private final int ordinal;
-  private final Driver.Context context;
+  private final Home home;
+  private final Target target;
+  private final List<String> properties;
   private final Modules modules;
   private final int chunk;
   private final Set<Frames> frames = ConcurrentHashMap.newKeySet();
@@ -41,6 +45,35 @@ public final class Device implements AutoCloseable {
   private final Cleaner cleaner = Cleaner.create();
   private final Cleaner.Cleanable end;
   private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** The primary context, taken when something is first run, since it costs memory and time. */
+  private static final class Home {
+    private final Driver driver;
+    private final int ordinal;
+    private volatile Optional<Driver.Context> context = Optional.empty();
+
+    Home(Driver driver, int ordinal) {
+      this.driver = driver;
+      this.ordinal = ordinal;
+    }
+
+    void enter() {
+      if (context.isEmpty()) {
+        take();
+      }
+      driver.makeCurrent(context.orElseThrow());
+    }
+
+    private synchronized void take() {
+      if (context.isEmpty()) {
+        context = Optional.of(driver.retainPrimaryContext(ordinal));
+      }
+    }
+
+    boolean isTaken() {
+      return context.isPresent();
+    }
+  }
 
   /** Page-locked memory that waits for the next run. */
   private static final class Stagings {
@@ -56,7 +89,7 @@ public final class Device implements AutoCloseable {
   /**
    * A device of a driver that has been prepared.
    *
-   * @throws DriverFailure when its context cannot be had
+   * @throws DriverFailure when the driver does not say what the device is
    */
   public Device(Driver driver, int ordinal) {
     this(driver, ordinal, CHUNK);
@@ -65,26 +98,41 @@ public final class Device implements AutoCloseable {
   /** A device whose transfers are cut into chunks of so many bytes, a multiple of 8. */
   public Device(Driver driver, int ordinal, int chunk) {
     this.driver = driver;
-    this.ordinal = ordinal;
     this.chunk = chunk;
+    int capability =
+        10 * driver.attribute(Attribute.CAPABILITY_MAJOR, ordinal)
+            + driver.attribute(Attribute.CAPABILITY_MINOR, ordinal);
+    this.target = Target.of(capability);
+    this.properties = properties(driver, ordinal, capability);
     this.modules = new Modules(driver, IDLE_KERNELS);
-    this.context = driver.retainPrimaryContext(ordinal);
-    this.end = cleaner.register(this, end(driver, ordinal, context, modules, stagings));
+    this.home = new Home(driver, ordinal);
+    this.end = cleaner.register(this, end(home, modules, stagings));
   }
 
   /** What ends a device that is not reachable any more. */
-  private static Runnable end(
-      Driver driver, int ordinal, Driver.Context context, Modules modules, Stagings stagings) {
-    Holding holding = new Holding();
-    holding.keep(ordinal, driver::releasePrimaryContext);
-    holding.keep(modules, Modules::trim);
-    holding.keep(stagings, Stagings::trim);
-    holding.keep(context, driver::makeCurrent);
-    return holding::release;
+  private static Runnable end(Home home, Modules modules, Stagings stagings) {
+    return () -> {
+      if (home.isTaken()) {
+        Holding holding = new Holding();
+        holding.keep(home.ordinal, home.driver::releasePrimaryContext);
+        holding.keep(modules, Modules::trim);
+        holding.keep(stagings, Stagings::trim);
+        holding.keep(home, Home::enter);
+        holding.release();
+      }
+    };
   }
 
   Driver driver() {
     return driver;
+  }
+
+  /**
+   * Who holds this lock may take memory and kernels and give them back, and capture launches: while
+   * launches are captured nobody may do the others.
+   */
+  Object memory() {
+    return frames;
   }
 
   Modules modules() {
@@ -93,25 +141,23 @@ public final class Device implements AutoCloseable {
 
   /** What kernels are written for. */
   public Target target() {
-    return Target.of(capability());
-  }
-
-  private int capability() {
-    return 10 * driver.attribute(Attribute.CAPABILITY_MAJOR, ordinal)
-        + driver.attribute(Attribute.CAPABILITY_MINOR, ordinal);
+    return target;
   }
 
   /** The device's name. */
   public String name() {
-    return driver.name(ordinal);
+    return properties.get(0);
   }
 
   /** What it is, for a person to read: name, memory, capability, driver. */
   public List<String> properties() {
-    int capability = capability();
+    return properties;
+  }
+
+  private static List<String> properties(Driver driver, int ordinal, int capability) {
     int version = driver.version();
     return List.of(
-        name(),
+        driver.name(ordinal),
         size(driver.totalMemory(ordinal)) + " of memory",
         "compute capability " + capability / 10 + "." + capability % 10,
         driver.attribute(Attribute.MULTIPROCESSORS, ordinal) + " multiprocessors",
@@ -147,10 +193,9 @@ public final class Device implements AutoCloseable {
 
   private void quietly(Runnable act) {
     try {
-      driver.makeCurrent(context);
+      home.enter();
     } catch (DriverFailure failure) {
-      // Nothing can be given back to a driver that has gone.
-      return;
+      LOG.log(System.Logger.Level.DEBUG, "the device cannot be entered", failure);
     }
     act.run();
   }
@@ -202,13 +247,15 @@ public final class Device implements AutoCloseable {
       throw Diagnostic.error("gpu/closed", "the device is closed", "make a new backend")
           .exception();
     }
-    driver.makeCurrent(context);
+    home.enter();
   }
 
   private void trim() {
-    frames.forEach(Frames::trim);
-    stagings.trim();
-    modules.trim();
+    synchronized (memory()) {
+      frames.forEach(Frames::trim);
+      stagings.trim();
+      modules.trim();
+    }
   }
 
   private DiagnosticException exhausted(long requested, DriverFailure cause) {

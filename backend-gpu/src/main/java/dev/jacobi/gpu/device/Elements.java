@@ -12,7 +12,8 @@ final class Elements {
 
   /** Copies elements from storage to the bytes that begin at a place. */
   static void write(Object storage, int from, ByteBuffer bytes, int at, int count) {
-    ByteBuffer place = at == 0 ? bytes : bytes.duplicate().position(at).slice().order(bytes.order());
+    ByteBuffer place =
+        at == 0 ? bytes : bytes.duplicate().position(at).slice().order(bytes.order());
     if (storage instanceof double[] array) {
       place.asDoubleBuffer().put(0, array, from, count);
     } else if (storage instanceof float[] array) {
@@ -35,7 +36,8 @@ final class Elements {
 
   /** Copies elements to storage from the bytes that begin at a place. */
   static void read(ByteBuffer bytes, int at, Object storage, int to, int count) {
-    ByteBuffer place = at == 0 ? bytes : bytes.duplicate().position(at).slice().order(bytes.order());
+    ByteBuffer place =
+        at == 0 ? bytes : bytes.duplicate().position(at).slice().order(bytes.order());
     if (storage instanceof double[] array) {
       place.asDoubleBuffer().get(0, array, to, count);
     } else if (storage instanceof float[] array) {

@@ -2,6 +2,7 @@ package dev.jacobi.gpu.device;
 
 import dev.jacobi.core.backend.Buffers;
 import dev.jacobi.core.backend.Storage;
+import dev.jacobi.core.backend.tile.Picks;
 import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
@@ -59,19 +60,21 @@ final class Frame {
     this.fresh = new boolean[host.length];
     forget();
     boolean complete = false;
-    try {
-      this.captured = plan.launches().isEmpty() ? new Captured(0, NONE, List.of()) : capture();
-      complete = true;
-    } finally {
-      if (!complete) {
-        holding.release();
+    synchronized (device.memory()) {
+      try {
+        this.captured = plan.launches().isEmpty() ? new Captured(0, NONE, List.of()) : capture();
+        complete = true;
+      } finally {
+        if (!complete) {
+          holding.release();
+        }
       }
     }
   }
 
   private Captured capture() {
     long arena = holding.keep(driver.allocate(Math.max(plan.bytes(), 1)), driver::free);
-    Driver.Stream stream = holding.keep(driver.createStream(), driver::destroy);
+    Driver.Stream stream = holding.keep(driver.createStream(), this::destroy);
     Map<Kernel, Driver.Function> functions = new HashMap<>();
     for (Kernel kernel : plan.kernels()) {
       functions.put(kernel, device.modules().take(kernel));
@@ -80,15 +83,11 @@ final class Frame {
     List<Driver.Replay> replays = new ArrayList<>();
     for (Part part : plan.parts()) {
       if (part instanceof Part.Segment segment) {
-        driver.beginCapture(stream);
-        try {
-          segment.launches().forEach(placed -> launch(placed, arena, functions, stream));
-        } catch (DriverFailure failure) {
-          abandon(stream);
-          throw failure;
-        }
-        replays.add(holding.keep(driver.endCapture(stream), driver::destroy));
+        replays.add(captured(segment, arena, functions, stream));
       }
+    }
+    for (Stretch gap : plan.downloads().gaps()) {
+      driver.fill(arena + gap.start(), (byte) 0, gap.bytes(), stream);
     }
     Staging staging = device.takeStaging();
     boolean complete = false;
@@ -97,9 +96,32 @@ final class Frame {
       driver.synchronize(stream);
       complete = true;
     } finally {
-      device.give(staging, complete);
+      device.give(staging, complete || isQuiet(stream));
     }
     return new Captured(arena, stream, replays);
+  }
+
+  private Driver.Replay captured(
+      Part.Segment segment,
+      long arena,
+      Map<Kernel, Driver.Function> functions,
+      Driver.Stream stream) {
+    driver.beginCapture(stream);
+    try {
+      segment.launches().forEach(placed -> launch(placed, arena, functions, stream));
+      return holding.keep(driver.endCapture(stream), driver::destroy);
+    } catch (DriverFailure failure) {
+      abandon(stream);
+      throw failure;
+    }
+  }
+
+  /** Gives a stream back once nothing is under way in it. */
+  private void destroy(Driver.Stream stream) {
+    if (!isQuiet(stream)) {
+      LOG.log(System.Logger.Level.DEBUG, "a stream is given back with work in it");
+    }
+    driver.destroy(stream);
   }
 
   /** Ends a capture that failed. */
@@ -182,8 +204,7 @@ final class Frame {
       runParts(staging);
       complete = true;
     } finally {
-      boolean quiet = complete || isQuiet();
-      device.give(staging, quiet);
+      device.give(staging, complete || isQuiet(captured.stream()));
     }
   }
 
@@ -195,22 +216,27 @@ final class Frame {
     for (Part part : plan.parts()) {
       heed();
       if (part instanceof Part.Host onHost) {
-        fetch(onHost.step(), staging);
+        for (int operand : onHost.step().operands()) {
+          fetch(operand, staging);
+        }
         compute(onHost.step());
         deliver(onHost.step(), staging);
+      } else if (part instanceof Part.Check check) {
+        int positions = check.pick().positions().buffer();
+        fetch(positions, staging);
+        Picks.check(check.pick(), host[positions]);
       } else {
         driver.replay(captured.replays().get(replay++), stream);
       }
     }
     staging.download(plan.downloads(), host, captured.arena(), stream);
     driver.synchronize(stream);
-    staging.settle();
   }
 
-  /** Waits for what a run that failed has queued; false when the driver does not even do that. */
-  private boolean isQuiet() {
+  /** Waits for what is queued; false when the driver does not even do that. */
+  private boolean isQuiet(Driver.Stream stream) {
     try {
-      driver.synchronize(captured.stream());
+      driver.synchronize(stream);
       return true;
     } catch (DriverFailure failure) {
       return false;
@@ -223,16 +249,14 @@ final class Frame {
     }
   }
 
-  /** Brings the operands of a host's operation that launches have written. */
-  private void fetch(Defined step, Staging staging) {
-    for (int operand : step.operands()) {
-      if (plan.isWritten(operand) && !fresh[operand]) {
-        Buffer buffer = plan.program().buffers().get(operand);
-        room(buffer);
-        Stretch alone = Stretch.of(buffer, plan.offset(operand));
-        staging.download(alone, host, captured.arena(), captured.stream());
-        fresh[operand] = true;
-      }
+  /** Brings a buffer that the host needs, if launches have written it. */
+  private void fetch(int id, Staging staging) {
+    if (plan.isWritten(id) && !fresh[id]) {
+      Buffer buffer = plan.program().buffers().get(id);
+      room(buffer);
+      Stretch alone = Stretch.of(buffer, plan.offset(id));
+      staging.download(alone, host, captured.arena(), captured.stream());
+      fresh[id] = true;
     }
   }
 
@@ -274,6 +298,8 @@ final class Frame {
 
   /** Gives memory, captured launches and kernels back; the device is the current one. */
   void close() {
-    holding.release();
+    synchronized (device.memory()) {
+      holding.release();
+    }
   }
 }

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The loaded kernels of a device, one for each text. Those that nobody uses stay loaded for the next
- * who asks, up to a bound; then the one that has waited longest goes.
+ * The loaded kernels of a device, one for each text. Those that nobody uses stay loaded for the
+ * next who asks, up to a bound; then the one that has waited longest goes.
  */
 final class Modules {
 

@@ -2,6 +2,7 @@ package dev.jacobi.gpu.device;
 
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.type.DType;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,6 +27,19 @@ record Stretch(List<Piece> pieces, long start, long bytes) {
   /** Copies the list. */
   Stretch {
     pieces = List.copyOf(pieces);
+  }
+
+  /** What lies between the buffers. */
+  List<Stretch> gaps() {
+    List<Stretch> gaps = new ArrayList<>();
+    for (int i = 1; i < pieces.size(); i++) {
+      Piece before = pieces.get(i - 1);
+      long end = before.offset() + before.bytes();
+      if (end < pieces.get(i).offset()) {
+        gaps.add(new Stretch(List.of(), start + end, pieces.get(i).offset() - end));
+      }
+    }
+    return gaps;
   }
 
   /** One buffer. */

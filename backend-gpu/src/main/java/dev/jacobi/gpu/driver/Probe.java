@@ -136,6 +136,7 @@ public sealed interface Probe {
   /** Whether a driver has a device that will do. */
   static Probe examine(Driver driver) {
     try {
+      driver.initialize();
       int version = driver.version();
       if (version < Devices.OLDEST_DRIVER) {
         return new Unusable(
@@ -146,7 +147,6 @@ public sealed interface Probe {
                 + " is needed",
             "install a newer NVIDIA driver");
       }
-      driver.initialize();
       return Devices.first(driver);
     } catch (DriverFailure failure) {
       return failure.code() == DriverFailure.NO_DEVICE

@@ -21,7 +21,8 @@ class CheckedCallsTest {
   private static final Pattern CALL =
       Pattern.compile("invokestatic.*// Method jcuda/driver/JCudaDriver\\.(cu\\w+):.*\\)I");
 
-  private static final Pattern OTHER = Pattern.compile("// Method jcuda/driver/JCudaDriver\\.(?!cu)");
+  private static final Pattern OTHER =
+      Pattern.compile("// Method jcuda/driver/JCudaDriver\\.(?!cu)");
 
   private static final Pattern INSTRUCTION = Pattern.compile("\\s+\\d+: (\\w+).*");
 
@@ -55,8 +56,7 @@ class CheckedCallsTest {
   }
 
   private static List<Path> classes() throws Exception {
-    Path folder =
-        Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path folder = Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(file -> file.toString().endsWith(".class")).toList();
     }

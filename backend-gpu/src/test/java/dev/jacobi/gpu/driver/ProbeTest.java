@@ -68,8 +68,7 @@ class ProbeTest {
 
   @Test
   void aMissingJarIsNamed() throws Exception {
-    assertEquals(
-        "JCuda is not on the class path", look(child().path("-cp", without("jcuda-12"))));
+    assertEquals("JCuda is not on the class path", look(child().path("-cp", without("jcuda-12"))));
     assertTrue(
         look(child().path("-cp", without("jcuda-natives")))
             .matches("JCuda's library \\S+ is not on the class path"));
@@ -145,8 +144,7 @@ class ProbeTest {
 
   @Test
   void twoCopiesInOneJvmBothFindTheDevice() throws Exception {
-    assertEquals(
-        FOUND + "\n" + FOUND, said(withDriver().run(TwoLoaders.class.getName()).output()));
+    assertEquals(FOUND + "\n" + FOUND, said(withDriver().run(TwoLoaders.class.getName()).output()));
   }
 
   @Test
@@ -173,8 +171,7 @@ class ProbeTest {
     try (OutputStream out = Files.newOutputStream(file);
         JarOutputStream jar = new JarOutputStream(out, manifest)) {
       for (Class<?> sample : samples) {
-        Path root =
-            Path.of(sample.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path root = Path.of(sample.getProtectionDomain().getCodeSource().getLocation().toURI());
         if (Files.isRegularFile(root)) {
           return root;
         }

@@ -19,7 +19,8 @@ final class TwoLoaders {
     for (int i = 0; i < 2; i++) {
       ClassLoader loader =
           new URLClassLoader(path.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
-      var main = Class.forName(Look.class.getName(), true, loader).getMethod("main", String[].class);
+      var main =
+          Class.forName(Look.class.getName(), true, loader).getMethod("main", String[].class);
       main.setAccessible(true);
       main.invoke(null, (Object) new String[0]);
     }

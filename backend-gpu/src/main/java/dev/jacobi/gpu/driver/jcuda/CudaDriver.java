@@ -68,8 +68,7 @@ public final class CudaDriver implements Driver {
   @Override
   public String name(int device) {
     byte[] name = new byte[LONGEST_NAME];
-    require(
-        "cuDeviceGetName", JCudaDriver.cuDeviceGetName(name, LONGEST_NAME - 1, handle(device)));
+    require("cuDeviceGetName", JCudaDriver.cuDeviceGetName(name, LONGEST_NAME - 1, handle(device)));
     return text(name);
   }
 
@@ -105,8 +104,7 @@ public final class CudaDriver implements Driver {
   public Context retainPrimaryContext(int device) {
     CUcontext context = new CUcontext();
     CUdevice handle = handle(device);
-    require(
-        "cuDevicePrimaryCtxRetain", JCudaDriver.cuDevicePrimaryCtxRetain(context, handle));
+    require("cuDevicePrimaryCtxRetain", JCudaDriver.cuDevicePrimaryCtxRetain(context, handle));
     return new ContextHandle(context);
   }
 
@@ -219,8 +217,7 @@ public final class CudaDriver implements Driver {
     CUfunction kernel = ((FunctionHandle) function).handle();
     Pointer laid = queue.arguments().of(arguments);
     int code =
-        JCudaDriver.cuLaunchKernel(
-            kernel, x, y, z, threads, 1, 1, 0, queue.handle(), laid, null);
+        JCudaDriver.cuLaunchKernel(kernel, x, y, z, threads, 1, 1, 0, queue.handle(), laid, null);
     require("cuLaunchKernel", code);
   }
 
@@ -228,7 +225,8 @@ public final class CudaDriver implements Driver {
   public Stream createStream() {
     CUstream stream = new CUstream();
     require(
-        "cuStreamCreate", JCudaDriver.cuStreamCreate(stream, CUstream_flags.CU_STREAM_NON_BLOCKING));
+        "cuStreamCreate",
+        JCudaDriver.cuStreamCreate(stream, CUstream_flags.CU_STREAM_NON_BLOCKING));
     try {
       return new StreamHandle(stream, new ArgumentBlock());
     } catch (DriverFailure failure) {
@@ -250,8 +248,7 @@ public final class CudaDriver implements Driver {
   @Override
   public void synchronize(Stream stream) {
     require(
-        "cuStreamSynchronize",
-        JCudaDriver.cuStreamSynchronize(((StreamHandle) stream).handle()));
+        "cuStreamSynchronize", JCudaDriver.cuStreamSynchronize(((StreamHandle) stream).handle()));
   }
 
   @Override
@@ -282,8 +279,7 @@ public final class CudaDriver implements Driver {
 
   @Override
   public void destroy(Replay replay) {
-    require(
-        "cuGraphExecDestroy", JCudaDriver.cuGraphExecDestroy(((ReplayHandle) replay).handle()));
+    require("cuGraphExecDestroy", JCudaDriver.cuGraphExecDestroy(((ReplayHandle) replay).handle()));
   }
 
   @Override
@@ -311,8 +307,7 @@ public final class CudaDriver implements Driver {
 
   @Override
   public void await(Event event) {
-    require(
-        "cuEventSynchronize", JCudaDriver.cuEventSynchronize(((EventHandle) event).handle()));
+    require("cuEventSynchronize", JCudaDriver.cuEventSynchronize(((EventHandle) event).handle()));
   }
 
   @Override
