@@ -18,14 +18,19 @@ final class ElementProduct {
 
   private final ProductText text;
 
-  private ElementProduct(DType dtype) {
+  private final ProductPanel left;
+  private final ProductPanel right;
+
+  private ElementProduct(DType dtype, ProductPanel left, ProductPanel right) {
     this.text = new ProductText(dtype);
+    this.left = left;
+    this.right = right;
   }
 
   /** The launch for operands and a result, with the text for a target. */
   static Launch launch(
       DType dtype, ProductPanel left, ProductPanel right, Layout result, Target target) {
-    ElementProduct product = new ElementProduct(dtype);
+    ElementProduct product = new ElementProduct(dtype, left, right);
     product.write();
     int elements = result.elements();
     List<Argument> arguments = new ArrayList<>();
@@ -36,7 +41,7 @@ final class ElementProduct {
     arguments.addAll(ProductLoader.arguments(right));
     arguments.addAll(TiledProduct.stores(result));
     return new Launch(
-        product.text.kernel("product_by_element", target, 0),
+        product.text.kernel("product_by_element", target, 0, THREADS, 4),
         Blocks.of((elements + THREADS - 1) / THREADS),
         THREADS,
         arguments);
@@ -45,7 +50,7 @@ final class ElementProduct {
   private void write() {
     String m = text.parameter("m");
     String n = text.parameter("n");
-    String left = text.parameter("k");
+    String rest = text.parameter("k");
     String elements = text.parameter("elements");
     String thread = text.integer("mov.u32 %%tid.x");
     String block = text.integer("mov.u32 %%ctaid.x");
@@ -55,29 +60,27 @@ final class ElementProduct {
     String column = text.integer("rem.u32 %s, %s", element, n);
     String batch = text.integer("div.u32 %s, %s", line, m);
     String row = text.integer("rem.u32 %s, %s", line, m);
-    Operand a = new Operand("a", batch, row);
-    Operand b = new Operand("b", batch, column);
+    Operand a = new Operand("a", left, batch, row);
+    Operand b = new Operand("b", right, batch, column);
     String sum = text.number();
     text.line("mov.%s %s, %s", text.type(), sum, text.zero());
     text.label("several");
-    text.line("@%s bra $single", text.predicate("setp.lt.s32 %s, %d", left, UNROLLED));
-    terms(UNROLLED, a, b, sum);
-    text.line("sub.s32 %s, %s, %d", left, left, UNROLLED);
+    text.line("@%s bra $single", text.predicate("setp.lt.s32 %s, %d", rest, UNROLLED));
+    terms(a.several(), b.several(), sum);
+    text.line("sub.s32 %s, %s, %d", rest, rest, UNROLLED);
     text.line("bra.uni $several");
     text.label("single");
-    text.line("@%s bra $write", text.predicate("setp.le.s32 %s, 0", left));
-    terms(1, a, b, sum);
-    text.line("sub.s32 %s, %s, 1", left, left);
+    text.line("@%s bra $write", text.predicate("setp.le.s32 %s, 0", rest));
+    terms(a.single(), b.single(), sum);
+    text.line("sub.s32 %s, %s, 1", rest, rest);
     text.line("bra.uni $single");
     text.label("write");
     store(batch, row, column, sum);
     text.label("done");
   }
 
-  private void terms(int count, Operand a, Operand b, String sum) {
-    List<String> x = a.load(count);
-    List<String> y = b.load(count);
-    for (int i = 0; i < count; i++) {
+  private void terms(List<String> x, List<String> y, String sum) {
+    for (int i = 0; i < x.size(); i++) {
       text.line("fma.rn.%s %s, %s, %s, %s", text.type(), sum, x.get(i), y.get(i), sum);
     }
   }
@@ -99,8 +102,11 @@ final class ElementProduct {
   private final class Operand {
     private final String place;
     private final String step;
+    private final int width;
 
-    Operand(String name, String batch, String outer) {
+    Operand(String name, ProductPanel panel, String batch, String outer) {
+      boolean vectors = panel.isAlongTerms() && panel.isAligned(text.width());
+      this.width = vectors ? text.width() : 1;
       String start = text.address(name);
       String offset = text.parameter(name + "Offset");
       String batchStride = text.parameter(name + "Batch");
@@ -112,13 +118,31 @@ final class ElementProduct {
       this.step = text.wide("mul.wide.s32 %s, %d", termStride, text.size());
     }
 
-    List<String> load(int count) {
-      List<String> values = text.numbers(count);
-      for (String value : values) {
-        text.line("ld.global.nc.%s %s, [%s]", text.type(), value, place);
-        text.line("add.s64 %s, %s, %s", place, place, step);
+    List<String> single() {
+      List<String> value = text.numbers(1);
+      load(value);
+      text.line("add.s64 %s, %s, %s", place, place, step);
+      return value;
+    }
+
+    List<String> several() {
+      List<String> values = new ArrayList<>();
+      for (int i = 0; i < UNROLLED; i += width) {
+        List<String> next = text.numbers(width);
+        load(next);
+        if (width == 1) {
+          text.line("add.s64 %s, %s, %s", place, place, step);
+        } else {
+          text.line("add.s64 %s, %s, %d", place, place, width * text.size());
+        }
+        values.addAll(next);
       }
       return values;
+    }
+
+    private void load(List<String> values) {
+      text.line(
+          "ld.global.nc%s %s, [%s]", text.suffix(values.size()), ProductText.group(values), place);
     }
   }
 }

@@ -59,7 +59,7 @@ public final class ProductKernels {
     }
 
     long clocks(DType dtype, ProductTile tile) {
-      return tile.clocks(dtype, result.sizes().get(0), left.outer(), right.outer(), left.terms());
+      return tile.clocks(dtype, result.sizes().get(0), left, right);
     }
   }
 

@@ -11,6 +11,9 @@ import dev.jacobi.core.kernel.Layout;
  */
 record ProductPanel(Layout layout, int outerAxis) {
 
+  /** What memory reads at least, in bytes. */
+  private static final int SECTOR = 32;
+
   /** The extent of the outer axis. */
   int outer() {
     return layout.sizes().get(outerAxis);
@@ -59,5 +62,11 @@ record ProductPanel(Layout layout, int outerAxis) {
         && far % width == 0
         && batchStride() % width == 0
         && layout.offset() % width == 0;
+  }
+
+  /** The bytes that memory moves for a term of some positions of the outer axis: whole sectors. */
+  long bytes(int positions, int size) {
+    boolean torn = !isAlongTerms() && outer() > positions;
+    return torn ? Math.max((long) positions * size, SECTOR) : (long) positions * size;
   }
 }

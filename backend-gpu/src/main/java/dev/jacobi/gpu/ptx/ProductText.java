@@ -132,12 +132,16 @@ final class ProductText {
    * The whole module.
    *
    * @param shared the bytes of shared memory, which is called {@code stage}; 0 for none
+   * @param threads how many threads a block has
+   * @param resident how many blocks a multiprocessor shall have room for at once, in its registers
    */
-  Kernel kernel(String name, Target target, int shared) {
+  Kernel kernel(String name, Target target, int shared, int threads, int resident) {
     StringJoiner list = new StringJoiner(",\n  .param ", "(\n  .param ", "\n)");
     parameters.forEach(list::add);
     StringBuilder text = new StringBuilder(target.header());
-    text.append(".visible .entry ").append(name).append(list).append("\n{\n");
+    text.append(".visible .entry ").append(name).append(list);
+    text.append("\n.maxntid ").append(threads).append(", 1, 1\n");
+    text.append(".minnctapersm ").append(resident).append("\n{\n");
     declare(text, ".b32 %r", integers);
     declare(text, ".b64 %rd", longs);
     declare(text, dtype == DType.F64 ? ".f64 %d" : ".f32 %f", numbers);

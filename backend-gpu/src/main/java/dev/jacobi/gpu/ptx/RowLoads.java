@@ -35,7 +35,8 @@ final class RowLoads {
     this.held = new String[places.length];
     Arrays.fill(held, "");
     for (int load = 0; load < held.length; load++) {
-      if (!places[load].isEmpty() && along.isPresent() && along.get()[load] == 0) {
+      boolean steady = along.isPresent() && along.get()[load] == 0 && loads.isPlain(load);
+      if (steady && !places[load].isEmpty()) {
         held[load] = loads.single(load, places[load]);
       }
     }

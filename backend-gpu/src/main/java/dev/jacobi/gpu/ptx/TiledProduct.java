@@ -65,7 +65,7 @@ final class TiledProduct {
     String name = "product_" + tile.rows() + "x" + tile.columns() + "x" + tile.terms();
     int shared = 2 * product.half();
     return new Launch(
-        product.text.kernel(name, target, shared),
+        product.text.kernel(name, target, shared, tile.threads(), tile.resident(dtype)),
         Blocks.of(Math.multiplyExact(tiles, batch)),
         tile.threads(),
         arguments);
