@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.primitive.Body.Value;
@@ -193,13 +194,13 @@ class PrimitiveTest {
 
   private static List<Tensor> run(Body body, List<Tensor> inputs, int count) {
     int[] sizes = {count};
-    List<Layout> loads = new ArrayList<>();
+    List<Load> loads = new ArrayList<>();
     List<Loop.Target> targets = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
-      loads.add(Layout.dense(i, sizes));
+      loads.add(new Load(Layout.dense(i, sizes)));
     }
     for (int i = 0; i < body.results().size(); i++) {
-      targets.add(new Loop.Store(inputs.size() + i));
+      targets.add(new Loop.Store(Layout.dense(inputs.size() + i, sizes)));
     }
     Plan plan = new Plan();
     LoopKernels.add(new Loop(List.of(count), loads, body, targets), Target.SM_75, plan);

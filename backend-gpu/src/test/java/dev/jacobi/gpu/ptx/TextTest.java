@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.primitive.Lane;
@@ -54,7 +55,7 @@ class TextTest {
     assertNotEquals(text(List.of(1000), 0), text(List.of(4, 34), 0));
   }
 
-  /** The sum of a row and what has one value for each column, stored. */
+  /** Adds what has a value for each column to a matrix; the text of the kernel. */
   private static String text(List<Integer> space, int buffer) {
     Body.Builder code = new Body.Builder();
     Body.Value x = code.parameter(Lane.F64);
@@ -65,9 +66,9 @@ class TextTest {
     Loop loop =
         new Loop(
             space,
-            List.of(Layout.dense(buffer, sizes), column.broadcast(sizes)),
+            List.of(new Load(Layout.dense(buffer, sizes)), new Load(column.broadcast(sizes))),
             body,
-            List.of(new Loop.Store(buffer + 2)));
+            List.of(new Loop.Store(Layout.dense(buffer + 2, sizes))));
     Plan plan = new Plan();
     LoopKernels.add(loop, Target.SM_75, plan);
     return plan.emission().launches().get(0).kernel().text();
