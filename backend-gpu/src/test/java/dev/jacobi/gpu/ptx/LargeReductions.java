@@ -2,6 +2,7 @@ package dev.jacobi.gpu.ptx;
 
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.primitive.Lane;
@@ -91,7 +92,10 @@ record LargeReductions(
     targets.add(
         new Loop.Reduce(Reduction.MAX, sizes[0], sizes[1], sizes[2], 3));
     return new Loop(
-        space, List.of(Layout.dense(0, sizes), repeated), code.build(product, x), targets);
+        space,
+        List.of(new Load(Layout.dense(0, sizes)), new Load(repeated)),
+        code.build(product, x),
+        targets);
   }
 
   /** The elements of the second load. */
