@@ -105,18 +105,17 @@ class PlantedKernelFaultTest {
         new Fault(ROWS, "tail stops early", "  bra.uni \\$vectors_\\d+;\n", "", 1),
         new Fault(ROWS, "leaf ends early", "(add.u32 %r\\d+, %r\\d+), 128;", "$1, 126;"),
         new Fault(ROWS, "leaf of the wrong length", "(mul.lo.u32 %r\\d+, %r\\d+), 128;", "$1, 64;"),
-        new Fault(
-            ROWS,
-            "mul and add contracted",
-            "mul.rn.f64 (%d\\d+), (%d\\d+), \\2;(?s:(.*?))add.rn.f64 (%d\\d+), \\4, \\1;",
-            "mul.rn.f64 $1, $2, $2;$3fma.rn.f64 $4, $2, $2, $4;",
-            1),
         new Fault(ROWS, "add rounded up", "add.rn.f64", "add.rp.f64"),
         new Fault(ROWS, "begins at one", "(mov.f64 %d1), 0d0000000000000000", "$1, 0d3ff0000000000000"),
         new Fault(ROWS, "every lane stores", "  @%p4 bra \\$done_5;\n", ""),
         new Fault(ROWS, "row of another warp", "(shr.u32 %r\\d+, %r\\d+), 5;", "$1, 6;"),
         // Reductions of columns.
         new Fault(COLUMNS, "wrong stride", "mad.lo.s32 (%r\\d+), (%r23), (%r1),", "mad.lo.s32 $1, $2, 40,"),
+        new Fault(
+            COLUMNS,
+            "mul and add contracted",
+            "mul.rn.f64 (%d\\d+), (%d\\d+), \\2;\n  add.rn.f64 (%d\\d+), \\3, \\1;",
+            "fma.rn.f64 $3, $2, $2, $3;"),
         new Fault(COLUMNS, "wrong lane of the sum", "(setp.eq.u32 %p\\d+, %r\\d+), 1;", "$1, 0;"),
         new Fault(COLUMNS, "no predicate", "@%p4 add.rn.f64", "add.rn.f64"),
         new Fault(COLUMNS, "other tree", "add.rn.f64 (%d2), (%d3), %d4;", "add.rn.f64 $1, $2, %d5;"),
