@@ -17,6 +17,7 @@ import dev.jacobi.cpu.jvm.Workers;
 import dev.jacobi.cpu.product.Product;
 import dev.jacobi.cpu.scalar.ScalarCode;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Runs on this machine's processor: fused loops as bytecode, with the Vector API where the JVM has
@@ -85,6 +86,13 @@ public final class CpuBackend implements Backend {
     return ScalarCode.obstacle(graph).isEmpty()
         ? ScalarCode.of(graph, inputs)
         : Backend.super.function(graph, inputs);
+  }
+
+  @Override
+  public VectorFunction function(Graph graph, List<String> inputs, Supplier<Graph> simplified) {
+    return ScalarCode.obstacle(graph).isEmpty()
+        ? ScalarCode.of(graph, inputs, simplified)
+        : function(simplified.get(), inputs);
   }
 
   /** Waits until matrix products run at full speed; without, they soon do by themselves. */

@@ -15,6 +15,11 @@ import java.util.TreeMap;
  */
 public record BackendChoice(Backend backend, Optional<String> remark) {
 
+  /** The name that stands for the best backend that can be used here. */
+  private static final String AUTOMATIC = "auto";
+
+  private static final String DEVICE = "gpu";
+
   /** Backends that the language knows and that this build may lack, with what they would do. */
   private static final Map<String, String> KNOWN =
       new TreeMap<>(
@@ -24,9 +29,13 @@ public record BackendChoice(Backend backend, Optional<String> remark) {
 
   /**
    * The backend of a name. Where {@code cpu} is missing the best that is found stands in for it:
-   * all backends give the same bits. Any other that is missing is a diagnostic.
+   * all backends give the same bits. Any other that is missing is a diagnostic. The name {@code
+   * auto} means a device where there is one, or else the best that is found, which is remarked.
    */
   public static BackendChoice of(String name, Backends backends) {
+    if (name.equals(AUTOMATIC)) {
+      return automatic(backends);
+    }
     boolean found = backends.all().stream().anyMatch(backend -> backend.name().equals(name));
     if (found) {
       return new BackendChoice(backends.named(name), Optional.empty());
@@ -41,22 +50,51 @@ public record BackendChoice(Backend backend, Optional<String> remark) {
     if (KNOWN.containsKey(name)) {
       throw Diagnostic.error(
               "backend/unavailable",
-              "the backend " + name + " is not part of this build" + reasons(backends),
+              "the backend " + name + " " + reason(name, backends).orElse("is not part of this build"),
               "use " + backends.best().name() + "; jacobi doctor lists what is found")
           .exception();
     }
     return new BackendChoice(backends.named(name), Optional.empty());
   }
 
-  private static String reasons(Backends backends) {
-    return backends.reasons().isEmpty() ? "" : " (" + String.join("; ", backends.reasons()) + ")";
+  private static BackendChoice automatic(Backends backends) {
+    Optional<Backend> device =
+        backends.all().stream().filter(backend -> backend.name().equals(DEVICE)).findFirst();
+    if (device.isPresent()) {
+      return new BackendChoice(device.get(), Optional.empty());
+    }
+    Backend best = backends.best();
+    String why = reason(DEVICE, backends).orElse("is not part of this build");
+    return new BackendChoice(
+        best, Optional.of("the backend gpu " + why + "; using " + best.name()));
+  }
+
+  /** Why a backend that is installed cannot be used, to be read after its name. */
+  private static Optional<String> reason(String name, Backends backends) {
+    String prefix = name + ": ";
+    return backends.reasons().stream()
+        .filter(reason -> reason.startsWith(prefix))
+        .map(reason -> "cannot be used: " + reason.substring(prefix.length()))
+        .findFirst();
+  }
+
+  private static String missing(Map.Entry<String, String> known, Backends backends) {
+    String why = reason(known.getKey(), backends).orElse("not part of this build");
+    return known.getKey() + ": " + why + " (" + known.getValue() + ")";
+  }
+
+  /** The reasons of backends that the language does not know. */
+  static List<String> others(Backends backends) {
+    return backends.reasons().stream()
+        .filter(reason -> KNOWN.keySet().stream().noneMatch(name -> reason.startsWith(name + ": ")))
+        .toList();
   }
 
   /** One line for each backend that is known but not found: why, and what it would do. */
   static List<String> missing(Backends backends) {
     return KNOWN.entrySet().stream()
         .filter(known -> backends.all().stream().noneMatch(b -> b.name().equals(known.getKey())))
-        .map(known -> known.getKey() + ": not part of this build yet (" + known.getValue() + ")")
+        .map(known -> missing(known, backends))
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.jacobi.cli;
 
+import dev.jacobi.core.backend.Backend;
 import dev.jacobi.core.backend.Backends;
 import dev.jacobi.core.check.CrossCheck;
 import dev.jacobi.core.check.Question;
@@ -19,8 +20,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Answers by every route on every backend and prints how the answers agree. */
 @Command(
@@ -38,6 +41,14 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin private ProgramArguments program = new ProgramArguments();
   @Mixin private DerivativeArguments derivative = new DerivativeArguments();
 
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description =
+          "Only this backend, compared with the reference: cpu, gpu, or auto (default: all that are"
+              + " found).")
+  private Optional<String> backend = Optional.empty();
+
   CheckCommand(Main main) {
     this.main = main;
   }
@@ -49,6 +60,7 @@ final class CheckCommand implements Callable<Integer> {
     Formula typed = formula.withTypesOf(point);
     Optional<Seed> seed = derivative.seed(program);
     Question question = typed.question(point, seed.orElse(Seed.ONES), derivative.wrt());
+    List<Backend> backends = backends();
     Report report =
         new CrossCheck(
                 List.of(
@@ -57,12 +69,23 @@ final class CheckCommand implements Callable<Integer> {
                     Routes.tape(),
                     Routes.forward(),
                     Routes.differences()),
-                Backends.load().all())
+                backends)
             .check(question);
     head(typed, point, seed.isPresent());
     table(report, typed.name());
-    tail(report, question);
+    tail(report, question, backends.size() > 1);
     return report.agrees() ? 0 : DISAGREES;
+  }
+
+  /** All that are found, or the reference and the one that is asked for. */
+  private List<Backend> backends() {
+    Backends found = Backends.load();
+    if (backend.isEmpty()) {
+      return found.all();
+    }
+    BackendChoice choice = BackendChoice.of(backend.get(), found);
+    choice.remark().ifPresent(remark -> main.screen().err().println("jacobi: " + remark));
+    return Stream.of(found.named("reference"), choice.backend()).distinct().toList();
   }
 
   /** The formulas that are printed, simplified by equations of the reals. */
@@ -129,7 +152,7 @@ final class CheckCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, whole ? "%.0f" : "%.2g", value);
   }
 
-  private void tail(Report report, Question question) {
+  private void tail(Report report, Question question, boolean several) {
     Screen screen = main.screen();
     PrintWriter out = screen.out();
     out.println();
@@ -137,7 +160,7 @@ final class CheckCommand implements Callable<Integer> {
       String where = skip.backend().isEmpty() ? "" : " on " + skip.backend();
       out.println("skipped: " + skip.route() + where + ": " + skip.reason());
     }
-    out.println("first difference: " + report.firstDifference().orElse(none(report)));
+    out.println("first difference: " + report.firstDifference().orElse(none(report, several)));
     long routes = report.rows().stream().map(Row::route).distinct().count() + 1;
     int results = question.names().size() + 1;
     String counts = routes + " routes, " + results + (results == 1 ? " result" : " results");
@@ -147,8 +170,7 @@ final class CheckCommand implements Callable<Integer> {
             : screen.bad("DISAGREE") + ": " + counts);
   }
 
-  private static String none(Report report) {
-    boolean several = Backends.load().all().size() > 1;
+  private static String none(Report report, boolean several) {
     if (several) {
       return "none: every value has the same bits on every backend";
     }

@@ -46,7 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
       line(backend.name(), String.join(", ", backend.capabilities()));
     }
     BackendChoice.missing(backends).forEach(missing -> out.println("  " + missing));
-    backends.reasons().forEach(reason -> out.println("  not usable: " + reason));
+    BackendChoice.others(backends).forEach(reason -> out.println("  not usable: " + reason));
     return 0;
   }
 

@@ -1,6 +1,8 @@
 package dev.jacobi.cli;
 
+import dev.jacobi.core.backend.Translator;
 import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.symbolic.Derivation;
 import dev.jacobi.symbolic.Execution;
@@ -38,7 +40,12 @@ final class ExplainCommand implements Callable<Integer> {
     SIMPLIFIED("derivative, simplified"),
     PRINTED("derivative, printed"),
     RUN("what runs"),
-    KERNELS("loops, products and buffers");
+    KERNELS("loops, products and buffers"),
+    PTX("kernels for NVIDIA devices");
+
+    /** What is shown when no stage is asked for; text for other machines is not. */
+    private static final List<Stage> USUAL =
+        Arrays.stream(values()).filter(stage -> stage != PTX).toList();
 
     private final String title;
 
@@ -60,6 +67,12 @@ final class ExplainCommand implements Callable<Integer> {
   private Stage[] stages = {};
 
   @Option(
+      names = "--target",
+      paramLabel = "TARGET",
+      description = "What PTX is written for: sm_75 (default), sm_80 or sm_90.")
+  private Optional<String> target = Optional.empty();
+
+  @Option(
       names = "--format",
       paramLabel = "text|unicode",
       description = "How to write formulas (default: text).")
@@ -76,7 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
     Formula formula = run.apply(plain.withTypesOf(point), main.screen());
     Seed seed = derivative.seed(program).orElse(Seed.NONE);
     Derivation derivation = formula.derivation(seed, derivative.wrt());
-    List<Stage> chosen = stages.length == 0 ? Arrays.asList(Stage.values()) : Arrays.asList(stages);
+    List<Stage> chosen = stages.length == 0 ? Stage.USUAL : Arrays.asList(stages);
     for (Stage stage : chosen) {
       main.screen().out().println(main.screen().bold("== " + stage.title + " =="));
       switch (stage) {
@@ -88,6 +101,7 @@ final class ExplainCommand implements Callable<Integer> {
         case PRINTED -> printed(derivation);
         case RUN -> execution(formula, point);
         case KERNELS -> kernels(formula, point);
+        case PTX -> ptx(formula, point);
       }
     }
     return 0;
@@ -144,6 +158,26 @@ final class ExplainCommand implements Callable<Integer> {
                         .executable()
                         .listing()
                         .orElse("none: this backend interprets the graph as it stands\n")));
+  }
+
+  /** What a device would be given; none is needed. */
+  private void ptx(Formula formula, Point point) {
+    PrintWriter out = main.screen().out();
+    Translator translator = Translator.of("ptx").orElseThrow(ExplainCommand::noTranslator);
+    execution(formula, point, out)
+        .ifPresent(
+            found ->
+                out.print(
+                    translator.translate(
+                        found.graph(), target.orElse(translator.targets().get(0)))));
+  }
+
+  private static DiagnosticException noTranslator() {
+    return Diagnostic.error(
+            "backend/unavailable",
+            "nothing on the class path writes PTX",
+            "add jacobi-backend-gpu to the class path")
+        .exception();
   }
 
   private Optional<Execution> execution(Formula formula, Point point, PrintWriter out) {

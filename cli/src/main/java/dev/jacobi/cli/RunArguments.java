@@ -13,7 +13,9 @@ final class RunArguments {
   @Option(
       names = "--backend",
       paramLabel = "NAME",
-      description = "cpu, reference or gpu (default: the best that is found; see doctor).")
+      description =
+          "cpu, reference, gpu, or auto: gpu where there is a device, else the best that is found,"
+              + " which is said (default: cpu; see doctor).")
   private Optional<String> backend = Optional.empty();
 
   @Option(

@@ -89,6 +89,7 @@ public final class DecimalAlgebra implements Algebra<BigDecimal> {
       case ERFINV -> Decimals.erfinv(x, mc);
       case LGAMMA -> Decimals.lgamma(x, mc);
       case DIGAMMA -> Decimals.digamma(x, mc);
+      case TRIGAMMA -> Decimals.polygamma(1, x, mc);
       case SIGMOID -> Decimals.sigmoid(x, mc);
       case SOFTPLUS -> Decimals.softplus(x, mc);
       default -> throw unknown(op);

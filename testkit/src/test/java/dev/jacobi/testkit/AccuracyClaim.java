@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param name what the function is called
  * @param actual the function judged
  * @param exact the judge
+ * @param source a quicker judge, who knows where he cannot decide
  * @param ulps the bound
  * @param unit the size of a result below which the ulp is that of the unit: 0 for an error relative
  *     to the result everywhere, 1 where zeros of the function are reached by cancellation
@@ -28,6 +30,7 @@ record AccuracyClaim(
     String name,
     DoubleBinaryOperator actual,
     Exact exact,
+    Optional<Estimate.Source> source,
     double ulps,
     double unit,
     List<Sample> samples) {
@@ -68,17 +71,23 @@ record AccuracyClaim(
   static AccuracyClaim binary(ScalarOp op, Exact exact, Sample... samples) {
     ScalarFunction function = op.function();
     return new AccuracyClaim(
-        op.text(), (x, y) -> function.apply(x, y, x), exact, op.ulps(), 0, List.of(samples));
+        op.text(),
+        (x, y) -> function.apply(x, y, x),
+        exact,
+        Estimates.of(op),
+        op.ulps(),
+        0,
+        List.of(samples));
   }
 
   /** The same claim by another name, for one function on different samples. */
   AccuracyClaim named(String other) {
-    return new AccuracyClaim(other, actual, exact, ulps, unit, samples);
+    return new AccuracyClaim(other, actual, exact, source, ulps, unit, samples);
   }
 
   /** The same claim with errors near zeros of the function absolute. */
   AccuracyClaim absoluteBelowOne() {
-    return new AccuracyClaim(name, actual, exact, ulps, 1, samples);
+    return new AccuracyClaim(name, actual, exact, source, ulps, 1, samples);
   }
 
   /** A way to draw a number. */
@@ -125,18 +134,63 @@ record AccuracyClaim(
     return random -> random.nextInt(low, high + 1);
   }
 
-  /** The largest error at so many points of each sample. */
+  /** The largest error at so many points of each sample, all found in decimals. */
   Deviation worst(int points, long seed) {
+    return worst(points, seed, this::error);
+  }
+
+  /**
+   * The largest error at so many points of each sample: found in double words where they decide,
+   * else in decimals, and in decimals for the worst of all.
+   */
+  Deviation worstOfMany(int points, long seed) {
+    Deviation worst = worst(points, seed, this::quickError);
+    return new Deviation(error(worst.x, worst.y), worst.x, worst.y);
+  }
+
+  private Deviation worst(int points, long seed, DoubleBinaryOperator error) {
     return IntStream.range(0, points * samples.size())
         .parallel()
         .mapToObj(
             i -> {
               Sample sample = samples.get(i % samples.size());
               double[] point = sample.draw(new SplittableRandom(seed + i * 0x9E3779B97F4A7C15L));
-              return new Deviation(error(point[0], point[1]), point[0], point[1]);
+              return new Deviation(error.applyAsDouble(point[0], point[1]), point[0], point[1]);
             })
         .max(Comparator.comparingDouble(Deviation::ulps))
         .orElseThrow();
+  }
+
+  private Estimate estimate(double x, double y) {
+    return source.map(s -> s.at(x, y)).orElse(Estimate.UNKNOWN);
+  }
+
+  private double quickError(double x, double y) {
+    double distance = quickError(actual.applyAsDouble(x, y), x, y);
+    return Double.isNaN(distance) ? error(x, y) : distance;
+  }
+
+  /** The error of a value as estimated, if that leaves no doubt that it is within the bound. */
+  double quickError(double found, double x, double y) {
+    Estimate estimate = estimate(x, y);
+    double high = estimate.value().high();
+    double ulp = Math.ulp(Math.max(Math.abs(high), unit));
+    double distance = Math.abs(found - high - estimate.value().low()) / ulp;
+    boolean decides = estimate.error() <= ulp * 0x1p-10 && distance + 0x1p-10 <= ulps;
+    return decides ? distance : Double.NaN;
+  }
+
+  /** How far an estimate is from the decimals, as a share of its bound; 0 where there is none. */
+  double shareOfBound(double x, double y) {
+    Estimate estimate = estimate(x, y);
+    if (Double.isInfinite(estimate.error())) {
+      return 0;
+    }
+    BigDecimal value = exact.at(new BigDecimal(x), new BigDecimal(y), PRECISION);
+    BigDecimal sum =
+        new BigDecimal(estimate.value().high()).add(new BigDecimal(estimate.value().low()));
+    double distance = value.subtract(sum).abs().doubleValue();
+    return Math.max(distance / estimate.error(), Double.MIN_VALUE);
   }
 
   /**

@@ -210,6 +210,9 @@ record AwkwardPoint(ScalarOp op, List<Double> x, double value, List<Double> part
     t.unary(LGAMMA, 2, 0, 0.42278433509846713);
     t.unary(DIGAMMA, 0, -INF, INF);
     t.unary(DIGAMMA, 1, -0.5772156649015329, Math.PI * Math.PI / 6);
+    t.unary(TRIGAMMA, 0, INF, -INF);
+    t.unary(TRIGAMMA, -1, INF, NAN);
+    t.unary(TRIGAMMA, 1, Math.PI * Math.PI / 6, -2.4041138063191885);
   }
 
   private static void ties(Table t) {

@@ -51,7 +51,7 @@ final class CallFaults {
             List.of(ScalarOp.SQRT, ScalarOp.CBRT, ScalarOp.RSQRT),
             List.of(ScalarOp.SQUARE, ScalarOp.ABS),
             List.of(ScalarOp.SIGMOID, ScalarOp.TANH, ScalarOp.SOFTPLUS),
-            List.of(ScalarOp.DIGAMMA, ScalarOp.LGAMMA),
+            List.of(ScalarOp.DIGAMMA, ScalarOp.LGAMMA, ScalarOp.TRIGAMMA),
             List.of(ScalarOp.FLOOR, ScalarOp.TRUNC, ScalarOp.CEIL, ScalarOp.ROUND),
             List.of(ScalarOp.LT, ScalarOp.LE, ScalarOp.GT, ScalarOp.GE, ScalarOp.EQ, ScalarOp.NE),
             List.of(ScalarOp.AND, ScalarOp.OR));

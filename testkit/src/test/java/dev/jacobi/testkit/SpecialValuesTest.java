@@ -146,7 +146,7 @@ class SpecialValuesTest {
         NaN,
         NaN);
     expect(
-        x -> value(ScalarOp.POLYGAMMA, 1, x),
+        ScalarOp.TRIGAMMA,
         0.0,
         POSITIVE_INFINITY,
         -0.0,
@@ -171,6 +171,9 @@ class SpecialValuesTest {
         NaN,
         POSITIVE_INFINITY,
         -0.0);
+    for (double x : new double[] {-1e300, -7.3, -0.0, 0.4, 2, 1e300}) {
+      assertEquals(value(ScalarOp.TRIGAMMA, x), value(ScalarOp.POLYGAMMA, 1, x));
+    }
     expect(
         n -> value(ScalarOp.POLYGAMMA, n, 2),
         -1,

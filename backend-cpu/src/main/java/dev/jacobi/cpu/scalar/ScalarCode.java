@@ -7,6 +7,7 @@ import dev.jacobi.core.primitive.Body;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * A body made ready to run on plain numbers. The first calls are interpreted; when there have been
@@ -27,7 +28,12 @@ public final class ScalarCode extends VectorFunction {
   /** How many more it may have for each node. */
   private static final long PER_NODE = 4;
 
-  private final Body body;
+  /** What runs: a first one, until it is compiled. */
+  private Body body;
+
+  /** What is compiled: the same bits, at best by fewer instructions. */
+  private final Supplier<Body> settled;
+
   private final AtomicInteger calls = new AtomicInteger();
 
   /** Immutable whatever it is, so that a thread that sees an older one is merely slower. */
@@ -46,10 +52,25 @@ public final class ScalarCode extends VectorFunction {
     return new ScalarCode(Scalarization.of(graph, inputs));
   }
 
+  /**
+   * The code of a graph that nothing stands in the way of.
+   *
+   * @param simplified the graph with other nodes and the same bits; asked for when it is compiled
+   */
+  public static ScalarCode of(Graph graph, List<String> inputs, Supplier<Graph> simplified) {
+    return new ScalarCode(
+        Scalarization.of(graph, inputs), () -> Scalarization.of(simplified.get(), inputs));
+  }
+
   /** A body whose parameters are the inputs, and whose results are the outputs. */
   public ScalarCode(Body body) {
+    this(body, () -> body);
+  }
+
+  private ScalarCode(Body body, Supplier<Body> settled) {
     super(body.parameters().size(), body.results().size());
     this.body = body;
+    this.settled = settled;
     this.segment = new Counted(new Interpreted(body));
   }
 
@@ -70,6 +91,7 @@ public final class ScalarCode extends VectorFunction {
   }
 
   private void compile() {
+    body = settled.get();
     segment = Segments.of(body);
   }
 

@@ -16,4 +16,10 @@ public record Launch(Kernel kernel, Blocks blocks, int threads, List<Argument> a
   public Launch {
     arguments = List.copyOf(arguments);
   }
+
+  /** The kernel and the grid, for a person to read. */
+  public String description() {
+    long count = blocks.count();
+    return kernel.name() + ": " + count + (count == 1 ? " block" : " blocks") + " of " + threads;
+  }
 }

@@ -1,6 +1,7 @@
 package dev.jacobi.gpu.ptx;
 
 import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.primitive.Lane;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,57 +11,99 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The loads of a kernel: which element of each buffer belongs to an element of the space, counted
- * in row-major order. What is one and the same for the whole space is loaded once by each thread.
- * Sizes, strides and offsets are parameters, so that one text serves many shapes; only strides of 0
- * and 1 are told from others, and in uniform loads not even those.
+ * The loads of a kernel, and its stores to places that are not dense: which element of each buffer
+ * belongs to an element of the space, counted in row-major order. What is one and the same for the
+ * whole space is loaded once by each thread. Sizes, strides and offsets are parameters, so that one
+ * text serves many shapes; only strides of 0 and 1 are told from others, and in uniform loads not
+ * even those.
  */
 final class Loads {
 
   private final Listing code;
   private final Axes axes;
-  private final List<Source> sources;
+
+  /** The loads, then the positions of those that pick, then the stores. */
+  private final List<Source> spots;
+
+  private final int loads;
+  private final int stores;
+
+  /** By load: the spot of the positions that pick; negative where nothing does. */
+  private final int[] positions;
+
   private final boolean uniform;
   private final String[] bases;
   private final Divisor[] divisors;
   private final Map<String, String> strides = new HashMap<>();
 
-  /** By load: the register of what was loaded for all elements. */
+  /** By load: the register of what was loaded for all elements, or empty. */
   private final String[] repeated;
 
   /**
    * Where a load finds its elements.
    *
    * @param from the memory, whatever buffer the layout names
+   * @param pick what picks among elements that begin there, if anything does
    */
-  record Source(Argument from, Layout layout, Lane lane) {}
+  record Source(Argument from, Layout layout, Lane lane, Optional<Load.Pick> pick) {
+
+    /** Elements that lie where a layout says. */
+    Source(Argument from, Layout layout, Lane lane) {
+      this(from, layout, lane, Optional.empty());
+    }
+  }
+
+  /** Loads over a space, and no stores. */
+  Loads(Listing code, List<Integer> space, List<Source> sources, boolean uniform) {
+    this(code, space, sources, List.of(), uniform);
+  }
 
   /**
    * Loads over a space.
    *
+   * @param stores where results go
    * @param uniform whether the text shall be the same for all layouts
    */
-  Loads(Listing code, List<Integer> space, List<Source> sources, boolean uniform) {
+  Loads(
+      Listing code,
+      List<Integer> space,
+      List<Source> sources,
+      List<Source> stores,
+      boolean uniform) {
     this.code = code;
-    this.sources = sources;
     this.uniform = uniform;
-    List<Layout> layouts = sources.stream().map(Source::layout).toList();
+    this.loads = sources.size();
+    this.spots = new ArrayList<>(sources);
+    this.positions = new int[loads];
+    for (int load = 0; load < loads; load++) {
+      Optional<Load.Pick> pick = spots.get(load).pick();
+      positions[load] = pick.isPresent() ? spots.size() : -1;
+      pick.ifPresent(
+          own -> {
+            Argument from = new Argument.Address(own.positions().buffer());
+            spots.add(new Source(from, own.positions(), Lane.I64));
+          });
+    }
+    this.stores = spots.size();
+    spots.addAll(stores);
+    List<Layout> layouts = spots.stream().map(Source::layout).toList();
     Axes least = Axes.of(space, layouts);
     this.axes = uniform && least.count() > 1 ? least.padded(4) : least;
-    this.bases = new String[sources.size()];
-    this.repeated = new String[sources.size()];
+    this.bases = new String[spots.size()];
+    this.repeated = new String[loads];
+    Arrays.fill(repeated, "");
     this.divisors = new Divisor[axes.count()];
     for (int axis = axes.count() - 1; axis > 0; axis--) {
       divisors[axis] = new Divisor(code, axes.sizes().get(axis));
     }
-    for (int load = 0; load < bases.length; load++) {
-      bases[load] = base(load);
+    for (int spot = 0; spot < bases.length; spot++) {
+      bases[spot] = base(spot);
     }
   }
 
   private String base(int load) {
-    Layout layout = sources.get(load).layout();
-    String start = code.address(sources.get(load).from());
+    Layout layout = spots.get(load).layout();
+    String start = code.address(spots.get(load).from());
     if (layout.offset() == 0 && !uniform) {
       return start;
     }
@@ -69,12 +112,12 @@ final class Loads {
   }
 
   private Lane lane(int load) {
-    return sources.get(load).lane();
+    return spots.get(load).lane();
   }
 
   /** Loads what is the same for all elements; to be written where all threads come by. */
   void begin() {
-    for (int load = 0; load < bases.length; load++) {
+    for (int load = 0; load < loads; load++) {
       if (isRepeated(load)) {
         repeated[load] = Elements.load(code, lane(load), bases[load], 0);
       }
@@ -82,7 +125,8 @@ final class Loads {
   }
 
   private boolean isRepeated(int load) {
-    return !uniform && axes.isRepeated(load);
+    boolean picks = load < loads && positions[load] >= 0;
+    return !uniform && !picks && load < stores && axes.isRepeated(load);
   }
 
   /** The places in their buffers, by load, of an element of the space. */
@@ -154,16 +198,52 @@ final class Loads {
 
   /** The values, by load, of the element at some places. */
   List<String> read(String[] places) {
-    List<String> values = new ArrayList<>();
-    for (int load = 0; load < places.length; load++) {
-      values.add(isRepeated(load) ? repeated[load] : single(load, places[load]));
-    }
-    return values;
+    return read(places, 1).get(0);
   }
 
-  private String single(int load, String place) {
-    Lane lane = lane(load);
-    return Elements.load(code, lane, Elements.address(code, lane, bases[load], place), 0);
+  /** Whether a spot is a load of elements that nothing picks. */
+  boolean isPlain(int spot) {
+    return spot < loads && positions[spot] < 0;
+  }
+
+  /** The value of a neighbour of the element at some places, which its positions pick. */
+  private String picked(int load, String[] places, int neighbour) {
+    String place = neighbour(load, places[load], neighbour);
+    int spot = positions[load];
+    Load.Pick pick = spots.get(load).pick().orElseThrow();
+    String given = single(spot, neighbour(spot, places[spot], neighbour));
+    String position = code.b32("cvt.u32.u64", given);
+    String behind = code.b32("add.s32", position, code.number(pick.extent()));
+    String negative = code.test("setp.lt.s32", position, 0);
+    String counted = code.b32("selp.b32", behind, position, negative);
+    String stride = code.number(pick.stride());
+    return single(
+        load,
+        place.isEmpty()
+            ? code.b32("mul.lo.s32", counted, stride)
+            : code.b32("mad.lo.s32", counted, stride, place));
+  }
+
+  /** The place of an element some elements further on along the innermost axis. */
+  private String neighbour(int spot, String place, int count) {
+    int stride = axes.innerStride(spot);
+    return count == 0 || stride == 0
+        ? place
+        : code.b32("add.s32", place, code.number(count * stride));
+  }
+
+  /** The value of a spot at a place. */
+  String single(int spot, String place) {
+    return Elements.load(code, lane(spot), address(spot, place), 0);
+  }
+
+  private String address(int spot, String place) {
+    return place.isEmpty() ? bases[spot] : Elements.address(code, lane(spot), bases[spot], place);
+  }
+
+  /** The address where a store puts the element at some places. */
+  String target(int store, String[] places) {
+    return address(stores + store, places[stores + store]);
   }
 
   /**
@@ -173,15 +253,22 @@ final class Loads {
    * @return by element, then by load
    */
   List<List<String>> read(String[] places, int width) {
-    if (width == 1) {
-      return List.of(read(places));
-    }
+    return read(places, width, repeated);
+  }
+
+  /**
+   * The values of neighbouring elements.
+   *
+   * @param held by load, what was loaded before; empty for what was not
+   */
+  List<List<String>> read(String[] places, int width, String[] held) {
     List<List<String>> values = new ArrayList<>();
     for (int i = 0; i < width; i++) {
       values.add(new ArrayList<>());
     }
-    for (int load = 0; load < places.length; load++) {
-      String[] own = neighbours(load, places[load], width);
+    for (int load = 0; load < loads; load++) {
+      String known = held[load].isEmpty() ? repeated[load] : held[load];
+      String[] own = neighbours(load, places, width, known);
       for (int i = 0; i < width; i++) {
         values.get(i).add(own[i]);
       }
@@ -189,10 +276,19 @@ final class Loads {
     return values;
   }
 
-  private String[] neighbours(int load, String place, int width) {
+  private String[] neighbours(int load, String[] places, int width, String known) {
     String[] own = new String[width];
-    if (isRepeated(load)) {
-      Arrays.fill(own, repeated[load]);
+    if (!known.isEmpty()) {
+      Arrays.fill(own, known);
+      return own;
+    }
+    if (positions[load] >= 0) {
+      Arrays.setAll(own, i -> picked(load, places, i));
+      return own;
+    }
+    String place = places[load];
+    if (width == 1) {
+      own[0] = single(load, place);
       return own;
     }
     int stride = axes.innerStride(load);
@@ -222,7 +318,7 @@ final class Loads {
 
   /** Whether vectors of neighbours lie at multiples of their size. */
   private boolean isAligned(int load, int width) {
-    boolean aligned = sources.get(load).layout().offset() % width == 0;
+    boolean aligned = spots.get(load).layout().offset() % width == 0;
     for (int axis = 0; axis < axes.count() - 1; axis++) {
       aligned &= axes.strides().get(axis)[load] % width == 0;
     }

@@ -1,5 +1,6 @@
 package dev.jacobi.gpu.ptx;
 
+import dev.jacobi.core.kernel.Layout;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.primitive.Lane;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a loop becomes. Targets that reduce in one geometry share a kernel, and stores join the
@@ -67,7 +69,8 @@ final class LoopKernels {
             direct.put(geometry, targets);
           }
         });
-    boolean joined = later.isEmpty() && !direct.isEmpty() && isShort(stores, direct);
+    boolean dense = stores.stream().allMatch(store -> sink(store).place().isEmpty());
+    boolean joined = dense && later.isEmpty() && !direct.isEmpty() && isShort(stores, direct);
     if (!mapped.isEmpty() && !joined) {
       map(mapped, later);
     }
@@ -90,14 +93,15 @@ final class LoopKernels {
   /** Stores some results, and those that are reduced later to scratch memory; reduces these. */
   private void map(List<Integer> mapped, Map<Geometry, List<Integer>> later) {
     Work work = Work.of(loop, body, mapped);
-    List<Argument> places = new ArrayList<>();
+    List<MapKernel.Sink> places = new ArrayList<>();
     Map<Integer, Argument> scratch = new LinkedHashMap<>();
     for (int i = 0; i < mapped.size(); i++) {
       if (loop.targets().get(mapped.get(i)) instanceof Loop.Reduce) {
-        places.add(plan.scratch(work.lane(i), work.elements()));
-        scratch.put(mapped.get(i), places.get(i));
+        Argument room = plan.scratch(work.lane(i), work.elements());
+        places.add(MapKernel.Sink.dense(room));
+        scratch.put(mapped.get(i), room);
       } else {
-        places.add(buffer(mapped.get(i)));
+        places.add(sink(mapped.get(i)));
       }
     }
     plan.add(MapKernel.launch(work, places, target));
@@ -137,6 +141,12 @@ final class LoopKernels {
 
   private static List<Integer> some(List<Integer> targets, int from) {
     return targets.subList(from, Math.min(from + RESULTS, targets.size()));
+  }
+
+  private MapKernel.Sink sink(int target) {
+    Layout place = ((Loop.Store) loop.targets().get(target)).place();
+    boolean dense = place.offset() == 0 && place.isDense();
+    return new MapKernel.Sink(buffer(target), dense ? Optional.empty() : Optional.of(place));
   }
 
   private Argument buffer(int target) {

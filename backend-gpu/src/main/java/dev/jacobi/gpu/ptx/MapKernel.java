@@ -1,13 +1,15 @@
 package dev.jacobi.gpu.ptx;
 
+import dev.jacobi.core.kernel.Layout;
 import dev.jacobi.core.primitive.Lane;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A kernel that stores every result of every element, densely. A thread has 16 bytes of
- * neighbouring elements, or a single one where the code is long: then registers are what there is
- * too little of.
+ * A kernel that stores every result of every element. A thread has 16 bytes of neighbouring
+ * elements, or a single one where the code is long: then registers are what there is too little of.
  */
 final class MapKernel {
 
@@ -18,39 +20,66 @@ final class MapKernel {
   private static final int THREADS_OF_LONG = 128;
 
   private final Work work;
-  private final List<Argument> stores;
+  private final List<Sink> sinks;
   private final Listing code;
   private final Loads loads;
+
+  /** By result: its number among the stores that are not dense, or a negative one. */
+  private final List<Integer> scattered;
+
   private final boolean isLong;
   private final int width;
 
-  private MapKernel(Work work, List<Argument> stores, Target target) {
+  /**
+   * Where a result goes.
+   *
+   * @param to the memory
+   * @param place where in it the elements go, if not densely from its beginning
+   */
+  record Sink(Argument to, Optional<Layout> place) {
+
+    /** Densely, from the beginning. */
+    static Sink dense(Argument to) {
+      return new Sink(to, Optional.empty());
+    }
+  }
+
+  private MapKernel(Work work, List<Sink> sinks, Target target) {
     this.work = work;
-    this.stores = stores;
-    String name = "map_" + work.sources().size() + "_" + stores.size();
+    this.sinks = sinks;
+    String name = "map_" + work.sources().size() + "_" + sinks.size();
     String comment =
         "map: "
             + work.sources().size()
             + " loads, "
             + work.body().instructions().size()
             + " operations, "
-            + stores.size()
+            + sinks.size()
             + " stores";
     this.code = new Listing(name, comment, target);
     this.isLong = work.weight() >= LONG;
-    this.loads = new Loads(code, work.space(), work.sources(), isLong);
-    List<Lane> stored = IntStream.range(0, stores.size()).mapToObj(work::lane).toList();
+    this.scattered = new ArrayList<>();
+    List<Loads.Source> places = new ArrayList<>();
+    for (int i = 0; i < sinks.size(); i++) {
+      Sink sink = sinks.get(i);
+      scattered.add(sink.place().isPresent() ? places.size() : -1);
+      Lane lane = work.lane(i);
+      sink.place().ifPresent(place -> places.add(new Loads.Source(sink.to(), place, lane)));
+    }
+    this.loads = new Loads(code, work.space(), work.sources(), places, isLong);
+    List<Lane> stored = IntStream.range(0, sinks.size()).mapToObj(work::lane).toList();
     int fitting = work.widest(stored) == 8 ? 2 : 4;
-    this.width = isLong || !loads.isWhole(fitting) ? 1 : fitting;
+    boolean single = isLong || !places.isEmpty() || !loads.isWhole(fitting);
+    this.width = single ? 1 : fitting;
   }
 
   /**
    * The launch that stores results.
    *
-   * @param stores where each result goes
+   * @param sinks where each result goes
    */
-  static Launch launch(Work work, List<Argument> stores, Target target) {
-    return new MapKernel(work, stores, target).launch();
+  static Launch launch(Work work, List<Sink> sinks, Target target) {
+    return new MapKernel(work, sinks, target).launch();
   }
 
   private Launch launch() {
@@ -64,7 +93,7 @@ final class MapKernel {
     code.jumpIf(code.test("setp.ge.u32", vector, code.number(vectors)), done);
     loads.begin();
     if (width == 1) {
-      store(vector, 1, BodyWriter.write(code, work.body(), loads.read(loads.places(vector))));
+      single(vector);
     } else {
       vectors(code.b32("shl.b32", vector, Integer.numberOfTrailingZeros(width)), count);
     }
@@ -72,14 +101,26 @@ final class MapKernel {
     return code.launch(Blocks.of((vectors - 1) / threads + 1), threads);
   }
 
+  private void single(String element) {
+    String[] places = loads.places(element);
+    List<String> results = BodyWriter.write(code, work.body(), loads.read(places));
+    for (int i = 0; i < sinks.size(); i++) {
+      String address =
+          scattered.get(i) < 0 ? dense(i, element) : loads.target(scattered.get(i), places);
+      Elements.store(code, work.lane(i), address, 0, List.of(results.get(i)));
+    }
+  }
+
+  private String dense(int sink, String element) {
+    return Elements.address(code, work.lane(sink), code.address(sinks.get(sink).to()), element);
+  }
+
   private void store(String element, int count, List<String> results) {
-    for (int i = 0; i < stores.size(); i++) {
-      Lane lane = work.lane(i);
-      String address = Elements.address(code, lane, code.address(stores.get(i)), element);
-      int store = i;
+    for (int i = 0; i < sinks.size(); i++) {
+      int sink = i;
       List<String> values =
-          IntStream.range(0, count).mapToObj(k -> results.get(k * stores.size() + store)).toList();
-      Elements.store(code, lane, address, 0, values);
+          IntStream.range(0, count).mapToObj(k -> results.get(k * sinks.size() + sink)).toList();
+      Elements.store(code, work.lane(i), dense(i, element), 0, values);
     }
   }
 
@@ -115,7 +156,7 @@ final class MapKernel {
     for (int i = 0; i < width - 1; i++) {
       String own = i == 0 ? element : code.b32("add.s32", element, i);
       code.jumpIf(code.test("setp.ge.u32", own, number), stored);
-      store(own, 1, results.subList(i * stores.size(), (i + 1) * stores.size()));
+      store(own, 1, results.subList(i * sinks.size(), (i + 1) * sinks.size()));
     }
     code.place(stored);
   }

@@ -1,6 +1,7 @@
 package dev.jacobi.gpu.ptx;
 
 import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.primitive.Instruction;
@@ -33,10 +34,10 @@ record Work(List<Integer> space, List<Loads.Source> sources, Body body) {
       if (live[value]) {
         numbers[value] = count++;
         if (value < parameters) {
-          Layout layout = loop.loads().get(value);
+          Load load = loop.loads().get(value);
+          Argument from = new Argument.Address(load.place().buffer());
           lanes.add(inlined.lane(value));
-          sources.add(
-              new Loads.Source(new Argument.Address(layout.buffer()), layout, inlined.lane(value)));
+          sources.add(new Loads.Source(from, load.place(), inlined.lane(value), load.pick()));
         } else {
           instructions.add(inlined.instruction(value).renumbered(numbers));
         }

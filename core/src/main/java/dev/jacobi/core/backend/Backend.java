@@ -4,6 +4,7 @@ import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.type.Tensor;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Turns graphs into something that runs. Found by {@link java.util.ServiceLoader}: a backend that
@@ -49,5 +50,16 @@ public interface Backend {
    */
   default VectorFunction function(Graph graph, List<String> inputs) {
     return TensorFunction.of(compile(graph), graph, inputs);
+  }
+
+  /**
+   * As {@link #function(Graph, List)}, for a graph that nobody has simplified yet: a backend that
+   * can call it at once does so, and asks for the simplified one when that begins to pay.
+   *
+   * @param simplified the graph with other nodes and the same bits; asked for by any thread, or
+   *     never
+   */
+  default VectorFunction function(Graph graph, List<String> inputs, Supplier<Graph> simplified) {
+    return function(simplified.get(), inputs);
   }
 }

@@ -1,6 +1,7 @@
 package dev.jacobi.core.backend;
 
 import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.DiagnosticException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -52,11 +53,17 @@ public final class Backends {
     return true;
   }
 
-  /** The failure, and what it comes from when that says more. */
+  /**
+   * What a backend says that refuses, or else the failure and what it comes from when that says
+   * more.
+   */
   private static String reason(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
+    }
+    if (cause instanceof DiagnosticException refusal) {
+      return refusal.first().message();
     }
     String prefix = Backend.class.getName() + ": ";
     String text = String.valueOf(failure.getMessage()).replace(prefix, "");

@@ -7,7 +7,7 @@ import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 
 /** Operations that an integer tensor steers: elements picked, added and marked by position. */
-final class Places {
+public final class Places {
 
   private Places() {}
 
@@ -83,24 +83,26 @@ final class Places {
     long[] given = positions.longs();
     int[] places = new int[given.length];
     for (int i = 0; i < places.length; i++) {
-      long place = given[i] < 0 ? given[i] + extent : given[i];
-      if (place < 0 || place >= extent) {
-        throw Diagnostic.error(
-                "index/range",
-                "index "
-                    + given[i]
-                    + " is out of bounds for dimension "
-                    + axis
-                    + " with size "
-                    + extent,
-                extent == 0
-                    ? "there is nothing to pick from: check the shape"
-                    : "use an index from " + -extent + " to " + (extent - 1))
-            .exception();
-      }
-      places[i] = (int) place;
+      places[i] = place(given[i], axis, extent);
     }
     return places;
+  }
+
+  /**
+   * A position along an axis, counted from the start; one that is outside is {@code index/range}.
+   */
+  public static int place(long given, int axis, int extent) {
+    long place = given < 0 ? given + extent : given;
+    if (place < 0 || place >= extent) {
+      throw Diagnostic.error(
+              "index/range",
+              "index " + given + " is out of bounds for dimension " + axis + " with size " + extent,
+              extent == 0
+                  ? "there is nothing to pick from: check the shape"
+                  : "use an index from " + -extent + " to " + (extent - 1))
+          .exception();
+    }
+    return (int) place;
   }
 
   static Tensor oneHot(Op.OneHot op, Tensor positions, TensorType type) {

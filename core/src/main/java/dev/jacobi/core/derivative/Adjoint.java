@@ -4,7 +4,6 @@ import dev.jacobi.core.graph.Normalization;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.graph.TensorAlgebra;
-import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.TensorType;
@@ -92,12 +91,8 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
     if (FlatPartials.contains(op, i)) {
       return Guarded.zero();
     }
-    T product = op.timesPartial(a.scalars(type.dtype()), i, value(), x, y);
-    Optional<Rational> exact = a.literal(product);
-    if (exact.isPresent() && exact.get().isZero()) {
-      return Guarded.zero();
-    }
-    return yBar.with(a.broadcast(product, type.shape())).sumTo(a, type, target);
+    Guarded<T> share = GuardedRule.apply(a, type.dtype(), op, i, yBar, x, y);
+    return share.isZero() ? share : share.broadcast(a, type.shape()).sumTo(a, type, target);
   }
 
   @Override
@@ -115,16 +110,16 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
     Shape shape = typeOf(0).shape();
     Guarded<T> expanded = yBar.move(a, value -> Reductions.expand(a, op, shape, value));
     T v = expanded.value();
-    T result =
-        switch (op.reduction()) {
-          case SUM -> v;
-          case PROD -> a.times(v, Reductions.productOfOthers(a, op, operand));
-          case MAX, MIN, AMAX, AMIN -> Reductions.weigh(a, op, operand, y, v);
-          case NORM -> a.times(v, Reductions.direction(a, op, operand, y));
-          case LOGSUMEXP -> a.times(v, softmax(a, operand, Reductions.expand(a, op, shape, y)));
-          case ANY, ALL -> throw new AssertionError(op);
-        };
-    return expanded.with(a.broadcast(result, shape));
+    return switch (op.reduction()) {
+      case SUM -> expanded.broadcast(a, shape);
+      case PROD -> expanded.with(a.times(v, Reductions.productOfOthers(a, op, operand)));
+      case MAX, MIN, AMAX, AMIN ->
+          Reductions.extremum(a, op, operand, y, expanded).broadcast(a, shape);
+      case NORM -> expanded.with(a.times(v, Reductions.direction(a, op, operand, y)));
+      case LOGSUMEXP ->
+          expanded.with(a.times(v, softmax(a, operand, Reductions.expand(a, op, shape, y))));
+      case ANY, ALL -> throw new AssertionError(op);
+    };
   }
 
   /** exp(x − log Σ exp x). */
@@ -175,7 +170,7 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
 
   @Override
   public Optional<Guarded<T>> slice(Op.Slice op) {
-    return share(() -> yBar.mix(a, type, value -> embed(op, value), truth -> embed(op, truth)));
+    return share(() -> yBar.addUp(a, type, value -> embed(op, value), truth -> embed(op, truth)));
   }
 
   private T embed(Op.Slice op, T value) {
@@ -214,8 +209,9 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
         () -> {
           String own = i == 0 ? op.left() : op.right();
           String other = i == 0 ? op.right() : op.left();
-          T factor = Contractions.reached(a, yBar, type, op.result(), x.get(1 - i), other);
-          return yBar.mix(
+          Guarded<T> adjoint = yBar.contracted(a, type);
+          T factor = Contractions.reached(a, adjoint, type, op.result(), x.get(1 - i), other);
+          return adjoint.mix(
               a,
               type,
               v -> a.apply(op.adjoint(i), i == 0 ? List.of(v, factor) : List.of(factor, v)),
@@ -229,7 +225,7 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
         () -> {
           Op.ScatterAdd back = new Op.ScatterAdd(op.axis(), typeOf(0).shape().dim(op.axis()));
           T positions = x.get(1);
-          return yBar.mix(
+          return yBar.addUp(
               a,
               type,
               v -> a.apply(back, List.of(v, positions)),

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An adjoint or a tangent: how much the result moves with a value, or a value with the inputs. One
- * that came through {@code where} holds only where that operand was chosen, and the tangent by some
- * elements only where those reach; elsewhere it is zero whatever the value says, also when the
- * value is NaN there. That is why the choice is carried along as a guard and applied last:
- * multiplying a zero by an infinite derivative would give NaN.
+ * that came through {@code where} or another choice holds only where that operand was chosen, and
+ * the tangent by some elements only where those reach; elsewhere it is zero whatever the value
+ * says, also when the value is NaN there. That is why the choice is carried along as a guard and
+ * applied last: multiplying a zero by an infinite derivative would give NaN.
  *
  * @param <T> the carrier
  */
@@ -27,13 +27,22 @@ final class Guarded<T> {
   /** Where it holds; null for everywhere. */
   private final @Nullable Guard<T> guard;
 
-  private Guarded(@Nullable T value, @Nullable Guard<T> guard) {
+  /** Whether the value is zero by itself where the guard does not hold. */
+  private final boolean settled;
+
+  private Guarded(@Nullable T value, @Nullable Guard<T> guard, boolean settled) {
     this.value = value;
     this.guard = guard;
+    this.settled = settled;
   }
 
-  /** A condition, which broadcasts to the shape of the value, and the truth value it must have. */
-  record Guard<T>(T condition, boolean holds) {
+  /**
+   * A condition, which broadcasts to the shape of the value, and the truth value it must have.
+   *
+   * @param hides whether operands may be infinite or NaN where it does not hold, as behind a branch
+   *     that is not taken
+   */
+  record Guard<T>(T condition, boolean holds, boolean hides) {
 
     boolean complements(Guard<T> other) {
       return condition == other.condition && holds != other.holds;
@@ -50,11 +59,11 @@ final class Guarded<T> {
   }
 
   static <T> Guarded<T> zero() {
-    return new Guarded<>(null, null);
+    return new Guarded<>(null, null, true);
   }
 
   static <T> Guarded<T> of(T value) {
-    return new Guarded<>(value, null);
+    return new Guarded<>(value, null, true);
   }
 
   boolean isZero() {
@@ -76,17 +85,31 @@ final class Guarded<T> {
 
   /** Another value under the same guard. */
   Guarded<T> with(T other) {
-    return new Guarded<>(other, guard);
+    return new Guarded<>(other, guard, guard == null || (settled && other == value));
+  }
+
+  /** The value repeated to a shape, under the same guard. */
+  Guarded<T> broadcast(TensorAlgebra<T> a, Shape shape) {
+    return new Guarded<>(a.broadcast(value(), shape), guard, settled);
+  }
+
+  /** This where a condition has a truth value, and zero elsewhere, behind which all may be bad. */
+  Guarded<T> where(TensorAlgebra<T> a, T condition, boolean holds) {
+    return guardedBy(a, condition, holds, true);
   }
 
   /** This where a condition has a truth value, and zero elsewhere. */
-  Guarded<T> where(TensorAlgebra<T> a, T condition, boolean holds) {
-    Guard<T> chosen = new Guard<>(condition, holds);
+  Guarded<T> guardedBy(TensorAlgebra<T> a, T condition, boolean holds, boolean hides) {
+    Guard<T> chosen = new Guard<>(condition, holds, hides);
+    if (guard != null && guard.same(chosen)) {
+      return new Guarded<>(value, new Guard<>(condition, holds, guard.hides() || hides), settled);
+    }
     Guard<T> both =
         guard == null
             ? chosen
-            : new Guard<>(a.map(ScalarOp.AND, guard.truth(a), chosen.truth(a)), true);
-    return new Guarded<>(value, both);
+            : new Guard<>(
+                a.map(ScalarOp.AND, guard.truth(a), chosen.truth(a)), true, guard.hides() || hides);
+    return new Guarded<>(value, both, false);
   }
 
   /** The plain value: zero where the guard does not hold. */
@@ -94,7 +117,7 @@ final class Guarded<T> {
     if (value == null) {
       return a.full(0, type);
     }
-    if (guard == null) {
+    if (guard == null || settled) {
       return value;
     }
     T zero = a.constant(0, type.dtype());
@@ -114,7 +137,7 @@ final class Guarded<T> {
       return of(a.plus(materialize(a, type), other.materialize(a, type)));
     }
     if (mine.same(theirs)) {
-      return with(a.plus(value, other.value));
+      return new Guarded<>(a.plus(value, other.value), mine, settled && other.settled);
     }
     if (mine.complements(theirs)) {
       T condition = mine.condition();
@@ -125,7 +148,7 @@ final class Guarded<T> {
     }
     T either = a.map(ScalarOp.OR, mine.truth(a), theirs.truth(a));
     T sum = a.plus(materialize(a, type), other.materialize(a, type));
-    return new Guarded<>(sum, new Guard<>(either, true));
+    return new Guarded<>(sum, new Guard<>(either, true, mine.hides() || theirs.hides()), true);
   }
 
   /** A change of layout that both value and guard follow, such as a permutation of axes. */
@@ -137,7 +160,10 @@ final class Guarded<T> {
         : new Guarded<>(
             moved,
             new Guard<>(
-                layout.apply(a.broadcast(guard.condition(), a.shape(plain))), guard.holds()));
+                layout.apply(a.broadcast(guard.condition(), a.shape(plain))),
+                guard.holds(),
+                guard.hides()),
+            settled);
   }
 
   /**
@@ -149,10 +175,31 @@ final class Guarded<T> {
    */
   Guarded<T> mix(
       TensorAlgebra<T> a, TensorType type, UnaryOperator<T> linear, UnaryOperator<T> reach) {
+    return mix(a, type, linear, reach, false);
+  }
+
+  /** As {@link #mix}, of a map that only adds elements up and puts zeros beside them. */
+  Guarded<T> addUp(
+      TensorAlgebra<T> a, TensorType type, UnaryOperator<T> linear, UnaryOperator<T> reach) {
+    return mix(a, type, linear, reach, true);
+  }
+
+  private Guarded<T> mix(
+      TensorAlgebra<T> a,
+      TensorType type,
+      UnaryOperator<T> linear,
+      UnaryOperator<T> reach,
+      boolean zeros) {
     T result = linear.apply(materialize(a, type));
     return guard == null
         ? of(result)
-        : new Guarded<>(result, new Guard<>(reach.apply(truth(a, type, guard)), true));
+        : new Guarded<>(
+            result, new Guard<>(reach.apply(truth(a, type, guard)), true, guard.hides()), zeros);
+  }
+
+  /** Plain zeros for a guard that hides nothing; a product would not show where it holds. */
+  Guarded<T> contracted(TensorAlgebra<T> a, TensorType type) {
+    return guard == null || guard.hides() ? this : of(materialize(a, type));
   }
 
   /** Where the guard holds, in the shape of the value; empty for everywhere. */
@@ -170,7 +217,7 @@ final class Guarded<T> {
       return this;
     }
     List<Integer> axes = type.shape().repeatedAxes(target);
-    return mix(
+    return addUp(
         a,
         type,
         value -> a.sumTo(value, target),

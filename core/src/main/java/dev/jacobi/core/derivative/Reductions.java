@@ -22,20 +22,18 @@ final class Reductions {
   }
 
   /**
-   * Multiplies by the weight with which each element of the operand is its row's extremum: 1 for
-   * the first of equals, or an equal share for each.
+   * What the elements of the operand get of {@code v} by their part in a reduction: the extremum of
+   * a row all of it, the first of equals, or an equal share for each; the others nothing.
    */
-  static <T> T weigh(TensorAlgebra<T> a, Op.Reduce op, T x, T y, T v) {
+  static <T> Guarded<T> extremum(TensorAlgebra<T> a, Op.Reduce op, T x, T y, Guarded<T> v) {
     TensorType type = a.type(x);
-    T zero = a.constant(0, type.dtype());
-    Reduction reduction = op.reduction();
-    if (reduction == Reduction.AMAX || reduction == Reduction.AMIN) {
-      T extreme = isExtreme(a, x, expand(a, op, type.shape(), y));
-      T equals = a.reduce(Reduction.SUM, a.cast(extreme, type.dtype()), op.axes(), true);
-      return a.where(extreme, a.div(v, equals), zero);
+    if (op.reduction() == Reduction.MAX || op.reduction() == Reduction.MIN) {
+      T signed = op.reduction() == Reduction.MAX ? x : a.negate(x);
+      return v.guardedBy(a, firstExtreme(a, signed, op.axes(), type.shape()), true, false);
     }
-    T signed = reduction == Reduction.MAX ? x : a.negate(x);
-    return a.where(firstExtreme(a, signed, op.axes(), type.shape()), v, zero);
+    T extreme = isExtreme(a, x, expand(a, op, type.shape(), y));
+    T equals = a.reduce(Reduction.SUM, a.cast(extreme, type.dtype()), op.axes(), true);
+    return v.with(a.div(v.value(), equals)).guardedBy(a, extreme, true, false);
   }
 
   /** Equal to the extremum, or NaN: then the extremum is NaN, too. */

@@ -68,24 +68,34 @@ final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
     if (op == ScalarOp.WHERE) {
       return Optional.of(choice());
     }
-    Optional<Guarded<T>> sum = Optional.empty();
+    List<Guarded<T>> shares = new ArrayList<>();
     for (int i = 0; i < x.size(); i++) {
       if (dx.get(i).isPresent() && !FlatPartials.contains(op, i)) {
-        Guarded<T> d = dx.get(i).get();
-        T v = d.value();
-        T part = op.timesPartial(a.scalars(type.dtype()), i, v, x, y);
-        if (a.literal(part).filter(exact -> exact.isZero()).isEmpty()) {
-          Guarded<T> share = d.with(part);
-          sum = Optional.of(sum.isPresent() ? sum.get().plus(a, share, type) : share);
+        Guarded<T> share = GuardedRule.apply(a, type.dtype(), op, i, dx.get(i).get(), x, y);
+        if (!share.isZero()) {
+          shares.add(share);
         }
       }
     }
-    return sum.map(total -> total.with(a.broadcast(total.value(), type.shape())));
+    return sum(shares).map(total -> total.broadcast(a, type.shape()));
+  }
+
+  /** Operands that all move everywhere, as those of a maximum, leave no element that does not. */
+  private Optional<Guarded<T>> sum(List<Guarded<T>> shares) {
+    boolean plain = shares.size() > 1 && !isGuarded();
+    return shares.stream()
+        .map(share -> plain ? Guarded.of(share.materialize(a, type)) : share)
+        .reduce((sum, share) -> sum.plus(a, share, type));
   }
 
   /** The tangent of the chosen operand; its guard is the chosen one's as well. */
   private Guarded<T> choice() {
     T condition = x.get(0);
+    if (dx.get(1).isEmpty() || dx.get(2).isEmpty()) {
+      int moving = dx.get(1).isPresent() ? 1 : 2;
+      Guarded<T> d = dx.get(moving).get();
+      return d.broadcast(a, type.shape()).guardedBy(a, condition, moving == 1, false);
+    }
     T value = a.broadcast(a.where(condition, chosen(1), chosen(2)), type.shape());
     if (!isGuarded()) {
       return Guarded.of(value);
@@ -100,11 +110,7 @@ final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
   }
 
   private T chosen(int i) {
-    return dx.get(i).map(d -> d.value()).orElseGet(() -> zero());
-  }
-
-  private T zero() {
-    return a.constant(0, type.dtype());
+    return dx.get(i).orElseThrow().value();
   }
 
   /** Where the tangent of an operand may be other than zero, in the operand's shape. */
@@ -127,20 +133,27 @@ final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
     if (op.reduction() == Reduction.ANY || op.reduction() == Reduction.ALL) {
       return Optional.empty();
     }
-    return dx.get(0).map(d -> sum(op, d.with(weighed(op, d.value()))));
+    return dx.get(0).map(d -> sum(op, weighed(op, d)));
   }
 
   /** What each element of the operand adds to the tangent of its reduction. */
-  private T weighed(Op.Reduce op, T d) {
+  private Guarded<T> weighed(Op.Reduce op, Guarded<T> d) {
     T operand = x.get(0);
+    T v = d.value();
     return switch (op.reduction()) {
       case SUM -> d;
-      case PROD -> a.times(d, Reductions.productOfOthers(a, op, operand));
-      case MAX, MIN, AMAX, AMIN -> Reductions.weigh(a, op, operand, y, d);
-      case NORM -> a.times(d, Reductions.direction(a, op, operand, y));
-      case LOGSUMEXP -> a.times(d, weights(op));
+      case PROD -> d.with(a.times(v, Reductions.productOfOthers(a, op, operand)));
+      case MAX, MIN, AMAX, AMIN -> extremum(op, d);
+      case NORM -> d.with(a.times(v, Reductions.direction(a, op, operand, y)));
+      case LOGSUMEXP -> d.with(a.times(v, weights(op)));
       case ANY, ALL -> throw new AssertionError(op);
     };
+  }
+
+  /** Zeros for all but the extremum; a row that moves everywhere has one that moves. */
+  private Guarded<T> extremum(Op.Reduce op, Guarded<T> d) {
+    Guarded<T> won = Reductions.extremum(a, op, x.get(0), y, d);
+    return d.isGuarded() ? won : Guarded.of(won.materialize(a, typeOf(0)));
   }
 
   private T weights(Op.Reduce op) {
@@ -149,7 +162,7 @@ final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
   }
 
   private Guarded<T> sum(Op.Reduce op, Guarded<T> d) {
-    return d.mix(
+    return d.addUp(
         a,
         typeOf(0),
         value -> a.reduce(Reduction.SUM, value, op.axes(), op.keepDims()),
@@ -221,7 +234,7 @@ final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
       parts.add(dx.get(i).map(d -> d.value()).orElseGet(() -> a.full(0, own)));
     }
     Guarded<T> joined = Guarded.of(a.apply(op, parts));
-    if (!isGuarded()) {
+    if (!isGuarded() && dx.stream().allMatch(Optional::isPresent)) {
       return Optional.of(joined);
     }
     List<T> truths = new ArrayList<>();
@@ -244,8 +257,9 @@ final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
   private Guarded<T> product(Op.Contract op, Guarded<T> tangent, int i) {
     String own = i == 0 ? op.left() : op.right();
     String other = i == 0 ? op.right() : op.left();
-    T factor = Contractions.reached(a, tangent, typeOf(i), own, x.get(1 - i), other);
-    return tangent.mix(
+    Guarded<T> moved = tangent.contracted(a, typeOf(i));
+    T factor = Contractions.reached(a, moved, typeOf(i), own, x.get(1 - i), other);
+    return moved.mix(
         a,
         typeOf(i),
         d -> a.apply(op, i == 0 ? List.of(d, factor) : List.of(factor, d)),
@@ -263,7 +277,7 @@ final class Tangent<T> implements Op.Cases<Optional<Guarded<T>>> {
     return dx.get(0)
         .map(
             d ->
-                d.mix(
+                d.addUp(
                     a,
                     typeOf(0),
                     value -> a.apply(op, List.of(value, positions)),

@@ -149,8 +149,12 @@ public final class Exponential {
 
   /** 2^m·(1 + r + c) + more, exact but for the rounding of c, where 2^m is at least 2^n. */
   static <V> Sum<V> plus(Primitives<V> p, Power<V> power, V scale, double more) {
-    Sum<V> sum = Sum.ordered(p, p.add(scale, p.constant(more)), p.mul(scale, power.rest()));
-    V left = p.fma(scale, power.left(), sum.low());
+    V constant = p.constant(more);
+    V whole = p.add(scale, constant);
+    // Where 2^m is the smaller one, the sum is exact or 2^m of no account.
+    V lost = p.sub(constant, p.sub(whole, scale));
+    Sum<V> sum = Sum.ordered(p, whole, p.mul(scale, power.rest()));
+    V left = p.fma(scale, power.left(), p.add(sum.low(), lost));
     return new Sum<>(sum.high(), p.fma(p.mul(scale, power.square()), power.half(), left));
   }
 

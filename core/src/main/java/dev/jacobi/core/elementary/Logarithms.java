@@ -52,7 +52,10 @@ public final class Logarithms {
   static <V> Parts<V> parts(Primitives<V> p, V x) {
     V tiny = p.lt(x, p.constant(Double.MIN_NORMAL));
     V normal = p.select(tiny, p.mul(x, p.constant(0x1p54)), x);
-    V k = exponent(p, normal);
+    return parts(p, normal, exponent(p, normal), tiny);
+  }
+
+  private static <V> Parts<V> parts(Primitives<V> p, V normal, V k, V tiny) {
     V significand = p.fromBits(p.isub(p.bits(normal), p.shl(k, 52)));
     V shift = p.select(tiny, p.constant(SHIFT + 54), p.constant(SHIFT));
     return new Parts<>(toDouble(p, k, shift), p.sub(significand, p.constant(1)));
@@ -109,6 +112,17 @@ public final class Logarithms {
   static <V> Sum<V> sum(Primitives<V> p, V x) {
     Parts<V> parts = parts(p, x);
     return sum(p, parts, ratio(p, parts.fraction()));
+  }
+
+  /**
+   * The logarithm of a positive number with a low part, below half an ulp of it; 0 if subnormal.
+   */
+  static <V> Sum<V> sum(Primitives<V> p, Sum<V> x) {
+    V tiny = p.lt(x.high(), p.constant(Double.MIN_NORMAL));
+    V normal = p.select(tiny, p.mul(x.high(), p.constant(0x1p54)), x.high());
+    V k = exponent(p, normal);
+    V scale = p.fromBits(p.isub(p.bits(p.constant(1)), p.shl(k, 52)));
+    return new OnePlus<>(parts(p, normal, k, tiny), p.mul(x.low(), scale), scale).log(p);
   }
 
   /** −∞ at zero, NaN below, and at ∞ and NaN themselves. */

@@ -20,6 +20,13 @@ public final class Rounding {
     return p.select(p.lt(size, whole), near, x);
   }
 
+  /** What a number from 0 on has beside the nearest whole one, from −½ to ½; NaN for ∞. */
+  static <V> V fraction(Primitives<V> p, V x) {
+    V whole = p.constant(NO_FRACTIONS);
+    V near = p.sub(p.add(x, whole), whole);
+    return p.sub(x, p.select(p.lt(x, whole), near, x));
+  }
+
   /** The largest whole number not above. */
   public static <V> V floor(Primitives<V> p, V x) {
     V near = round(p, x);

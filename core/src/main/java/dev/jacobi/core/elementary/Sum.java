@@ -45,6 +45,13 @@ record Sum<V>(V high, V low) {
     return new Sum<>(quotient, p.mul(rest, inverse));
   }
 
+  /** 1/x, what its rounding left to first order. */
+  static <V> Sum<V> inverse(Primitives<V> p, V x) {
+    V one = p.constant(1);
+    V inverse = p.div(one, x);
+    return new Sum<>(inverse, p.mul(p.fma(p.neg(inverse), x, one), inverse));
+  }
+
   /** The sum, rounded. */
   V value(Primitives<V> p) {
     return p.add(high, low);

@@ -3,6 +3,7 @@ package dev.jacobi.core.graph;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.TensorType;
@@ -48,8 +49,14 @@ final class ShapeRule<T> implements Op.Cases<TensorType> {
 
   private void arity(Op op, int count) {
     if (operands.size() != count) {
-      throw new AssertionError(op + " takes " + count + " operands, not " + operands.size());
+      throw malformed(
+          OpText.of(op) + " takes " + count + " operands, but has " + operands.size(),
+          "give " + count + " operands");
     }
+  }
+
+  private static DiagnosticException malformed(String message, String hint) {
+    return Diagnostic.error("operation/malformed", message, hint).exception();
   }
 
   private static Diagnostic mismatch(String message, String hint) {
@@ -191,7 +198,8 @@ final class ShapeRule<T> implements Op.Cases<TensorType> {
           .exception();
     }
     for (int axis : op.axes()) {
-      if (!op.reduction().hasIdentity() && x.shape().dim(axis).equals(Dim.of(0))) {
+      int counted = x.shape().axis(axis);
+      if (!op.reduction().hasIdentity() && x.shape().dim(counted).equals(Dim.of(0))) {
         throw empty(op.reduction().text(), axis, x).exception();
       }
     }
@@ -302,14 +310,18 @@ final class ShapeRule<T> implements Op.Cases<TensorType> {
     ranges(op.ranges(), op.shape());
     List<Dim> counts = op.ranges().stream().map(Op.Range::count).toList();
     if (!counts.equals(first().shape().dims())) {
-      throw new AssertionError(op + " of " + first());
+      throw mismatch(
+              "the ranges pick " + counts + ", but the operand is " + first(),
+              "give the operand the shape that the ranges pick")
+          .exception();
     }
     return first().withShape(op.shape());
   }
 
   private static void ranges(List<Op.Range> ranges, Shape shape) {
     if (ranges.size() != shape.rank()) {
-      throw new AssertionError(ranges + " for shape " + shape);
+      throw malformed(
+          ranges.size() + " ranges for the axes of shape " + shape, "give one range for each axis");
     }
     for (int axis = 0; axis < ranges.size(); axis++) {
       Op.Range range = ranges.get(axis);
@@ -317,13 +329,16 @@ final class ShapeRule<T> implements Op.Cases<TensorType> {
         continue;
       }
       long count = range.count().size();
-      long last = range.start() + range.step() * Math.max(count - 1, 0);
       long size = shape.dim(axis).size();
+      boolean small = count <= size && Math.abs(range.step()) <= Math.max(size, 1);
+      long last = small ? range.start() + range.step() * Math.max(count - 1, 0) : size;
       if (range.step() == 0
           || range.start() < 0
           || last < 0
           || (count > 0 && Math.max(range.start(), last) >= size)) {
-        throw new AssertionError(range + " on axis " + axis + " of " + shape);
+        throw malformed(
+            range + " does not lie on axis " + axis + " of shape " + shape,
+            "stay between 0 and the extent");
       }
     }
   }
@@ -331,7 +346,10 @@ final class ShapeRule<T> implements Op.Cases<TensorType> {
   @Override
   public TensorType concat(Op.Concat op) {
     long extent = 0;
-    int axis = op.axis();
+    if (operands.isEmpty()) {
+      throw malformed("nothing is joined", "give at least one operand");
+    }
+    int axis = first().shape().axis(op.axis());
     Shape shape = first().shape();
     for (TensorType operand : types()) {
       Shape other = operand.shape();
@@ -363,7 +381,9 @@ final class ShapeRule<T> implements Op.Cases<TensorType> {
     if (!op.isWellFormed()
         || op.left().length() != left.rank()
         || op.right().length() != right.rank()) {
-      throw new AssertionError(op + " of " + types());
+      throw malformed(
+          OpText.of(op) + " does not name the axes of operands of types " + types(),
+          "give each axis one letter, and the result letters of the operands");
     }
     requireEqualExtents(op.shared());
     requireEqualExtents(op.summed());
@@ -428,9 +448,10 @@ final class ShapeRule<T> implements Op.Cases<TensorType> {
     arity(op, 2);
     integers(type(1), "indices");
     Shape shape = first().shape();
-    List<Dim> dims = new ArrayList<>(shape.dims().subList(0, op.axis()));
+    int axis = shape.axis(op.axis());
+    List<Dim> dims = new ArrayList<>(shape.dims().subList(0, axis));
     dims.addAll(type(1).shape().dims());
-    dims.addAll(shape.dims().subList(op.axis() + 1, shape.rank()));
+    dims.addAll(shape.dims().subList(axis + 1, shape.rank()));
     return first().withShape(Shape.of(dims));
   }
 
@@ -441,12 +462,19 @@ final class ShapeRule<T> implements Op.Cases<TensorType> {
     integers(positions, "indices");
     Shape shape = first().shape();
     int after = op.axis() + positions.shape().rank();
+    boolean fits =
+        op.axis() >= 0
+            && after <= shape.rank()
+            && shape.dims().subList(op.axis(), after).equals(positions.shape().dims());
+    if (!fits) {
+      throw mismatch(
+              "from axis " + op.axis() + " on, " + first() + " has not the axes of " + positions,
+              "give one value for each position")
+          .exception();
+    }
     List<Dim> dims = new ArrayList<>(shape.dims().subList(0, op.axis()));
     dims.add(op.extent());
     dims.addAll(shape.dims().subList(after, shape.rank()));
-    if (!shape.dims().subList(op.axis(), after).equals(positions.shape().dims())) {
-      throw new AssertionError(op + " of " + types());
-    }
     return first().withShape(Shape.of(dims));
   }
 

@@ -20,7 +20,7 @@ public record Buffer(int id, DType dtype, int size, Source source) {
   public record Input(String name) implements Source {
     @Override
     public String toString() {
-      return "input " + name;
+      return "input " + Name.text(name);
     }
   }
 
@@ -28,7 +28,7 @@ public record Buffer(int id, DType dtype, int size, Source source) {
   public record Constant(Tensor tensor) implements Source {
     @Override
     public String toString() {
-      return "constant " + tensor;
+      return "constant " + ConstantText.of(tensor);
     }
   }
 

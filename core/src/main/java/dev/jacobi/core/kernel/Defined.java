@@ -1,6 +1,7 @@
 package dev.jacobi.core.kernel;
 
 import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.graph.OpText;
 import dev.jacobi.core.type.TensorType;
 import java.util.List;
 
@@ -35,7 +36,7 @@ public record Defined(
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("by definition " + op);
+    StringBuilder text = new StringBuilder("by definition " + OpText.of(op));
     for (int i = 0; i < operands.size(); i++) {
       text.append(" @").append(operands.get(i)).append(": ").append(operandTypes.get(i));
     }

@@ -2,6 +2,7 @@ package dev.jacobi.core.kernel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,11 @@ public record Layout(int buffer, int offset, List<Integer> sizes, List<Integer> 
   /** The elements of a whole buffer in row-major order. */
   public static Layout dense(int buffer, int[] sizes) {
     return new Layout(buffer, 0, boxed(sizes), boxed(rowMajor(sizes)));
+  }
+
+  /** The elements of a whole buffer in row-major order. */
+  public static Layout dense(int buffer, List<Integer> sizes) {
+    return dense(buffer, sizes.stream().mapToInt(Integer::intValue).toArray());
   }
 
   private static int[] rowMajor(int[] sizes) {
@@ -55,6 +61,20 @@ public record Layout(int buffer, int offset, List<Integer> sizes, List<Integer> 
       next *= Math.max(sizes.get(axis), 1);
     }
     return true;
+  }
+
+  /** Whether its elements are all of a buffer of some size, each once, in any order. */
+  public boolean isWhole(int size) {
+    List<int[]> ascending = new ArrayList<>(runs());
+    ascending.sort(Comparator.comparingInt(run -> run[1]));
+    int next = 1;
+    for (int[] run : ascending) {
+      if (run[1] != next) {
+        return false;
+      }
+      next *= run[0];
+    }
+    return offset == 0 && next == size;
   }
 
   /** Whether every element is the same one. */
@@ -94,6 +114,15 @@ public record Layout(int buffer, int offset, List<Integer> sizes, List<Integer> 
       newStrides.add(steps[axis] * strides.get(axis));
     }
     return new Layout(buffer, first, boxed(counts), newStrides);
+  }
+
+  /** With a further axis. */
+  Layout picked(int extent, int stride) {
+    List<Integer> newSizes = new ArrayList<>(sizes);
+    newSizes.add(extent);
+    List<Integer> newStrides = new ArrayList<>(strides);
+    newStrides.add(stride);
+    return new Layout(buffer, offset, newSizes, newStrides);
   }
 
   /** Some positions of one axis. */

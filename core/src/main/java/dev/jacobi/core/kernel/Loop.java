@@ -3,18 +3,20 @@ package dev.jacobi.core.kernel;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.primitive.Body;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A fused loop nest: for each element of a space, in row-major order, loads, straight-line code,
  * and what becomes of the results.
  *
  * @param space the extents; none is 0
- * @param loads the parameters of the body; their sizes are the space's
+ * @param loads the parameters of the body
  * @param body what is computed for one element
  * @param targets what becomes of the body's results, in order
  */
-public record Loop(List<Integer> space, List<Layout> loads, Body body, List<Target> targets)
+public record Loop(List<Integer> space, List<Load> loads, Body body, List<Target> targets)
     implements Step {
 
   /** Checks that everything fits together. */
@@ -25,10 +27,22 @@ public record Loop(List<Integer> space, List<Layout> loads, Body body, List<Targ
     if (loads.size() != body.parameters().size() || targets.size() != body.results().size()) {
       throw new AssertionError("loads and targets do not fit " + body);
     }
-    for (Layout load : loads) {
-      if (!load.sizes().equals(space)) {
-        throw new AssertionError(load + " does not fit the space " + space);
+    for (Load load : loads) {
+      requireSpace(load.place(), space);
+      if (load.pick().isPresent()) {
+        requireSpace(load.pick().get().positions(), space);
       }
+    }
+    for (Target target : targets) {
+      if (target instanceof Store store) {
+        requireSpace(store.place(), space);
+      }
+    }
+  }
+
+  private static void requireSpace(Layout layout, List<Integer> space) {
+    if (!layout.sizes().equals(space)) {
+      throw new AssertionError(layout + " does not fit the space " + space);
     }
   }
 
@@ -38,11 +52,20 @@ public record Loop(List<Integer> space, List<Layout> loads, Body body, List<Targ
     int buffer();
   }
 
-  /** Every element is stored, in row-major order of the space. */
-  public record Store(int buffer) implements Target {
+  /**
+   * Every element is stored.
+   *
+   * @param place where; its sizes are the space's, and no two elements share a place
+   */
+  public record Store(Layout place) implements Target {
+    @Override
+    public int buffer() {
+      return place.buffer();
+    }
+
     @Override
     public String toString() {
-      return "store @" + buffer;
+      return "store " + place;
     }
   }
 
@@ -55,7 +78,7 @@ public record Loop(List<Integer> space, List<Layout> loads, Body body, List<Targ
       implements Target {
     @Override
     public String toString() {
-      return reduction.text() + " " + outer + "×[" + reduced + "]×" + inner + " @" + buffer;
+      return reduction.text() + " " + outer + "*[" + reduced + "]*" + inner + " @" + buffer;
     }
   }
 
@@ -66,7 +89,12 @@ public record Loop(List<Integer> space, List<Layout> loads, Body body, List<Targ
 
   @Override
   public List<Integer> reads() {
-    return loads.stream().map(Layout::buffer).distinct().toList();
+    Set<Integer> read = new LinkedHashSet<>();
+    for (Load load : loads) {
+      read.add(load.place().buffer());
+      load.pick().ifPresent(pick -> read.add(pick.positions().buffer()));
+    }
+    return List.copyOf(read);
   }
 
   @Override
@@ -82,7 +110,6 @@ public record Loop(List<Integer> space, List<Layout> loads, Body body, List<Targ
     for (int i = 0; i < loads.size(); i++) {
       text.append("  load %").append(i).append(" = ").append(loads.get(i)).append('\n');
     }
-    body.functions().forEach(function -> text.append("  function ").append(function).append('\n'));
     text.append("  ").append(body.toString().replace("\n", "\n  ")).append('\n');
     for (int i = 0; i < targets.size(); i++) {
       text.append("  %").append(body.results().get(i)).append(": ").append(targets.get(i));

@@ -2,6 +2,7 @@ package dev.jacobi.core.kernel;
 
 import dev.jacobi.core.type.DType;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A batch of matrix products C = A·B: each element of C begins at 0 and adds its products with fma,
@@ -73,7 +74,16 @@ public record Product(DType dtype, Layout left, Layout right, Layout result) imp
   @Override
   public String toString() {
     return String.format(
-        "product %s %d × [%d, %d]·[%d, %d]: %s · %s -> %s%n",
-        dtype, batch(), m(), k(), k(), n(), left, right, result);
+        Locale.ROOT,
+        "product %s %d * [%d, %d] * [%d, %d]: %s * %s -> %s\n",
+        dtype,
+        batch(),
+        m(),
+        k(),
+        k(),
+        n(),
+        left,
+        right,
+        result);
   }
 }

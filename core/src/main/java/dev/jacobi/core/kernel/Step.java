@@ -8,6 +8,6 @@ public sealed interface Step permits Loop, Product, Streamed, Defined {
   /** The buffers it reads. */
   List<Integer> reads();
 
-  /** The buffers it writes, whole. */
+  /** The buffers it writes, whole or in part. */
   List<Integer> writes();
 }

@@ -3,6 +3,7 @@ package dev.jacobi.core.kernel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,9 +17,34 @@ import java.util.Set;
  */
 public record Streamed(List<Step> steps, int rows, int block) implements Step {
 
-  /** Copies the list. */
+  /** Copies the list, and checks what it holds. */
   public Streamed {
     steps = List.copyOf(steps);
+    fault(steps, rows, block)
+        .ifPresent(
+            fault -> {
+              throw new AssertionError(fault);
+            });
+  }
+
+  /** What is wrong with steps over rows, if anything is. */
+  static Optional<String> fault(List<Step> steps, int rows, int block) {
+    int last = steps.size() - 1;
+    boolean products =
+        last > 0
+            && steps.get(0) instanceof Product first
+            && first.m() == rows
+            && first.batch() == 1
+            && steps.get(last) instanceof Product second
+            && second.k() == rows
+            && second.batch() == 1;
+    if (!products || block < 1) {
+      return Optional.of("no products over " + rows + " rows at both ends");
+    }
+    boolean loops =
+        steps.subList(1, last).stream()
+            .allMatch(step -> step instanceof Loop loop && loop.elements() % rows == 0);
+    return loops ? Optional.empty() : Optional.of("no loops over " + rows + " rows in between");
   }
 
   /** The product whose rows are those of the matrix. */
@@ -55,10 +81,10 @@ public record Streamed(List<Step> steps, int rows, int block) implements Step {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append("for each ").append(block).append(" of ").append(rows).append(" rows\n");
+    text.append("for each ").append(block).append(" of ").append(rows).append(" rows {\n");
     steps.forEach(
         step ->
             text.append("  ").append(step.toString().strip().replace("\n", "\n  ")).append('\n'));
-    return text.toString();
+    return text.append("}\n").toString();
   }
 }

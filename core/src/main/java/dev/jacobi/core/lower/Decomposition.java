@@ -9,6 +9,7 @@ import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.op.NamedConstant;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,17 +86,38 @@ final class Decomposition {
       case NORM ->
           result.map(ScalarOp.SQRT, reduced(Reduction.SUM, op, result.map(ScalarOp.SQUARE, x)));
       case LOGSUMEXP -> logSumExp(op, x, node);
-      default -> result.apply(op, List.of(x));
+      default -> reduced(op.reduction(), op, x);
     };
   }
 
   private Node reduced(Reduction reduction, Op.Reduce like, Node x) {
-    return result.apply(new Op.Reduce(reduction, like.axes(), like.keepDims()), List.of(x));
+    Op.Reduce op = new Op.Reduce(reduction, like.axes(), like.keepDims());
+    if (Kinds.Rows.of(op, x.shape()).isPresent()) {
+      return result.apply(op, List.of(x));
+    }
+    return apart(op, x);
+  }
+
+  /** A reduction of axes that do not lie behind each other: they are brought to the end first. */
+  private Node apart(Op.Reduce op, Node x) {
+    List<Integer> axes = new ArrayList<>();
+    List<Integer> last = new ArrayList<>();
+    for (int axis = 0; axis < x.shape().rank(); axis++) {
+      if (!op.axes().contains(axis)) {
+        axes.add(axis);
+      }
+    }
+    op.axes().forEach(axis -> last.add(axes.size() + last.size()));
+    axes.addAll(op.axes());
+    Node rows = result.apply(new Op.Permute(axes), List.of(x));
+    Node value = result.apply(new Op.Reduce(op.reduction(), last, false), List.of(rows));
+    Shape shape = op.infer(List.of(x.type())).shape();
+    return value.shape().equals(shape) ? value : result.reshape(value, shape);
   }
 
   private Node logSumExp(Op.Reduce op, Node x, Node node) {
     Op.Reduce kept = new Op.Reduce(Reduction.MAX, op.axes(), true);
-    Node largest = result.apply(kept, List.of(x));
+    Node largest = reduced(Reduction.MAX, kept, x);
     Node infinite =
         result.map(
             ScalarOp.EQ,

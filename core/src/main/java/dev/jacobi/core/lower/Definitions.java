@@ -12,9 +12,28 @@ final class Definitions {
 
   private Definitions() {}
 
-  /** The value of a node without operands that is no input. */
+  /**
+   * Whether the value of a node is known without a run: it has no operands and is no input, or no
+   * element of an operand has a part in it.
+   */
+  static boolean isKnown(Node node) {
+    Op op = node.op();
+    boolean looks =
+        op instanceof Op.Gather || op instanceof Op.ScatterAdd || op instanceof Op.OneHot;
+    return !(op instanceof Op.Input)
+        && !looks
+        && (node.shape().elements() == 0
+            || node.operands().stream().allMatch(x -> x.shape().elements() == 0));
+  }
+
+  /** The value of a node that is known. */
   static Tensor value(Node node) {
-    return Evaluation.of(node.op(), List.of(), node.type());
+    if (node.shape().elements() == 0) {
+      return Tensor.zeros(node.type());
+    }
+    List<Tensor> empty =
+        node.operands().stream().map(operand -> Tensor.zeros(operand.type())).toList();
+    return Evaluation.of(node.op(), empty, node.type());
   }
 
   /** Whether a node is a single floating-point number or truth value that is known. */

@@ -2,7 +2,7 @@ package dev.jacobi.core.lower;
 
 /** What a node becomes. */
 enum Kind {
-  /** An input or a constant: there before the first step. */
+  /** An input, or known beforehand: there before the first step. */
   SOURCE,
   /** Another look at the elements of its operand. */
   VIEW,
@@ -12,6 +12,8 @@ enum Kind {
   REDUCE,
   /** A matrix product. */
   PRODUCT,
+  /** Made of its operands' elements, each operand stored in a part of it. */
+  PARTS,
   /** Runs by its definition. */
   DEFINED
 }

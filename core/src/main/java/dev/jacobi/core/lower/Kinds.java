@@ -17,15 +17,7 @@ final class Kinds implements Op.Cases<Kind> {
   }
 
   static Kind of(Node node) {
-    return node.op().fold(new Kinds(node));
-  }
-
-  private boolean isEmpty() {
-    return node.shape().elements() == 0 || node.operand(0).shape().elements() == 0;
-  }
-
-  private Kind unlessEmpty(Kind kind) {
-    return isEmpty() ? Kind.DEFINED : kind;
+    return Definitions.isKnown(node) ? Kind.SOURCE : node.op().fold(new Kinds(node));
   }
 
   @Override
@@ -46,13 +38,13 @@ final class Kinds implements Op.Cases<Kind> {
   @Override
   public Kind map(Op.Map op) {
     boolean integers = node.operands().stream().anyMatch(x -> x.dtype() == DType.I64);
-    return integers || op.op().expansion().isEmpty() ? Kind.DEFINED : unlessEmpty(Kind.ELEMENT);
+    return integers || op.op().expansion().isEmpty() ? Kind.DEFINED : Kind.ELEMENT;
   }
 
   @Override
   public Kind cast(Op.Cast op) {
     boolean integers = op.dtype() == DType.I64 || node.operand(0).dtype() == DType.I64;
-    return integers ? Kind.DEFINED : unlessEmpty(Kind.ELEMENT);
+    return integers ? Kind.DEFINED : Kind.ELEMENT;
   }
 
   @Override
@@ -62,7 +54,7 @@ final class Kinds implements Op.Cases<Kind> {
             && op.reduction() != Reduction.NORM
             && op.reduction() != Reduction.LOGSUMEXP
             && Rows.of(op, node.operand(0).shape()).isPresent();
-    return streams ? unlessEmpty(Kind.REDUCE) : Kind.DEFINED;
+    return streams ? Kind.REDUCE : Kind.DEFINED;
   }
 
   @Override
@@ -77,43 +69,43 @@ final class Kinds implements Op.Cases<Kind> {
 
   @Override
   public Kind broadcast(Op.Broadcast op) {
-    return unlessEmpty(Kind.VIEW);
+    return Kind.VIEW;
   }
 
   @Override
   public Kind reshape(Op.Reshape op) {
-    return unlessEmpty(Kind.VIEW);
+    return Kind.VIEW;
   }
 
   @Override
   public Kind permute(Op.Permute op) {
-    return unlessEmpty(Kind.VIEW);
+    return Kind.VIEW;
   }
 
   @Override
   public Kind slice(Op.Slice op) {
-    return unlessEmpty(Kind.VIEW);
+    return Kind.VIEW;
   }
 
   @Override
   public Kind embed(Op.Embed op) {
-    return Kind.DEFINED;
+    return Kind.PARTS;
   }
 
   @Override
   public Kind concat(Op.Concat op) {
-    return Kind.DEFINED;
+    return Kind.PARTS;
   }
 
   @Override
   public Kind contract(Op.Contract op) {
-    boolean empty = isEmpty() || node.operand(1).shape().elements() == 0;
-    return empty || !node.dtype().isFloat() ? Kind.DEFINED : Kind.PRODUCT;
+    return node.dtype().isFloat() ? Kind.PRODUCT : Kind.DEFINED;
   }
 
   @Override
   public Kind gather(Op.Gather op) {
-    return Kind.DEFINED;
+    boolean empty = node.shape().elements() == 0 || node.operand(0).shape().elements() == 0;
+    return empty ? Kind.DEFINED : Kind.ELEMENT;
   }
 
   @Override
@@ -128,12 +120,12 @@ final class Kinds implements Op.Cases<Kind> {
 
   @Override
   public Kind iota(Op.Iota op) {
-    return Kind.DEFINED;
+    return Kind.SOURCE;
   }
 
   @Override
   public Kind sizeOf(Op.SizeOf op) {
-    return Kind.DEFINED;
+    return Kind.SOURCE;
   }
 
   @Override

@@ -19,18 +19,9 @@ final class LoopCode {
   private final Singles singles = new Singles(code);
   private final Map<Node, Value> values = new HashMap<>();
 
-  static Lane lane(DType dtype) {
-    return switch (dtype) {
-      case F64 -> Lane.F64;
-      case F32 -> Lane.F32;
-      case I64 -> Lane.I64;
-      case BOOL -> Lane.TRUTH;
-    };
-  }
-
   /** A parameter of the body. */
   Value parameter(DType dtype) {
-    return code.parameter(lane(dtype));
+    return code.parameter(dtype.lane());
   }
 
   /** Says what a node is that is not computed here. */
@@ -44,7 +35,7 @@ final class LoopCode {
       case F64 -> code.constant(value.doubles()[0]);
       case F32 -> code.single(value.floats()[0]);
       case BOOL -> code.truth(value.booleans()[0]);
-      case I64 -> throw new AssertionError(value + " in a loop");
+      case I64 -> code.integer(value.longs()[0]);
     };
   }
 
@@ -79,7 +70,7 @@ final class LoopCode {
   }
 
   private Value cast(Value x, DType to, int first) {
-    if (x.lane() == lane(to)) {
+    if (x.lane() == to.lane()) {
       return x;
     }
     if (x.lane() == Lane.TRUTH) {

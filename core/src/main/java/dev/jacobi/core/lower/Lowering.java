@@ -6,6 +6,7 @@ import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Program;
@@ -30,13 +31,16 @@ public final class Lowering {
   private final Views views;
   private final Map<Node, Integer> buffers = new HashMap<>();
   private final Set<Node> handedOut;
-  private final Set<Node> stored = new HashSet<>();
+  private final Parts parts;
+  private final Set<Node> stored;
 
   private Lowering(Graph graph) {
     this.graph = graph;
     this.schedule = Schedule.of(graph);
     this.views = new Views(storage, steps, this::buffer);
     this.handedOut = handedOut();
+    this.parts = new Parts(graph, schedule, views, this::buffer);
+    this.stored = parts.stored();
   }
 
   /**
@@ -62,19 +66,12 @@ public final class Lowering {
   }
 
   private Program program() {
-    for (Node node : graph.nodes()) {
-      for (Node operand : node.operands()) {
-        if (schedule.kind(operand) == Kind.ELEMENT && !schedule.shares(node, operand)) {
-          stored.add(operand);
-        }
-      }
-    }
-    stored.addAll(handedOut);
     for (Schedule.Group group : schedule.groups()) {
       Node first = group.members().get(0);
       switch (group.kind()) {
         case ELEMENT -> steps.add(loop(group));
         case PRODUCT -> product(first);
+        case PARTS -> parts.complete(first, steps);
         case DEFINED -> define(first);
         default -> throw new AssertionError(group);
       }
@@ -99,9 +96,7 @@ public final class Lowering {
     Buffer.Source source;
     if (node.op() instanceof Op.Input input) {
       source = new Buffer.Input(input.name());
-    } else if (node.op() instanceof Op.Data data) {
-      source = new Buffer.Constant(data.tensor());
-    } else if (node.op() instanceof Op.Constant) {
+    } else if (schedule.kind(node) == Kind.SOURCE) {
       source = new Buffer.Constant(Definitions.value(node));
     } else {
       source = handedOut.contains(node) ? new Buffer.Output() : new Buffer.Temporary(0);
@@ -114,17 +109,16 @@ public final class Lowering {
   private Loop loop(Schedule.Group group) {
     LoopCode code = new LoopCode();
     int[] sizes = group.space().stream().mapToInt(Integer::intValue).toArray();
-    Map<Layout, Value> loads = new LinkedHashMap<>();
+    Map<Load, Value> loads = new LinkedHashMap<>();
     for (Node node : group.members()) {
+      if (node.op() instanceof Op.Gather gather) {
+        code.define(node, loaded(views.picked(gather, node), node, code, loads));
+        continue;
+      }
       for (Node operand : node.operands()) {
         if (!schedule.shares(node, operand) && Views.number(operand).isEmpty()) {
-          Layout layout = views.layout(operand).broadcast(sizes);
-          Value value = loads.get(layout);
-          if (value == null) {
-            value = code.parameter(operand.dtype());
-            loads.put(layout, value);
-          }
-          code.define(operand, value);
+          Load load = new Load(views.layout(operand).broadcast(sizes));
+          code.define(operand, loaded(load, operand, code, loads));
         }
       }
     }
@@ -139,14 +133,25 @@ public final class Lowering {
         results.add(code.value(node.operand(0)));
         targets.add(reduction(reduce, node));
       } else {
-        code.compute(node);
+        if (!(node.op() instanceof Op.Gather)) {
+          code.compute(node);
+        }
         if (stored.contains(node)) {
           results.add(code.value(node));
-          targets.add(new Loop.Store(buffer(node)));
+          targets.add(new Loop.Store(Layout.dense(buffer(node), sizes)));
+        }
+        for (Layout place : parts.places(node, steps)) {
+          results.add(code.value(node));
+          targets.add(new Loop.Store(place));
         }
       }
     }
     return new Loop(group.space(), List.copyOf(loads.keySet()), code.body(results), targets);
+  }
+
+  /** The parameter for a load, one for equal loads. */
+  private static Value loaded(Load load, Node node, LoopCode code, Map<Load, Value> loads) {
+    return loads.computeIfAbsent(load, fresh -> code.parameter(node.dtype()));
   }
 
   private Loop.Reduce reduction(Op.Reduce reduce, Node node) {
@@ -183,13 +188,6 @@ public final class Lowering {
   }
 
   private void define(Node node) {
-    if (node.operands().isEmpty()) {
-      buffers.put(
-          node,
-          storage.add(
-              node.dtype(), node.shape().elements(), new Buffer.Constant(Definitions.value(node))));
-      return;
-    }
     List<Integer> operands = new ArrayList<>();
     List<TensorType> types = new ArrayList<>();
     for (Node operand : node.operands()) {

@@ -2,6 +2,7 @@ package dev.jacobi.core.lower;
 
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.graph.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -64,7 +65,11 @@ final class Schedule {
   /** Whether one loop could compute both: it goes over the same space. */
   private boolean couldShare(Node node, Node operand) {
     boolean loops = kind(node) == Kind.ELEMENT || kind(node) == Kind.REDUCE;
-    return loops && kind(operand) == Kind.ELEMENT && looped(node).shape().equals(operand.shape());
+    boolean picks = node.op() instanceof Op.Gather;
+    return loops
+        && !picks
+        && kind(operand) == Kind.ELEMENT
+        && looped(node).shape().equals(operand.shape());
   }
 
   /** What has the shape of the space that the loop of a node goes over. */

@@ -5,7 +5,9 @@ import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.type.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The buffers of a program while it is made, and at the end which temporaries share storage. */
 final class Storage {
@@ -50,6 +52,7 @@ final class Storage {
     }
     List<Slot> slots = new ArrayList<>();
     int[] slotOf = new int[buffers.size()];
+    Set<Integer> taken = new HashSet<>();
     List<List<Integer>> ending = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       ending.add(new ArrayList<>());
@@ -57,7 +60,7 @@ final class Storage {
     for (int i = 0; i < steps.size(); i++) {
       for (int written : steps.get(i).writes()) {
         Buffer buffer = buffers.get(written);
-        if (buffer.source() instanceof Buffer.Temporary) {
+        if (buffer.source() instanceof Buffer.Temporary && taken.add(written)) {
           slotOf[written] = take(slots, buffer);
           ending.get(last[written]).add(slotOf[written]);
         }

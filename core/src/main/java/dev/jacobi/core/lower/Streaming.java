@@ -1,6 +1,7 @@
 package dev.jacobi.core.lower;
 
 import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Step;
@@ -125,14 +126,18 @@ final class Streaming {
       if (!(step instanceof Loop loop) || loop.elements() % rows != 0) {
         return false;
       }
-      for (Layout load : loop.loads()) {
-        boolean astray = stored.contains(load.buffer()) && !byRows(load, 0, rows);
-        if (astray || reduced.contains(load.buffer())) {
+      for (Load load : loop.loads()) {
+        int buffer = load.place().buffer();
+        boolean astray = stored.contains(buffer) && !byRows(load.place(), 0, rows);
+        if (astray || reduced.contains(buffer) || load.pick().isPresent()) {
           return false;
         }
       }
       for (Loop.Target target : loop.targets()) {
         (target instanceof Loop.Store ? stored : reduced).add(target.buffer());
+        if (target instanceof Loop.Store store && !isWhole(store.place())) {
+          return false;
+        }
         if (target instanceof Loop.Reduce reduce && !cutsAtRows(reduce, loop.elements() / rows)) {
           return false;
         }
@@ -141,6 +146,10 @@ final class Streaming {
     boolean left = end.left().buffer() != start.left().buffer();
     Layout other = left ? end.left() : end.right();
     return stored.contains(other.buffer()) && byRows(other, left ? 2 : 1, rows);
+  }
+
+  private boolean isWhole(Layout place) {
+    return place.isDense() && place.elements() == storage.get(place.buffer()).size();
   }
 
   /** Whether a block of rows is a stretch that a reduction may be cut at. */

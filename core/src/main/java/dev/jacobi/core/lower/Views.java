@@ -4,12 +4,16 @@ import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Tensor;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -78,16 +82,20 @@ final class Views {
       return from.permute(permute.axes());
     }
     if (view.op() instanceof Op.Slice slice) {
-      List<Op.Range> ranges = slice.ranges();
-      return from.slice(
-          ranges.stream().mapToInt(range -> (int) range.start()).toArray(),
-          ranges.stream().mapToInt(range -> (int) range.step()).toArray(),
-          sizes);
+      return part(from, slice.ranges());
     }
     if (view.op() instanceof Op.Reshape) {
       return reshaped(from, view.dtype(), sizes);
     }
     throw new AssertionError(view);
+  }
+
+  /** Of each axis the elements in a range. */
+  static Layout part(Layout from, List<Op.Range> ranges) {
+    return from.slice(
+        ranges.stream().mapToInt(range -> (int) range.start()).toArray(),
+        ranges.stream().mapToInt(range -> (int) range.step()).toArray(),
+        ranges.stream().mapToInt(range -> (int) range.count().size()).toArray());
   }
 
   private Layout reshaped(Layout from, DType dtype, int[] sizes) {
@@ -108,9 +116,33 @@ final class Views {
   /** The step that stores in a buffer what a layout shows. */
   static Loop copy(Layout from, DType dtype, int buffer) {
     Body.Builder code = new Body.Builder();
-    Body.Value element = code.parameter(LoopCode.lane(dtype));
+    Body.Value element = code.parameter(dtype.lane());
     return new Loop(
-        from.sizes(), List.of(from), code.build(element), List.of(new Loop.Store(buffer)));
+        from.sizes(),
+        List.of(new Load(from)),
+        code.build(element),
+        List.of(new Loop.Store(Layout.dense(buffer, from.sizes()))));
+  }
+
+  /** The elements that a gather picks. */
+  Load picked(Op.Gather op, Node node) {
+    Layout from = layout(node.operand(0));
+    int axis = op.axis();
+    int rank = node.operand(1).shape().rank();
+    int after = from.sizes().size() - axis - 1;
+    List<Integer> axes = new ArrayList<>(from.strides().subList(0, axis));
+    axes.addAll(Collections.nCopies(rank, 0));
+    axes.addAll(from.strides().subList(axis + 1, axis + 1 + after));
+    List<Integer> sizes = Arrays.stream(node.shape().sizes()).boxed().toList();
+    Layout place = new Layout(from.buffer(), from.offset(), sizes, axes);
+    Layout given = layout(node.operand(1));
+    List<Integer> steps = new ArrayList<>(Collections.nCopies(axis, 0));
+    steps.addAll(given.strides());
+    steps.addAll(Collections.nCopies(after, 0));
+    Layout positions = new Layout(given.buffer(), given.offset(), sizes, steps);
+    int extent = from.sizes().get(axis);
+    Load.Pick pick = new Load.Pick(positions, axis, extent, from.strides().get(axis));
+    return new Load(place, Optional.of(pick));
   }
 
   /** An operand of a product: its axes in the order of some letters, joined to three. */

@@ -70,4 +70,13 @@ public interface Algebra<T> {
   default T where(T condition, T x, T y) {
     return apply(ScalarOp.WHERE, List.of(condition, x, y));
   }
+
+  /**
+   * The result of a derivative rule that holds where the condition has a truth value and is 0
+   * elsewhere, whatever it is multiplied by there: the last step of a rule, and of no other value.
+   */
+  default T guarded(T condition, boolean holds, T value) {
+    T zero = integer(0);
+    return holds ? where(condition, value, zero) : where(condition, zero, value);
+  }
 }

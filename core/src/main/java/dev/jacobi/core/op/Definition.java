@@ -51,7 +51,7 @@ final class Definition {
     return new Definition(text, Optional.of(expansion), none);
   }
 
-  /** A function that no straight-line code computes. */
+  /** A function that no straight-line code of reasonable length computes. */
   static Definition outside(String text, DoubleBinaryOperator function) {
     return new Definition(text, Optional.empty(), (x, y, z) -> function.applyAsDouble(x, y));
   }

@@ -1,11 +1,11 @@
 package dev.jacobi.core.op;
 
 /**
- * The unevaluated sum of two doubles, about 106 bits: what the special functions carry until their
- * one final rounding.
+ * The unevaluated sum of two doubles, about 106 bits: what a sum of many terms is carried in until
+ * its one final rounding.
  *
  * <p>Invariant: {@code hi} is the sum rounded to double, so {@code |lo|} is at most half an ulp of
- * {@code hi}. Sums, products, quotients and roots are within 2⁻¹⁰² of exact, relative to the result
+ * {@code hi}. Sums, products and quotients are within 2⁻¹⁰² of exact, relative to the result
  * (Dekker 1971; Joldes, Muller and Popescu, "Tight and rigorous error bounds for basic building
  * blocks of double-word arithmetic", 2017), as long as nothing leaves the range of normal doubles.
  * {@code Math.fma} is exact by definition, so every result is the same on every machine.
@@ -31,11 +31,6 @@ record DoubleDouble(double hi, double lo) {
   static DoubleDouble product(double a, double b) {
     double p = a * b;
     return new DoubleDouble(p, Math.fma(a, b, -p));
-  }
-
-  /** The quotient of two whole numbers. */
-  static DoubleDouble ratio(double numerator, double denominator) {
-    return of(numerator).dividedBy(of(denominator));
   }
 
   /** The sum of a double and a much smaller one. */
@@ -82,20 +77,6 @@ record DoubleDouble(double hi, double lo) {
     return normal(q, q2).plus(rest2.hi / y.hi);
   }
 
-  DoubleDouble reciprocal() {
-    return ONE.dividedBy(this);
-  }
-
-  /** The square root of a number that is not negative. */
-  DoubleDouble sqrt() {
-    double root = Math.sqrt(hi);
-    if (root == 0) {
-      return of(root);
-    }
-    DoubleDouble rest = minus(product(root, root));
-    return normal(root, rest.hi / (2 * root));
-  }
-
   /** This times 2^n; exact unless it leaves the range of normal doubles. */
   DoubleDouble scaled(int n) {
     return new DoubleDouble(Math.scalb(hi, n), Math.scalb(lo, n));
@@ -112,19 +93,5 @@ record DoubleDouble(double hi, double lo) {
       square = square.times(square);
     }
     return result;
-  }
-
-  /** c₀ + c₁x + c₂x² + … in plain doubles, by Horner's rule with one rounding a step. */
-  static double polynomial(double x, double... coefficients) {
-    double value = 0;
-    for (int k = coefficients.length - 1; k >= 0; k--) {
-      value = Math.fma(value, x, coefficients[k]);
-    }
-    return value;
-  }
-
-  /** this·x + c, a step of Horner's rule. */
-  DoubleDouble step(DoubleDouble x, DoubleDouble c) {
-    return times(x).plus(c);
   }
 }

@@ -3,8 +3,12 @@ package dev.jacobi.core.op;
 import static dev.jacobi.core.op.DoubleDouble.ONE;
 
 /**
- * ψ⁽ⁿ⁾, the n-th derivative of ψ for n ≥ 1, in binary64: (−1)^(n+1) P(x) with P(x) = n! Σ 1/(x +
- * k)^(n+1).
+ * ψ⁽ⁿ⁾, the n-th derivative of ψ, in binary64: (−1)^(n+1) P(x) with P(x) = n! Σ 1/(x + k)^(n+1).
+ *
+ * <p>Orders 0 and 1 are catalogue operations of their own, with expansions. No straight-line code
+ * of reasonable length computes all others: how many terms the sum needs depends on n and x, a
+ * dozen where they are most, each with a power of its own, and all of it three times over for
+ * negative x, since the reflection formula's polynomial grows with n. So what follows has loops.
  *
  * <p>The sum is taken term by term up to where the asymptotic series in Bernoulli numbers holds
  * (Abramowitz and Stegun 1964, 6.4.11), in {@link DoubleDouble} and relative to (n − 1)!/x^(n+1),
@@ -49,7 +53,23 @@ final class Polygamma {
     }
   }
 
-  static double polygamma(int n, double x) {
+  /**
+   * The derivative of order n of ψ; NaN unless n is a whole number from 0. Odd n: ∞ at 0 and the
+   * negative integers; even n: −∞ at 0, ∞ at −0, NaN at the negative integers. The largest error
+   * that {@code SpecialAccuracyTest} found for n from 2 to 60 is 0.55 ulps; next to the zeros that
+   * even orders have below 0 it is 0.51 ulps of 1 for n = 2 and 4.
+   */
+  static double polygamma(double n, double x) {
+    if (!(n >= 0 && n < Integer.MAX_VALUE && n == Math.rint(n))) {
+      return Double.NaN;
+    }
+    if (n < 2) {
+      return (n == 0 ? ScalarOp.DIGAMMA : ScalarOp.TRIGAMMA).function().apply(x, x, x);
+    }
+    return ofOrder((int) n, x);
+  }
+
+  private static double ofOrder(int n, double x) {
     boolean odd = n % 2 != 0;
     if (Double.isNaN(x) || x == Double.NEGATIVE_INFINITY) {
       return Double.NaN;

@@ -38,7 +38,7 @@ final class Rules {
     T zero = a.integer(0);
     return a.literal(exponent)
         .map(value -> value.isZero() ? zero : scaled)
-        .orElseGet(() -> a.where(a.apply(EQ, exponent, zero), zero, scaled));
+        .orElseGet(() -> a.guarded(a.apply(EQ, exponent, zero), false, scaled));
   }
 
   static <T> T powerByExponent(Algebra<T> a, T v, List<T> x, T y) {
@@ -49,7 +49,7 @@ final class Rules {
     }
     T zero = a.integer(0);
     T flat = a.apply(AND, a.apply(EQ, base, zero), a.apply(GE, x.get(1), zero));
-    return a.where(flat, zero, scaled);
+    return a.guarded(flat, false, scaled);
   }
 
   /** All of v to the operand that won, half at a tie; {@code loses} says which comparison loses. */
@@ -57,7 +57,7 @@ final class Rules {
     T own = x.get(i);
     T other = x.get(1 - i);
     T shared = a.where(a.apply(EQ, own, other), a.div(v, a.integer(2)), v);
-    return a.where(a.apply(loses, own, other), a.integer(0), shared);
+    return a.guarded(a.apply(loses, own, other), false, shared);
   }
 
   static <T> T clipped(Algebra<T> a, int i, T v, List<T> x) {
@@ -69,6 +69,6 @@ final class Rules {
           case 1 -> a.apply(AND, a.apply(LT, x.get(0), low), a.apply(LT, low, high));
           default -> a.apply(OR, a.apply(GT, x.get(0), high), a.apply(GT, low, high));
         };
-    return a.where(active, v, a.integer(0));
+    return a.guarded(active, true, v);
   }
 }

@@ -21,14 +21,17 @@ import static dev.jacobi.core.op.ScalarOp.Kind.LOGICAL;
 import static dev.jacobi.core.op.ScalarOp.Kind.PREDICATE;
 
 import dev.jacobi.core.elementary.Choices;
+import dev.jacobi.core.elementary.Digamma;
 import dev.jacobi.core.elementary.ErrorFunctions;
 import dev.jacobi.core.elementary.Exponential;
 import dev.jacobi.core.elementary.Hyperbolic;
 import dev.jacobi.core.elementary.InverseErrorFunction;
 import dev.jacobi.core.elementary.InverseTrigonometry;
+import dev.jacobi.core.elementary.LogGamma;
 import dev.jacobi.core.elementary.Logarithms;
 import dev.jacobi.core.elementary.Powers;
 import dev.jacobi.core.elementary.Rounding;
+import dev.jacobi.core.elementary.Trigamma;
 import dev.jacobi.core.elementary.Trigonometry;
 import dev.jacobi.core.primitive.Expansion;
 import dev.jacobi.core.primitive.Function;
@@ -92,7 +95,8 @@ public enum ScalarOp {
               "0 where y is 0, also where x is inf or nan, and so is its derivative by x; the name is TensorFlow's")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return i == 0 ? a.apply(MULTIPLY_NO_NAN, v, x.get(1)) : a.times(v, x.get(0));
+      T product = a.times(v, x.get(1 - i));
+      return i == 0 ? a.guarded(a.apply(EQ, x.get(1), a.integer(0)), false, product) : product;
     }
   },
   DIV(
@@ -351,7 +355,7 @@ public enum ScalarOp {
       }
       T zero = a.integer(0);
       T flat = a.apply(AND, a.apply(EQ, x.get(0), zero), a.apply(LE, x.get(1), zero));
-      return a.where(flat, zero, a.times(v, a.apply(LOG, x.get(1))));
+      return a.guarded(flat, false, a.times(v, a.apply(LOG, x.get(1))));
     }
   },
   SIN(unary("sin", Trigonometry::sin).ulps(0.8).on(-4, 4)) {
@@ -495,32 +499,44 @@ public enum ScalarOp {
     }
   },
   LGAMMA(
-      outside("lgamma", (x, y) -> Special.lgamma(x))
+      unary("lgamma", LogGamma::lgamma)
           .ulps(2)
           .on(0.2, 10)
-          .convention("log of the absolute value of gamma; inf at 0 and the negative integers")) {
+          .convention(
+              "log of the absolute value of gamma; inf at 0 and the negative integers; below 0 the ulps are those of the larger of the result and 1")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.times(v, a.apply(DIGAMMA, x.get(0)));
     }
   },
   DIGAMMA(
-      outside("digamma", (x, y) -> Special.digamma(x))
+      unary("digamma", Digamma::digamma)
           .ulps(2)
           .on(0.2, 10)
-          .convention("nan at the negative integers, -inf at 0")) {
+          .convention(
+              "nan at the negative integers, -inf at 0; below 0 the ulps are those of the larger of the result and 1")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(POLYGAMMA, a.integer(1), x.get(0)));
+      return a.times(v, a.apply(TRIGAMMA, x.get(0)));
+    }
+  },
+  TRIGAMMA(
+      unary("trigamma", Trigamma::trigamma)
+          .ulps(1.5)
+          .on(0.2, 10)
+          .convention("the derivative of digamma; inf at 0 and the negative integers")) {
+    @Override
+    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
+      return a.times(v, a.apply(POLYGAMMA, a.integer(2), x.get(0)));
     }
   },
   POLYGAMMA(
-      outside("polygamma", Special::polygamma)
+      outside("polygamma", Polygamma::polygamma)
           .ulps(4)
           .on(1, 1)
           .on(0.3, 8)
           .convention(
-              "polygamma(n, x) is the derivative of digamma of order n, a whole number from 0; it has no derivative by n")) {
+              "polygamma(n, x) is the derivative of digamma of order n, a whole number from 0; it has no derivative by n; orders 0 and 1 are digamma and trigamma, others are computed an element at a time")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       if (i == 0) {
@@ -561,8 +577,7 @@ public enum ScalarOp {
           .convention("relu'(0) = 0")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      T zero = a.integer(0);
-      return a.where(a.apply(LE, x.get(0), zero), zero, v);
+      return a.guarded(a.apply(LE, x.get(0), a.integer(0)), false, v);
     }
   },
   LT(
@@ -652,8 +667,7 @@ public enum ScalarOp {
               "lets nothing of the operand not chosen through, neither value nor derivative")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      T zero = a.integer(0);
-      return i == 1 ? a.where(x.get(0), v, zero) : a.where(x.get(0), zero, v);
+      return a.guarded(x.get(0), i == 1, v);
     }
   };
 

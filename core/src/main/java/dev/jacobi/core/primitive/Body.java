@@ -32,7 +32,10 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
         }
         lanes[i] = lane(parameters, instructions, operand);
       }
-      instruction.require(Arrays.asList(lanes));
+      boolean fits = instruction.fits(Arrays.asList(lanes));
+      if (!fits || !hasKnownShift(instruction, parameters.size(), instructions)) {
+        throw new AssertionError(instruction + " of " + Arrays.asList(lanes));
+      }
       count++;
     }
     for (int result : results) {
@@ -40,6 +43,24 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
         throw new AssertionError("there is no value " + result);
       }
     }
+  }
+
+  /**
+   * Whether an instruction that shifts does so by a constant from 0 to 63.
+   *
+   * @param first the number of the first value that an instruction makes
+   * @param before the instructions before it
+   */
+  public static boolean hasKnownShift(
+      Instruction instruction, int first, List<Instruction> before) {
+    if (!(instruction instanceof Instruction.Apply apply) || !apply.primitive().isShift()) {
+      return true;
+    }
+    int count = apply.operand(1) - first;
+    return count >= 0
+        && before.get(count) instanceof Instruction.Constant constant
+        && constant.bits() >= 0
+        && constant.bits() < Long.SIZE;
   }
 
   private static Lane lane(List<Lane> parameters, List<Instruction> instructions, int value) {

@@ -19,8 +19,8 @@ public sealed interface Instruction {
   /** The same with other numbers. */
   Instruction renumbered(int[] numbers);
 
-  /** Fails when the operands' lanes do not fit. */
-  void require(List<Lane> lanes);
+  /** Whether operands of such lanes fit. */
+  boolean fits(List<Lane> lanes);
 
   /**
    * A constant.
@@ -58,7 +58,9 @@ public sealed interface Instruction {
     }
 
     @Override
-    public void require(List<Lane> lanes) {}
+    public boolean fits(List<Lane> lanes) {
+      return lanes.isEmpty();
+    }
 
     @Override
     public String toString() {
@@ -100,10 +102,8 @@ public sealed interface Instruction {
     }
 
     @Override
-    public void require(List<Lane> lanes) {
-      if (primitive.result(lanes).filter(lane::equals).isEmpty()) {
-        throw new AssertionError(this + " of " + lanes);
-      }
+    public boolean fits(List<Lane> lanes) {
+      return primitive.result(lanes).filter(lane::equals).isPresent();
     }
 
     @Override
@@ -131,10 +131,8 @@ public sealed interface Instruction {
     }
 
     @Override
-    public void require(List<Lane> lanes) {
-      if (!lanes.equals(function.body().parameters())) {
-        throw new AssertionError(this + " of " + lanes);
-      }
+    public boolean fits(List<Lane> lanes) {
+      return lanes.equals(function.body().parameters());
     }
 
     @Override

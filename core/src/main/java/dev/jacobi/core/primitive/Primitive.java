@@ -112,6 +112,11 @@ public enum Primitive {
     return arity;
   }
 
+  /** Whether the second operand must be a constant from 0 to 63. */
+  public boolean isShift() {
+    return this == SHL || this == SHR || this == USHR;
+  }
+
   /** The lane of the result, or nothing when the operands do not fit. */
   public Optional<Lane> result(List<Lane> lanes) {
     if (lanes.size() != arity) {

@@ -1,25 +1,33 @@
 package dev.jacobi.core.type;
 
+import dev.jacobi.core.primitive.Lane;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The element types a tensor can have. The order is the order of promotion. */
 public enum DType {
   /** Truth values; what comparisons give and {@code where} takes. */
-  BOOL("bool", 1),
+  BOOL("bool", 1, Lane.TRUTH),
   /** 64-bit two's-complement integers: indices and labels. They carry no derivative. */
-  I64("i64", 8),
+  I64("i64", 8, Lane.I64),
   /** IEEE 754 binary32. */
-  F32("f32", 4),
+  F32("f32", 4, Lane.F32),
   /** IEEE 754 binary64. */
-  F64("f64", 8);
+  F64("f64", 8, Lane.F64);
 
   private final String text;
   private final int bytes;
+  private final Lane lane;
 
-  DType(String text, int bytes) {
+  DType(String text, int bytes, Lane lane) {
     this.text = text;
     this.bytes = bytes;
+    this.lane = lane;
+  }
+
+  /** What an element is while kernels compute with it. */
+  public Lane lane() {
+    return lane;
   }
 
   /** The bytes of an element. */

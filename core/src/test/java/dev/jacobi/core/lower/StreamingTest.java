@@ -55,6 +55,7 @@ class StreamingTest {
 
   private static long streamed(Graph graph) {
     Program program = Lowering.lower(graph);
+    assertEquals(program, Program.parse(program.toString()));
     return program.steps().stream().filter(step -> step instanceof Streamed).count();
   }
 

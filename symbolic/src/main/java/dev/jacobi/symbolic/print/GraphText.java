@@ -3,9 +3,9 @@ package dev.jacobi.symbolic.print;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.graph.OpText;
 import dev.jacobi.core.op.Rational;
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -43,7 +43,7 @@ public final class GraphText {
   public static String line(Node node) {
     String operands =
         node.operands().stream().map(operand -> " %" + operand.id()).collect(Collectors.joining());
-    String written = node.op().fold(new Written());
+    String written = written(node.op());
     int end = written.indexOf(' ');
     String name = end < 0 ? written : written.substring(0, end);
     String details = end < 0 ? "" : written.substring(end);
@@ -51,124 +51,16 @@ public final class GraphText {
   }
 
   /** The name of the operation, and what else is known of it after a space. */
-  private static final class Written implements Op.Cases<String> {
-
-    private static String axes(List<Integer> axes) {
-      return " axes=" + axes;
-    }
-
-    @Override
-    public String input(Op.Input op) {
-      return "input " + op.name();
-    }
-
-    @Override
-    public String constant(Op.Constant op) {
+  private static String written(Op op) {
+    if (op instanceof Op.Constant constant) {
       return "constant "
-          + (op.value() instanceof Rational rational
+          + (constant.value() instanceof Rational rational
               ? NumberText.text(rational)
-              : op.value().toString());
+              : constant.value().toString());
     }
-
-    @Override
-    public String data(Op.Data op) {
-      return "data " + TensorLiteral.text(op.tensor(), Style.TEXT, SHOWN_ELEMENTS);
+    if (op instanceof Op.Data data) {
+      return "data " + TensorLiteral.text(data.tensor(), Style.TEXT, SHOWN_ELEMENTS);
     }
-
-    @Override
-    public String map(Op.Map op) {
-      return op.op().text();
-    }
-
-    @Override
-    public String cast(Op.Cast op) {
-      return "cast";
-    }
-
-    @Override
-    public String reduce(Op.Reduce op) {
-      return op.reduction().text() + axes(op.axes()) + (op.keepDims() ? " keepdims" : "");
-    }
-
-    @Override
-    public String argMax(Op.ArgMax op) {
-      return "argmax axis=" + op.axis();
-    }
-
-    @Override
-    public String normalize(Op.Normalize op) {
-      return op.normalization().text() + " axis=" + op.axis();
-    }
-
-    @Override
-    public String broadcast(Op.Broadcast op) {
-      return "broadcast";
-    }
-
-    @Override
-    public String reshape(Op.Reshape op) {
-      return "reshape";
-    }
-
-    @Override
-    public String permute(Op.Permute op) {
-      return "permute" + axes(op.axes());
-    }
-
-    @Override
-    public String slice(Op.Slice op) {
-      return "slice" + ranges(op.ranges());
-    }
-
-    @Override
-    public String embed(Op.Embed op) {
-      return "embed" + ranges(op.ranges());
-    }
-
-    private static String ranges(List<Op.Range> ranges) {
-      return ranges.stream()
-          .map(range -> range.start() + "+" + range.step() + "*" + range.count())
-          .collect(Collectors.joining(", ", " [", "]"));
-    }
-
-    @Override
-    public String concat(Op.Concat op) {
-      return "concat axis=" + op.axis();
-    }
-
-    @Override
-    public String contract(Op.Contract op) {
-      return "contract " + ProductForm.subscripts(op);
-    }
-
-    @Override
-    public String gather(Op.Gather op) {
-      return "gather axis=" + op.axis();
-    }
-
-    @Override
-    public String scatterAdd(Op.ScatterAdd op) {
-      return "scatter_add axis=" + op.axis();
-    }
-
-    @Override
-    public String oneHot(Op.OneHot op) {
-      return "one_hot";
-    }
-
-    @Override
-    public String iota(Op.Iota op) {
-      return "iota";
-    }
-
-    @Override
-    public String sizeOf(Op.SizeOf op) {
-      return "size " + op.dim();
-    }
-
-    @Override
-    public String detach(Op.Detach op) {
-      return "detach";
-    }
+    return OpText.of(op);
   }
 }

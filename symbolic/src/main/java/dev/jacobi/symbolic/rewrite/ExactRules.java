@@ -31,6 +31,8 @@ final class ExactRules {
           "maximum(x, x) = x",
           "minimum(x, x) = x",
           "relu(relu(x)) = relu(x)",
+          "polygamma(0, x) = digamma(x)",
+          "polygamma(1, x) = trigamma(x)",
           "floor(floor(x)) = floor(x)",
           "ceil(ceil(x)) = ceil(x)",
           "not not p = p",

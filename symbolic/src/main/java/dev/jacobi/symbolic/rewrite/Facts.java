@@ -244,6 +244,7 @@ public final class Facts {
           ERFINV,
           LGAMMA,
           DIGAMMA,
+          TRIGAMMA,
           POLYGAMMA,
           XLOGY,
           FMOD,

@@ -73,7 +73,7 @@ final class Brief {
     }
     int[] sources =
         loop.loads().stream()
-            .mapToInt(load -> operand(program.buffers().get(load.buffer())))
+            .mapToInt(load -> operand(program.buffers().get(load.place().buffer())))
             .toArray();
     List<Lane> lanes = new ArrayList<>(loop.body().parameters());
     lanes.add(loop.body().lane(loop.body().results().get(0)));

@@ -85,6 +85,37 @@ public final class Lanes {
     }
   }
 
+  /** Copies elements of an array to places of some storage that lie a stride apart. */
+  static void spread(Object from, int at, Object to, int start, int stride, int count) {
+    if (stride == 1 || to instanceof Buffer) {
+      int length = stride == 1 ? count : 1;
+      for (int i = 0; i < count; i += length) {
+        Storage.copy(from, at + i, to, start + i * stride, length);
+      }
+    } else if (to instanceof double[] target) {
+      double[] source = (double[]) from;
+      for (int i = 0; i < count; i++) {
+        target[start + i * stride] = source[at + i];
+      }
+    } else if (to instanceof float[] target) {
+      float[] source = (float[]) from;
+      for (int i = 0; i < count; i++) {
+        target[start + i * stride] = source[at + i];
+      }
+    } else if (to instanceof long[] target) {
+      long[] source = (long[]) from;
+      for (int i = 0; i < count; i++) {
+        target[start + i * stride] = source[at + i];
+      }
+    } else {
+      boolean[] source = (boolean[]) from;
+      boolean[] target = (boolean[]) to;
+      for (int i = 0; i < count; i++) {
+        target[start + i * stride] = source[at + i];
+      }
+    }
+  }
+
   private static void copy(double[] from, int at, int stride, double[] to, int start, int count) {
     if (stride == 0) {
       Arrays.fill(to, start, start + count, from[at]);

@@ -1,6 +1,7 @@
 package dev.jacobi.core.backend.tile;
 
 import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.primitive.Lane;
@@ -29,11 +30,10 @@ final class LoopRunner implements StepRunner {
   /** By load: how its elements come into a tile. */
   final Access[] accesses;
 
-  /** By target: the slot with the values, and the buffer that is stored to or reduced into. */
+  /** By target: the slot with the values, and how they leave it. */
   final int[] sources;
 
-  final int[] targets;
-  final boolean[] stores;
+  final Exit[] exits;
 
   private final int unit;
   private final int parts;
@@ -46,17 +46,48 @@ final class LoopRunner implements StepRunner {
    */
   record Access(Mode mode, int buffer, int offset) {
 
-    static Access of(Layout load) {
-      Mode mode = load.isRepeated() ? Mode.REPEATED : load.isDense() ? Mode.IN_PLACE : Mode.COPIED;
-      return new Access(mode, load.buffer(), load.offset());
+    static Access of(Load load) {
+      return new Access(mode(load), load.place().buffer(), load.place().offset());
+    }
+
+    private static Mode mode(Load load) {
+      if (load.pick().isPresent()) {
+        return Mode.PICKED;
+      }
+      Layout place = load.place();
+      return place.isRepeated() ? Mode.REPEATED : place.isDense() ? Mode.IN_PLACE : Mode.COPIED;
     }
   }
 
-  /** Whether elements are one and the same, lie as a tile has them, or do not. */
+  /** Whether elements are one and the same, lie as a tile has them, or do not, or are picked. */
   enum Mode {
     REPEATED,
     IN_PLACE,
-    COPIED
+    COPIED,
+    PICKED
+  }
+
+  /**
+   * How values leave a tile.
+   *
+   * @param offset where the first one is stored
+   */
+  record Exit(Way way, int buffer, int offset) {
+
+    static Exit of(Loop.Target target) {
+      if (target instanceof Loop.Store store) {
+        Way way = store.place().isDense() ? Way.STORED : Way.SPREAD;
+        return new Exit(way, store.buffer(), store.place().offset());
+      }
+      return new Exit(Way.REDUCED, target.buffer(), 0);
+    }
+  }
+
+  /** Whether values are reduced, stored one behind the other, or stored where a layout says. */
+  enum Way {
+    REDUCED,
+    STORED,
+    SPREAD
   }
 
   LoopRunner(Loop loop, Machine machine) {
@@ -72,11 +103,7 @@ final class LoopRunner implements StepRunner {
             : Optional.of(machine.code(new Body(body.parameters(), body.instructions(), computed)));
     this.accesses = loop.loads().stream().map(Access::of).toArray(Access[]::new);
     this.sources = body.results().stream().mapToInt(this::slot).toArray();
-    this.targets = loop.targets().stream().mapToInt(Loop.Target::buffer).toArray();
-    this.stores = new boolean[targets.length];
-    for (int i = 0; i < stores.length; i++) {
-      stores[i] = loop.targets().get(i) instanceof Loop.Store;
-    }
+    this.exits = loop.targets().stream().map(Exit::of).toArray(Exit[]::new);
     this.unit = unit();
     long work = (long) elements * (body.size() + 2);
     boolean shared = unit > 0 && work >= WORTH_SHARING && elements >= 2 * unit;
@@ -120,7 +147,7 @@ final class LoopRunner implements StepRunner {
     return loop.body().lane(slot < parameters ? slot : computed.get(slot - parameters));
   }
 
-  Layout load(int slot) {
+  Load load(int slot) {
     return loop.loads().get(slot);
   }
 
@@ -155,6 +182,12 @@ final class LoopRunner implements StepRunner {
   @Override
   public void run(Object[] buffers, StepRunner.State own, Machine machine) {
     State state = (State) own;
+    for (Load load : loop.loads()) {
+      if (load.pick().isPresent()) {
+        Load.Pick pick = load.pick().get();
+        Picks.check(pick, buffers[pick.positions().buffer()]);
+      }
+    }
     if (parts == 1) {
       state.workers[0].run(buffers, 0, elements);
     } else {

@@ -3,7 +3,7 @@ package dev.jacobi.core.backend.tile;
 import dev.jacobi.core.kernel.Layout;
 import java.util.List;
 
-/** Reads the elements that a layout shows, in row-major order, stretch by stretch. */
+/** Reads or writes the elements that a layout shows, in row-major order, stretch by stretch. */
 final class Walk {
 
   private final int first;
@@ -45,6 +45,18 @@ final class Walk {
       int run = Math.min(sizes[inner] - position[inner], count - filled);
       Lanes.copy(from, offset, strides[inner], to, filled, run);
       filled += run;
+      advance(inner, run);
+    }
+  }
+
+  /** Copies the first elements of an array, from a place on, to the next elements. */
+  void write(Object from, int at, Object to, int count) {
+    int inner = sizes.length - 1;
+    int taken = 0;
+    while (taken < count) {
+      int run = Math.min(sizes[inner] - position[inner], count - taken);
+      Lanes.spread(from, at + taken, to, offset, strides[inner], run);
+      taken += run;
       advance(inner, run);
     }
   }

@@ -1,6 +1,7 @@
 package dev.jacobi.core.backend.tile;
 
 import dev.jacobi.core.backend.Storage;
+import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import java.nio.Buffer;
 import java.util.List;
@@ -22,7 +23,9 @@ final class Worker {
   private final Object[] arrays;
   private final int[] offsets;
   private final Walk[] walks;
+  private final Picks[] picks;
   private final Accumulator[] accumulators;
+  private final Walk[] spreads;
   private final @Nullable Code code;
   private final Object[] scratch;
 
@@ -34,18 +37,25 @@ final class Worker {
     arrays = new Object[slots];
     offsets = new int[slots];
     walks = new Walk[parameters];
+    picks = new Picks[parameters];
     for (int slot = 0; slot < slots; slot++) {
       tiles[slot] = Lanes.array(runner.lane(slot), runner.width + MARGIN);
       if (slot < parameters) {
-        walks[slot] = new Walk(runner.load(slot));
+        Load load = runner.load(slot);
+        walks[slot] = new Walk(load.place());
+        int parameter = slot;
+        load.pick().ifPresent(pick -> picks[parameter] = new Picks(load, pick));
       }
     }
     List<Loop.Target> targets = runner.loop.targets();
+    spreads = new Walk[targets.size()];
     accumulators = targets.isEmpty() ? NONE : new Accumulator[targets.size()];
     for (int i = 0; i < targets.size(); i++) {
       if (targets.get(i) instanceof Loop.Reduce reduce) {
         int value = runner.loop.body().results().get(i);
         accumulators[i] = Accumulator.of(reduce, runner.loop.body().lane(value), partials[i]);
+      } else if (targets.get(i) instanceof Loop.Store store) {
+        spreads[i] = new Walk(store.place());
       }
     }
     code = runner.code.orElse(null);
@@ -63,7 +73,13 @@ final class Worker {
       switch (access.mode()) {
         case REPEATED -> Lanes.fill(tiles[slot], buffers[access.buffer()], access.offset());
         case COPIED -> walks[slot].seek(from);
+        case PICKED -> picks[slot].seek(from);
         case IN_PLACE -> {}
+      }
+    }
+    for (int i = 0; i < runner.exits.length; i++) {
+      if (runner.exits[i].way() == LoopRunner.Way.SPREAD) {
+        spreads[i].seek(from);
       }
     }
     for (int start = from; start < to; start += runner.width) {
@@ -82,24 +98,41 @@ final class Worker {
     }
     for (int i = 0; i < runner.sources.length && whole; i++) {
       int slot = runner.sources[i];
-      Object target = buffers[runner.targets[i]];
-      if (slot >= parameters && runner.stores[i] && !(target instanceof Buffer)) {
+      LoopRunner.Exit exit = runner.exits[i];
+      Object target = buffers[exit.buffer()];
+      boolean stored = exit.way() == LoopRunner.Way.STORED && !(target instanceof Buffer);
+      if (slot >= parameters && stored) {
         arrays[slot] = target;
-        offsets[slot] = start;
+        offsets[slot] = exit.offset() + start;
       }
     }
     if (code != null) {
       code.run(arrays, offsets, (count + Code.GRAIN - 1) / Code.GRAIN * Code.GRAIN, scratch);
     }
     for (int i = 0; i < runner.sources.length; i++) {
-      int slot = runner.sources[i];
-      Object target = buffers[runner.targets[i]];
-      if (!runner.stores[i]) {
-        accumulators[i].accept(arrays[slot], offsets[slot], start, count);
-      } else if (arrays[slot] != target) {
-        Storage.copy(arrays[slot], offsets[slot], target, start, count);
+      leave(buffers, i, start, count);
+    }
+  }
+
+  /** Stores or reduces the values of a target. */
+  private void leave(Object[] buffers, int i, int start, int count) {
+    int slot = runner.sources[i];
+    LoopRunner.Exit exit = runner.exits[i];
+    Object target = buffers[exit.buffer()];
+    switch (exit.way()) {
+      case REDUCED -> accumulators[i].accept(arrays[slot], offsets[slot], start, count);
+      case SPREAD -> spreads[i].write(arrays[slot], offsets[slot], target, count);
+      case STORED -> {
+        int place = exit.offset() + start;
+        if (arrays[slot] != target || offsets[slot] != place) {
+          Storage.copy(arrays[slot], offsets[slot], target, place, count);
+        }
       }
     }
+  }
+
+  private Object positions(Object[] buffers, int slot) {
+    return buffers[runner.load(slot).pick().orElseThrow().positions().buffer()];
   }
 
   private void load(Object[] buffers, int slot, int start, int count, boolean whole) {
@@ -108,6 +141,7 @@ final class Worker {
     switch (access.mode()) {
       case REPEATED -> {}
       case COPIED -> walks[slot].read(from, tiles[slot], count);
+      case PICKED -> picks[slot].read(from, positions(buffers, slot), tiles[slot], count);
       case IN_PLACE -> {
         if (whole && !(from instanceof Buffer)) {
           arrays[slot] = from;

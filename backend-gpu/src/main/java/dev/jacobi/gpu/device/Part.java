@@ -1,0 +1,31 @@
+package dev.jacobi.gpu.device;
+
+import dev.jacobi.core.kernel.Defined;
+import dev.jacobi.core.kernel.Load;
+import dev.jacobi.gpu.ptx.Launch;
+import java.util.List;
+
+/** A part of a program that runs in one place. */
+sealed interface Part {
+
+  /** Launches that are captured and replayed as one. */
+  record Segment(List<Placed> launches) implements Part {
+    /** Copies the list. */
+    public Segment {
+      launches = List.copyOf(launches);
+    }
+  }
+
+  /**
+   * A launch, and where its scratch memory lies.
+   *
+   * @param scratch by index, from the beginning of the arena
+   */
+  record Placed(Launch launch, List<Long> scratch) {}
+
+  /** Positions that the host looks at before launches pick elements by them. */
+  record Check(Load.Pick pick) implements Part {}
+
+  /** An operation that the host does, by its definition. */
+  record Host(Defined step) implements Part {}
+}

@@ -1,0 +1,123 @@
+package dev.jacobi.core.backend.tile;
+
+import dev.jacobi.core.backend.Storage;
+import dev.jacobi.core.definition.Places;
+import dev.jacobi.core.kernel.Layout;
+import dev.jacobi.core.kernel.Load;
+
+/**
+ * Brings elements that integers pick into a tile, in row-major order, stretch by stretch. Belongs
+ * to one thread at a time.
+ */
+public final class Picks {
+
+  private final Load.Pick pick;
+  private final int first;
+  private final int[] sizes;
+  private final int[] strides;
+  private final int[] position;
+  private final Walk walk;
+  private final long[] given = new long[Code.TILE];
+  private final boolean steady;
+  private int offset;
+
+  Picks(Load load, Load.Pick pick) {
+    Layout place = load.place();
+    this.pick = pick;
+    this.first = place.offset();
+    this.sizes = place.sizes().stream().mapToInt(Integer::intValue).toArray();
+    this.strides = place.strides().stream().mapToInt(Integer::intValue).toArray();
+    this.position = new int[sizes.length];
+    this.walk = new Walk(pick.positions());
+    this.steady = sizes.length > 0 && pick.positions().strides().get(sizes.length - 1) == 0;
+  }
+
+  /**
+   * Refuses positions that are outside; the first one is named, as {@code index/range}.
+   *
+   * @param positions the storage of the buffer they lie in
+   */
+  public static void check(Load.Pick pick, Object positions) {
+    Layout distinct = pick.distinct();
+    Walk walk = new Walk(distinct);
+    walk.seek(0);
+    int size = distinct.elements();
+    long[] some = new long[Math.min(size, Code.TILE)];
+    for (int start = 0; start < size; start += some.length) {
+      int count = Math.min(some.length, size - start);
+      walk.read(positions, some, count);
+      for (int i = 0; i < count; i++) {
+        Places.place(some[i], pick.axis(), pick.extent());
+      }
+    }
+  }
+
+  /** Goes to the element with a row-major number. */
+  void seek(int element) {
+    walk.seek(element);
+    int left = element;
+    offset = first;
+    for (int axis = sizes.length - 1; axis >= 0; axis--) {
+      position[axis] = left % sizes[axis];
+      left /= sizes[axis];
+      offset += position[axis] * strides[axis];
+    }
+  }
+
+  /** Copies the next elements to the beginning of a tile. */
+  void read(Object from, Object positions, Object tile, int count) {
+    walk.read(positions, given, count);
+    int inner = sizes.length - 1;
+    for (int filled = 0; filled < count; ) {
+      int run = inner < 0 ? 1 : Math.min(sizes[inner] - position[inner], count - filled);
+      if (steady) {
+        Lanes.copy(from, offset + step(filled), strides[inner], tile, filled, run);
+      } else {
+        pick(from, inner < 0 ? 0 : strides[inner], tile, filled, run);
+      }
+      filled += run;
+      advance(inner, run);
+    }
+  }
+
+  /** How much further the element of a position lies. */
+  private int step(int at) {
+    long place = given[at];
+    return (int) (place < 0 ? place + pick.extent() : place) * pick.stride();
+  }
+
+  private void pick(Object from, int stride, Object tile, int filled, int run) {
+    if (from instanceof double[] source) {
+      double[] target = (double[]) tile;
+      for (int i = 0; i < run; i++) {
+        target[filled + i] = source[offset + i * stride + step(filled + i)];
+      }
+    } else if (from instanceof float[] source) {
+      float[] target = (float[]) tile;
+      for (int i = 0; i < run; i++) {
+        target[filled + i] = source[offset + i * stride + step(filled + i)];
+      }
+    } else {
+      for (int i = 0; i < run; i++) {
+        Storage.copy(from, offset + i * stride + step(filled + i), tile, filled + i, 1);
+      }
+    }
+  }
+
+  private void advance(int inner, int run) {
+    if (inner < 0) {
+      return;
+    }
+    position[inner] += run;
+    offset += run * strides[inner];
+    for (int axis = inner; position[axis] == sizes[axis]; axis--) {
+      offset -= sizes[axis] * strides[axis];
+      position[axis] = 0;
+      if (axis == 0) {
+        return;
+      }
+      position[axis - 1]++;
+      offset += strides[axis - 1];
+    }
+  }
+}
