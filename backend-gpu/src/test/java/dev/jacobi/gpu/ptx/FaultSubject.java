@@ -80,7 +80,13 @@ enum FaultSubject {
       for (Arrangement right : List.of(Arrangement.DENSE, Arrangement.TRANSPOSED)) {
         for (Elements elements : Elements.values()) {
           Shape3 shape = new Shape3(68, 44, 72);
-          compare(shape, Arrangement.DENSE, right, elements, ProductTile.blocks(DType.F64).get(1), fault);
+          compare(
+              shape,
+              Arrangement.DENSE,
+              right,
+              elements,
+              ProductTile.blocks(DType.F64).get(1),
+              fault);
         }
       }
     }
@@ -189,14 +195,14 @@ enum FaultSubject {
     compare(question, new Emission(List.of(launch), List.of()), fault);
   }
 
-  private static void compare(ProductCase question, Emission emission, UnaryOperator<String> fault) {
+  private static void compare(
+      ProductCase question, Emission emission, UnaryOperator<String> fault) {
     List<Launch> launches =
         emission.launches().stream()
             .map(
                 launch ->
                     new Launch(
-                        new Kernel(
-                            launch.kernel().name(), fault.apply(launch.kernel().text())),
+                        new Kernel(launch.kernel().name(), fault.apply(launch.kernel().text())),
                         launch.blocks(),
                         launch.threads(),
                         launch.arguments()))

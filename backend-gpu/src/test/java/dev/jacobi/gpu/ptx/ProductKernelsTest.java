@@ -116,12 +116,19 @@ class ProductKernelsTest {
   @ParameterizedTest
   @EnumSource(names = {"F32", "F64"})
   void manySmallProductsAreExact(DType dtype) {
-    for (int[] size : new int[][] {{1, 20, 1}, {2, 2, 2}, {3, 3, 3}, {4, 16, 4}, {8, 1, 8}, {1, 7, 5}}) {
+    for (int[] size :
+        new int[][] {{1, 20, 1}, {2, 2, 2}, {3, 3, 3}, {4, 16, 4}, {8, 1, 8}, {1, 7, 5}}) {
       for (Arrangement left : Arrangement.values()) {
         for (Elements elements : Elements.values()) {
           Shape shape =
               new Shape(
-                  40, size[0], size[1], size[2], left, Arrangement.TRANSPOSED, Arrangement.TRANSPOSED);
+                  40,
+                  size[0],
+                  size[1],
+                  size[2],
+                  left,
+                  Arrangement.TRANSPOSED,
+                  Arrangement.TRANSPOSED);
           ProductCase question = ProductCase.of(dtype, shape, elements);
           question.assertSameBits(ProductKernels.emit(question.product(), Target.SM_75));
         }
@@ -139,8 +146,7 @@ class ProductKernelsTest {
               Layout.dense(0, new int[] {1, size, 0}),
               Layout.dense(1, new int[] {1, 0, size}),
               Layout.dense(2, new int[] {1, size, size}));
-      ProductCase question =
-          new ProductCase(product, dtype.array(1), dtype.array(1), size * size);
+      ProductCase question = new ProductCase(product, dtype.array(1), dtype.array(1), size * size);
       question.assertSameBits(ProductKernels.emit(product, Target.SM_75));
     }
   }
