@@ -2,6 +2,7 @@ package dev.jacobi.gpu.device;
 
 import dev.jacobi.core.backend.Buffers;
 import dev.jacobi.core.backend.Storage;
+import dev.jacobi.core.backend.tile.Picks;
 import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
@@ -216,9 +217,15 @@ final class Frame {
     for (Part part : plan.parts()) {
       heed();
       if (part instanceof Part.Host onHost) {
-        fetch(onHost.step(), staging);
+        for (int operand : onHost.step().operands()) {
+          fetch(operand, staging);
+        }
         compute(onHost.step());
         deliver(onHost.step(), staging);
+      } else if (part instanceof Part.Check check) {
+        int positions = check.pick().positions().buffer();
+        fetch(positions, staging);
+        Picks.check(check.pick(), host[positions]);
       } else {
         driver.replay(captured.replays().get(replay++), stream);
       }
@@ -284,16 +291,14 @@ final class Frame {
     }
   }
 
-  /** Brings the operands of a host's operation that launches have written. */
-  private void fetch(Defined step, Staging staging) {
-    for (int operand : step.operands()) {
-      if (plan.isWritten(operand) && !fresh[operand]) {
-        Buffer buffer = plan.program().buffers().get(operand);
-        room(buffer);
-        Stretch alone = Stretch.of(buffer, plan.offset(operand));
-        staging.download(alone, host, captured.arena(), captured.stream());
-        fresh[operand] = true;
-      }
+  /** Brings a buffer that the host needs, if launches have written it. */
+  private void fetch(int id, Staging staging) {
+    if (plan.isWritten(id) && !fresh[id]) {
+      Buffer buffer = plan.program().buffers().get(id);
+      room(buffer);
+      Stretch alone = Stretch.of(buffer, plan.offset(id));
+      staging.download(alone, host, captured.arena(), captured.stream());
+      fresh[id] = true;
     }
   }
 

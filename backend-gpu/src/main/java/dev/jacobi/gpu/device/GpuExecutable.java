@@ -162,6 +162,9 @@ public final class GpuExecutable implements Executable {
       if (part instanceof Part.Host host) {
         text.append("\non the host, since no kernel does it: ")
             .append(host.step().toString().strip());
+      } else if (part instanceof Part.Check check) {
+        text.append("\nlooked at by the host, before elements are picked: ")
+            .append(check.pick().positions());
       } else {
         describe((Part.Segment) part, text);
       }

@@ -80,10 +80,7 @@ final class Sample {
   static Buffers buffers(Executable executable) {
     Buffers buffers = new Buffers();
     inputs().forEach((name, value) -> bind(buffers, name, value.array()));
-    executable
-        .graph()
-        .outputs()
-        .forEach((name, node) -> bind(buffers, name, array(node)));
+    executable.graph().outputs().forEach((name, node) -> bind(buffers, name, array(node)));
     return buffers;
   }
 

@@ -17,9 +17,12 @@ final class Access extends Step {
   record Form(Symbol.Space space, String type, int size, boolean isReadOnly, boolean isStore) {}
 
   private final Form form;
-  private final List<Register> registers;
   private final Register base;
   private final long offset;
+  private final Register[] targets;
+  private final int total;
+  private final boolean isWide;
+  private final boolean isSigned;
   private Allocation last = NOTHING;
 
   private static final Allocation NOTHING = new Allocation(0, 0);
@@ -33,9 +36,12 @@ final class Access extends Step {
       long offset) {
     super(line, Flow.STRAIGHT, guard, reads(form, registers, base));
     this.form = form;
-    this.registers = registers;
     this.base = base;
     this.offset = offset;
+    targets = registers.toArray(Register[]::new);
+    total = form.size() * targets.length;
+    isWide = base.kind() == Kind.B64;
+    isSigned = form.type().charAt(1) == 's';
   }
 
   private static Register[] reads(Form form, List<Register> registers, Register base) {
@@ -45,62 +51,86 @@ final class Access extends Step {
 
   @Override
   void run(Warp warp, int lanes) {
-    Registers r = warp.registers();
-    int total = form.size() * registers.size();
-    for (int m = lanes; m != 0; m &= m - 1) {
-      int lane = Integer.numberOfTrailingZeros(m);
-      long address = r.bits(base, lane) + offset;
-      warp.at(lane);
-      if ((address & total - 1) != 0) {
-        throw new Violation(
-            "0x" + Long.toHexString(address) + " is not aligned to " + total + " bytes");
-      }
-      switch (form.space()) {
-        case GLOBAL -> {
-          Grid grid = warp.grid();
-          if (!last.isLive() || !last.holds(address, total)) {
-            last = grid.memory().find(address, total);
-          }
-          int thread = warp.threadOfGrid(lane);
-          touch(r, lane, last.page(address), last.place(address), grid.phase(), thread);
-        }
-        case SHARED -> {
-          int at = warp.block().place(address, total);
-          Phase phase = warp.block().phase();
-          int thread = phase.start() + 1 + warp.threadOfBlock(lane);
-          touch(r, lane, warp.block().shared(), at, phase, thread);
-        }
-        default -> load(r, lane, warp.grid().constants(), address, total);
-      }
+    switch (form.space()) {
+      case GLOBAL -> global(warp, lanes);
+      case SHARED -> shared(warp, lanes);
+      default -> constant(warp, lanes);
     }
     if (!form.isStore()) {
-      for (Register register : registers) {
-        r.written[register.id()] |= lanes;
+      for (Register register : targets) {
+        warp.registers().written[register.id()] |= lanes;
       }
     }
+  }
+
+  private void global(Warp warp, int lanes) {
+    Grid grid = warp.grid();
+    Phase phase = grid.phase();
+    for (int m = lanes; m != 0; m &= m - 1) {
+      int lane = Integer.numberOfTrailingZeros(m);
+      long address = address(warp, lane);
+      if (!last.isLive() || !last.holds(address, total)) {
+        last = grid.memory().find(address, total);
+      }
+      int thread = warp.threadOfGrid(lane);
+      touch(warp.registers(), lane, last.page(address), last.place(address), phase, thread);
+    }
+  }
+
+  private void shared(Warp warp, int lanes) {
+    Block block = warp.block();
+    Phase phase = block.phase();
+    int first = phase.start() + 1 + warp.threadOfBlock(0);
+    for (int m = lanes; m != 0; m &= m - 1) {
+      int lane = Integer.numberOfTrailingZeros(m);
+      int place = block.place(address(warp, lane), total);
+      touch(warp.registers(), lane, block.shared(), place, phase, first + lane);
+    }
+  }
+
+  private void constant(Warp warp, int lanes) {
+    for (int m = lanes; m != 0; m &= m - 1) {
+      int lane = Integer.numberOfTrailingZeros(m);
+      load(warp.registers(), lane, warp.grid().constants(), address(warp, lane));
+    }
+  }
+
+  private long address(Warp warp, int lane) {
+    Registers r = warp.registers();
+    int at = base.at() + lane;
+    long address = (isWide ? r.longs[at] : r.words[at] & 0xffffffffL) + offset;
+    warp.at(lane);
+    if ((address & total - 1) != 0) {
+      throw new Violation(
+          "0x" + Long.toHexString(address) + " is not aligned to " + total + " bytes");
+    }
+    return address;
   }
 
   private void touch(Registers r, int lane, Cells cells, int at, Phase phase, int thread) {
     int size = form.size();
     int place = at;
-    for (int i = 0; i < registers.size(); i++) {
-      Register register = registers.get(i);
-      if (form.isStore()) {
-        cells.write(place, size, r.bits(register, lane), phase, thread);
-      } else {
-        long bits = cells.read(place, size, phase, thread, form.isReadOnly());
-        r.put(register, lane, extended(bits));
+    if (form.isStore()) {
+      cells.writing(at, total, phase, thread);
+      for (Register register : targets) {
+        cells.set(place, size, r.bits(register, lane));
+        place += size;
       }
-      place += size;
+    } else {
+      cells.reading(at, total, phase, thread, form.isReadOnly());
+      for (Register register : targets) {
+        r.put(register, lane, extended(cells.get(place, size)));
+        place += size;
+      }
     }
   }
 
-  private void load(Registers r, int lane, byte[] constants, long address, int total) {
+  private void load(Registers r, int lane, byte[] constants, long address) {
     if (address < 0 || address > constants.length - total) {
       throw new Violation("0x" + Long.toHexString(address) + " lies in no constant memory");
     }
     int place = (int) address;
-    for (Register register : registers) {
+    for (Register register : targets) {
       long bits = 0;
       for (int i = 0; i < form.size(); i++) {
         bits |= (constants[place + i] & 0xffL) << 8 * i;
@@ -111,7 +141,7 @@ final class Access extends Step {
   }
 
   private long extended(long bits) {
-    if (form.type().charAt(1) == 's') {
+    if (isSigned) {
       int shift = 64 - 8 * form.size();
       return bits << shift >> shift;
     }

@@ -38,71 +38,73 @@ final class Cells {
   }
 
   /**
-   * Reads.
+   * A thread reads bytes that do not cross a multiple of their number.
    *
-   * @param at a place aligned to the size
-   * @param size 1, 2, 4 or 8 bytes
+   * @param bytes 1, 2, 4, 8 or 16
    * @param isConstant whether nobody, not even this thread, may write here in this phase
    */
-  long read(int at, int size, Phase phase, int thread, boolean isConstant) {
-    long want = (size == 8 ? 0xffL : (1L << size) - 1) << (at & 63);
+  void reading(int at, int bytes, Phase phase, int thread, boolean isConstant) {
+    long want = ((1L << bytes) - 1) << (at & 63);
     if ((written[at >> 6] & want) != want) {
-      throw new Violation("reads " + size + " bytes that nobody wrote");
+      throw new Violation("reads " + bytes + " bytes that nobody wrote");
     }
-    if (size < 4 && grain != 0) {
+    if (bytes < 4 && grain != 0) {
       refine();
     }
-    int last = (at + size - 1) >> grain;
+    int start = phase.start();
+    int several = phase.several();
+    int last = (at + bytes - 1) >> grain;
     for (int i = at >> grain; i <= last; i++) {
       int writer = writers[i];
-      if (writer > phase.start() && (writer != thread || isConstant)) {
+      if (writer > start && (writer != thread || isConstant)) {
         throw new Violation("reads what " + phase.name(writer) + " wrote: a race");
       }
       int reader = readers[i];
-      if (isConstant) {
-        readers[i] = phase.several();
-      } else if (reader <= phase.start()) {
-        readers[i] = thread;
-      } else if (reader != thread) {
-        readers[i] = phase.several();
+      if (reader != several && (reader != thread || isConstant)) {
+        readers[i] = reader <= start && !isConstant ? thread : several;
       }
     }
-    return get(at, size);
   }
 
-  /** Writes, with the same conditions. */
-  void write(int at, int size, long value, Phase phase, int thread) {
-    if (size < 4 && grain != 0) {
+  /** A thread writes bytes, with the same conditions. */
+  void writing(int at, int bytes, Phase phase, int thread) {
+    if (bytes < 4 && grain != 0) {
       refine();
     }
-    int last = (at + size - 1) >> grain;
+    int start = phase.start();
+    int last = (at + bytes - 1) >> grain;
     for (int i = at >> grain; i <= last; i++) {
       int writer = writers[i];
-      if (writer > phase.start() && writer != thread) {
+      if (writer > start && writer != thread) {
         throw new Violation("writes what " + phase.name(writer) + " wrote: a race");
       }
       int reader = readers[i];
-      if (reader > phase.start() && reader != thread) {
+      if (reader > start && reader != thread) {
         throw new Violation("writes what " + phase.name(reader) + " read: a race");
       }
       writers[i] = thread;
     }
-    written[at >> 6] |= (size == 8 ? 0xffL : (1L << size) - 1) << (at & 63);
-    switch (size) {
-      case 1 -> bytes[at] = (byte) value;
-      case 2 -> SHORTS.set(bytes, at, (short) value);
-      case 4 -> INTS.set(bytes, at, (int) value);
-      default -> LONGS.set(bytes, at, value);
-    }
+    written[at >> 6] |= ((1L << bytes) - 1) << (at & 63);
   }
 
-  private long get(int at, int size) {
+  /** Bits of 1, 2, 4 or 8 bytes. */
+  long get(int at, int size) {
     return switch (size) {
       case 1 -> bytes[at] & 0xff;
       case 2 -> (short) SHORTS.get(bytes, at) & 0xffff;
       case 4 -> (int) INTS.get(bytes, at) & 0xffffffffL;
       default -> (long) LONGS.get(bytes, at);
     };
+  }
+
+  /** Sets 1, 2, 4 or 8 bytes. */
+  void set(int at, int size, long value) {
+    switch (size) {
+      case 1 -> bytes[at] = (byte) value;
+      case 2 -> SHORTS.set(bytes, at, (short) value);
+      case 4 -> INTS.set(bytes, at, (int) value);
+      default -> LONGS.set(bytes, at, value);
+    }
   }
 
   private void refine() {

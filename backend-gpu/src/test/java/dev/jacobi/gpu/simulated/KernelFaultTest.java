@@ -39,7 +39,7 @@ class KernelFaultTest {
     assertFault(
         "lie in no memory; the nearest before are 512 bytes",
         PLACE + "ld.global.f64 %d0, [%rd3+8];");
-    assertFault("lie in no memory", PLACE + "ld.global.f64 %d0, [%rd3-8];");
+    assertFault("lie in no memory", PLACE + "ld.global.f64 %d0, [%rd3+-8];");
     assertFault("lie in no memory", "ld.global.f64 %d0, [16];");
   }
 

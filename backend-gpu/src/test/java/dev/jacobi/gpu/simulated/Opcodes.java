@@ -33,6 +33,11 @@ final class Opcodes {
     return operations;
   }
 
+  /** All of them. */
+  static List<Operation> operations() {
+    return ALL.values().stream().flatMap(List::stream).toList();
+  }
+
   private static String reason(String opcode) {
     if (opcode.contains(".approx") || opcode.contains(".ftz") || opcode.contains(".full")) {
       return opcode + " has other bits than the definition";

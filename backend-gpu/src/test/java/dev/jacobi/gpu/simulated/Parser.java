@@ -185,8 +185,6 @@ final class Parser {
       if (tokens.accept("+")) {
         boolean negative = tokens.accept("-");
         offset = negative ? -(long) tokens.number() : tokens.number();
-      } else if (tokens.accept("-")) {
-        offset = -(long) tokens.number();
       }
       tokens.expect("]");
       return new Operand.Address(base, offset);

@@ -19,7 +19,7 @@ class ProgramTest {
   }
 
   /** The sum of 256 doubles by shuffles in each warp, and of the warps by the first. */
-  private static final String SUM =
+  static final String SUM =
       """
       .shared .align 8 .b8 part[64];
       mul.wide.u32 %rd2, %r2, 8;
@@ -85,7 +85,7 @@ class ProgramTest {
   }
 
   /** C = A·B of floats, n a multiple of 16: a tile of 16 × 16 for each block. */
-  private static final String PRODUCT =
+  static final String PRODUCT =
       """
       .shared .align 16 .b8 tiles[2048];
       and.b32 %r5, %r1, 15;

@@ -56,6 +56,7 @@ class TextTest {
         "ld.global.f64 %d0, %rd0;%rd0 is no address",
         "ld.global.v4.f64 {%d0, %d1, %d2, %d3}, [%rd0];at most 16 bytes",
         "ld.global.v2.f64 {%d0}, [%rd0];needs 2 registers",
+        "ld.global.f64 %d0, [%rd0-8];expected ']', found '-'",
         "ld.param.f64 %d0, [c];[c] is no parameter",
         "ld.param.u32 %r0, [a];a and %r0 differ in size",
         "add.rn.f64 %d0, %d1;add.rn.f64 has 3 operands, not 2",

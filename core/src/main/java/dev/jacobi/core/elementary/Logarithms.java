@@ -114,7 +114,9 @@ public final class Logarithms {
     return sum(p, parts, ratio(p, parts.fraction()));
   }
 
-  /** The logarithm of a positive number with a low part, below half an ulp of it; 0 if subnormal. */
+  /**
+   * The logarithm of a positive number with a low part, below half an ulp of it; 0 if subnormal.
+   */
   static <V> Sum<V> sum(Primitives<V> p, Sum<V> x) {
     V tiny = p.lt(x.high(), p.constant(Double.MIN_NORMAL));
     V normal = p.select(tiny, p.mul(x.high(), p.constant(0x1p54)), x.high());
