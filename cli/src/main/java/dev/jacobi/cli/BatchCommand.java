@@ -54,7 +54,7 @@ final class BatchCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--threads is a number from 1 to 256");
     }
     Screen screen = main.screen();
-    Batch batch = new Batch(threads, remark -> screen.err().println("jacobi: " + remark));
+    Batch batch = new Batch(threads);
     Optional<Path> named = file.filter(path -> !path.toString().equals("-"));
     if (named.isEmpty()) {
       batch.run(screen.in(), screen.bytes());

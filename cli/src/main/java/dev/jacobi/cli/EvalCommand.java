@@ -25,7 +25,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Formula formula = run.apply(program.formula(main), main.screen());
+    Formula formula = run.apply(program.formula(main));
     Point point = program.point(formula);
     PrintWriter out = main.screen().out();
     List<String> items = items(formula, point);

@@ -73,7 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     Formula plain = program.formula(main);
     Point point = program.point(plain, derivative.wrt());
-    Formula formula = run.apply(plain.withTypesOf(point), main.screen());
+    Formula formula = run.apply(plain.withTypesOf(point));
     Seed seed = derivative.seed(program).orElse(Seed.NONE);
     Derivation derivation = formula.derivation(seed, derivative.wrt());
     List<Stage> chosen = stages.length == 0 ? Arrays.asList(Stage.values()) : Arrays.asList(stages);
@@ -150,7 +150,8 @@ final class ExplainCommand implements Callable<Integer> {
     try {
       return Optional.of(formula.execution(point, derivative.wrt()));
     } catch (DiagnosticException reason) {
-      out.println("nothing yet: " + reason.first().message() + " (" + reason.first().hint() + ")");
+      out.println("nothing yet: " + reason.first().message());
+      out.println("give every dimension a size: --shape NAME=2,3, or a value: --set NAME=…");
       return Optional.empty();
     }
   }

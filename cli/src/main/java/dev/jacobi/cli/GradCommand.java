@@ -32,7 +32,7 @@ final class GradCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Formula formula = run.apply(program.formula(main), main.screen());
+    Formula formula = run.apply(program.formula(main));
     Seed seed = derivative.seed(program).orElse(Seed.NONE);
     Point point = program.point(formula, derivative.wrt());
     PrintWriter out = main.screen().out();

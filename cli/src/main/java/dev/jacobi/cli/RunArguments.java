@@ -1,6 +1,5 @@
 package dev.jacobi.cli;
 
-import dev.jacobi.core.backend.Backend;
 import dev.jacobi.core.backend.Backends;
 import dev.jacobi.symbolic.Formula;
 import dev.jacobi.symbolic.Mode;
@@ -28,14 +27,10 @@ final class RunArguments {
   }
 
   /** The formula, computed as the command line says. */
-  Formula apply(Formula formula, Screen screen) {
+  Formula apply(Formula formula) {
     Formula routed = formula.withMode(mode);
-    return backend.isPresent() ? routed.withBackend(named(backend.get(), screen)) : routed;
-  }
-
-  private static Backend named(String name, Screen screen) {
-    BackendChoice choice = BackendChoice.of(name, Backends.load());
-    choice.remark().ifPresent(remark -> screen.err().println("jacobi: " + remark));
-    return choice.backend();
+    return backend.isPresent()
+        ? routed.withBackend(BackendChoice.of(backend.get(), Backends.load()))
+        : routed;
   }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.function.Consumer;
 
 /**
  * Answers a stream of requests. Several are worked on at once; answers are written in the order of
@@ -32,11 +31,10 @@ public final class Batch {
    * A batch.
    *
    * @param threads how many requests are worked on at once
-   * @param remarks takes what is said beside the answers, each remark once
    */
-  public Batch(int threads, Consumer<String> remarks) {
+  public Batch(int threads) {
     this.threads = threads;
-    this.service = new Service(remarks);
+    this.service = new Service();
   }
 
   /**

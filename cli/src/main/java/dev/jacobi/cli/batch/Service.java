@@ -2,6 +2,7 @@ package dev.jacobi.cli.batch;
 
 import dev.jacobi.cli.BackendChoice;
 import dev.jacobi.cli.Failures;
+import dev.jacobi.core.backend.Backend;
 import dev.jacobi.core.backend.Backends;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
@@ -18,9 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -44,7 +42,7 @@ final class Service {
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxStringLength(Integer.MAX_VALUE)
-                          .maxNestingDepth(500)
+                          .maxNestingDepth(Unreadable.DEEPEST)
                           .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -52,17 +50,6 @@ final class Service {
 
   private final Backends backends = Backends.load();
   private final Formulas formulas = new Formulas();
-  private final Consumer<String> remarks;
-  private final Set<String> said = ConcurrentHashMap.newKeySet();
-
-  /**
-   * A service.
-   *
-   * @param remarks takes what is said beside the answers, each remark once
-   */
-  Service(Consumer<String> remarks) {
-    this.remarks = remarks;
-  }
 
   /** The answer to a line; never throws. */
   String answer(String line) {
@@ -104,20 +91,10 @@ final class Service {
   }
 
   private static Diagnostic unreadable(JacksonException failure) {
-    String message = String.valueOf(failure.getOriginalMessage());
-    String first =
-        message.lines().findFirst().orElse("").replaceFirst(" *[(\\[](start marker|Source).*", "");
-    if (first.startsWith("Trailing token")) {
-      first = "more follows the object";
-    }
-    String text = first.length() > 200 ? first.substring(0, 200) + "…" : first;
     TokenStreamLocation place = failure.getLocation();
     boolean known = place != null && place.getLineNr() > 0 && place.getColumnNr() > 0;
-    return new Diagnostic(
-        "request/json",
-        "the line is not JSON: " + text,
-        known ? Span.of(place.getLineNr(), place.getColumnNr(), 1) : Span.NONE,
-        "write one JSON object on one line");
+    Span span = known ? Span.of(place.getLineNr(), place.getColumnNr(), 1) : Span.NONE;
+    return Unreadable.diagnostic(failure).withSpan(span);
   }
 
   private static Diagnostic internal(Throwable failure) {
@@ -128,9 +105,8 @@ final class Service {
   }
 
   private String answer(JsonNode id, Request request) {
-    BackendChoice choice = BackendChoice.of(request.backend(), backends);
-    choice.remark().filter(said::add).ifPresent(remarks);
-    Formula formula = formulas.of(request, choice.backend());
+    Backend backend = BackendChoice.of(request.backend(), backends);
+    Formula formula = formulas.of(request, backend);
     AnswerWriter writer = new AnswerWriter(mapper, id);
     if (request.mode() == Mode.TAPE) {
       taped(request, formula.withMode(Mode.TAPE), writer);
