@@ -28,7 +28,7 @@ class CompilerAgreementTest {
   private static void assertCompiles(String ptx) {
     Compiled compiled = Compiler.compile(ptx, 80);
     assertTrue(compiled.succeeded(), compiled.log());
-    Parser.parse(ptx);
+    LoadedModule.Image.of(ptx);
   }
 
   @Test
@@ -55,7 +55,8 @@ class CompilerAgreementTest {
       String one = register(kind, 20);
       String two = "{" + one + ", " + register(kind, 21) + "}";
       for (String cache : List.of("", ".ca", ".cg", ".cs", ".nc")) {
-        body.append(String.format(Locale.ROOT, "ld.global%s.%s %s, [%%rd0+16];\n", cache, type, one));
+        body.append(
+            String.format(Locale.ROOT, "ld.global%s.%s %s, [%%rd0+16];\n", cache, type, one));
         body.append(
             String.format(Locale.ROOT, "ld.global%s.v2.%s %s, [%%rd0];\n", cache, type, two));
       }
@@ -66,7 +67,8 @@ class CompilerAgreementTest {
       body.append(String.format(Locale.ROOT, "st.shared.v2.%s [s], %s;\n", type, two));
       body.append(String.format(Locale.ROOT, "ld.const.%s %s, [c+8];\n", type, one));
     }
-    assertCompiles(Bench.kernel(".const .align 8 .f64 c[2] = {1.0, 0d4000000000000000};", body.toString()));
+    assertCompiles(
+        Bench.kernel(".const .align 8 .f64 c[2] = {1.0, 0d4000000000000000};", body.toString()));
   }
 
   @Test
@@ -97,6 +99,12 @@ class CompilerAgreementTest {
         "add.s64 %rd5, %rd6, -1;",
         "add.rn.f64 %d0, %d1, 1.5;",
         "bar.sync 0;",
+        "or.b64 %d0, %d1, %rd5;",
+        "and.b32 %r5, %f1, %f2;",
+        "selp.b64 %d0, %d1, %rd5, %p0;",
+        "not.b32 %f5, %f6;",
+        "mov.pred %p0, 1;",
+        "and.pred %p0, %p1, 0;",
         "@!%p0 bra.uni $x;\n$x:",
         ".pragma \"nounroll\";",
         "{\n.reg .f64 %inner;\nneg.f64 %inner, %d0;\n}",
