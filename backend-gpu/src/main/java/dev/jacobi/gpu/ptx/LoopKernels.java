@@ -23,6 +23,9 @@ final class LoopKernels {
   /** From this weight on values are computed by a map before they are reduced. */
   private static final int LONG = 100;
 
+  /** More loads than this are a map's, which can be cut. */
+  private static final int SOURCES = 32;
+
   /** The results that one kernel reduces, at most: each needs registers for its lanes. */
   private static final int RESULTS = 4;
 
@@ -61,8 +64,9 @@ final class LoopKernels {
     Map<Geometry, List<Integer>> later = new LinkedHashMap<>();
     groups.forEach(
         (geometry, targets) -> {
-          int weight = Work.of(loop, body, targets).weight();
-          if (weight > (geometry.sequential() ? 0 : LONG)) {
+          Work work = Work.of(loop, body, targets);
+          boolean large = work.sources().size() > SOURCES;
+          if (large || work.weight() > (geometry.sequential() ? 0 : LONG)) {
             later.put(geometry, targets);
             mapped.addAll(targets);
           } else {
@@ -85,9 +89,11 @@ final class LoopKernels {
   private boolean isShort(List<Integer> stores, Map<Geometry, List<Integer>> direct) {
     List<Integer> all = new ArrayList<>(stores);
     all.addAll(direct.values().iterator().next());
+    Work work = Work.of(loop, body, all);
     return all.size() <= 2 * RESULTS
         && !direct.keySet().iterator().next().sequential()
-        && Work.of(loop, body, all).weight() <= LONG;
+        && work.sources().size() <= SOURCES
+        && work.weight() <= LONG;
   }
 
   /** Stores some results, and those that are reduced later to scratch memory; reduces these. */
@@ -104,7 +110,7 @@ final class LoopKernels {
         places.add(sink(mapped.get(i)));
       }
     }
-    plan.add(MapKernel.launch(work, places, target));
+    Segments.add(work, places, target, plan);
     later.forEach(
         (geometry, targets) -> {
           for (int from = 0; from < targets.size(); from += RESULTS) {

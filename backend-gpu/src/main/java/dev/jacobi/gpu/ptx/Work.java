@@ -72,21 +72,22 @@ record Work(List<Integer> space, List<Loads.Source> sources, Body body) {
 
   /** About how many instructions of the device an element takes. */
   int weight() {
-    int weight = 0;
-    for (Instruction instruction : body.instructions()) {
-      if (instruction instanceof Instruction.Apply apply) {
-        weight +=
-            switch (apply.primitive()) {
-              case DIV, SQRT -> 10;
-              case MIN, MAX -> 8;
-              case REM, QUARTERS, ANGLE, ANGLE_LOW -> 40;
-              case ADD, SUB, MUL, FMA, NEG, ABS, LT, LE, EQ, AND, OR, NOT, SELECT -> 1;
-              case BITS, FROM_BITS, WIDEN, NARROW -> 1;
-              case IADD, ISUB, IAND, IOR, IXOR, SHL, SHR, USHR -> 2;
-            };
-      }
+    return body.instructions().stream().mapToInt(Work::weight).sum();
+  }
+
+  /** About how many instructions of the device an instruction takes. */
+  static int weight(Instruction instruction) {
+    if (!(instruction instanceof Instruction.Apply apply)) {
+      return 0;
     }
-    return weight;
+    return switch (apply.primitive()) {
+      case DIV, SQRT -> 10;
+      case MIN, MAX -> 8;
+      case REM, QUARTERS, ANGLE, ANGLE_LOW -> 40;
+      case ADD, SUB, MUL, FMA, NEG, ABS, LT, LE, EQ, AND, OR, NOT, SELECT -> 1;
+      case BITS, FROM_BITS, WIDEN, NARROW -> 1;
+      case IADD, ISUB, IAND, IOR, IXOR, SHL, SHR, USHR -> 2;
+    };
   }
 
   /** The bytes of the widest element that is loaded or stored. */

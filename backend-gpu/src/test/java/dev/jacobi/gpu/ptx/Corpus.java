@@ -30,7 +30,8 @@ final class Corpus {
             Scenarios.tensors(),
             Scenarios.products(),
             Scenarios.values(),
-            Scenarios.derivatives())
+            Scenarios.derivatives(),
+            LongPrograms.all())
         .flatMap(Function.identity())
         .forEach(scenario -> add(scenario, target, kernels));
     LargeReductions.all()

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.jacobi.core.definition.Eager;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
+import dev.jacobi.core.kernel.Program;
+import dev.jacobi.core.lower.Lowering;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.primitive.Lane;
 import dev.jacobi.core.type.DType;
@@ -49,6 +51,19 @@ class EmitterTest {
   @TestFactory
   Stream<DynamicTest> randomProgramsHaveTheBitsOfTheirDefinition() {
     return tests(Scenarios.random());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatIsTooLongForOneKernelHasTheBitsOfItsDefinition() {
+    return LongPrograms.all()
+        .map(scenario -> dynamicTest(scenario.name(), () -> checkCut(scenario)));
+  }
+
+  private static void checkCut(Scenario scenario) {
+    Program program = Lowering.lower(scenario.graph());
+    Emission emission = Emitter.emit(program.steps().get(0), program, Target.SM_75);
+    assertTrue(emission.launches().size() > 2, () -> emission.launches().size() + " launches");
+    check(scenario);
   }
 
   @TestFactory
