@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The memory of a program on a device for one run at a time, and its launches, captured with the
@@ -231,6 +232,47 @@ final class Frame {
     }
     staging.download(plan.downloads(), host, captured.arena(), stream);
     driver.synchronize(stream);
+  }
+
+  /** The queue of all that the frame does. */
+  Driver.Stream stream() {
+    return captured.stream();
+  }
+
+  /** Copies the inputs to the device, and waits for it; the device is the current one. */
+  void upload() {
+    staged(
+        staging -> {
+          staging.upload(plan.uploads(), host, captured.arena(), captured.stream());
+          driver.synchronize(captured.stream());
+        });
+  }
+
+  /** Queues all that was captured; the program has no part for the host. */
+  void replay() {
+    for (Driver.Replay replay : captured.replays()) {
+      driver.replay(replay, captured.stream());
+    }
+  }
+
+  /** Copies the outputs to the host; the device is the current one. */
+  void download() {
+    staged(
+        staging -> {
+          staging.download(plan.downloads(), host, captured.arena(), captured.stream());
+          driver.synchronize(captured.stream());
+        });
+  }
+
+  private void staged(Consumer<Staging> act) {
+    Staging staging = device.takeStaging();
+    boolean complete = false;
+    try {
+      act.accept(staging);
+      complete = true;
+    } finally {
+      device.give(staging, complete || isQuiet(captured.stream()));
+    }
   }
 
   /** Waits for what is queued; false when the driver does not even do that. */

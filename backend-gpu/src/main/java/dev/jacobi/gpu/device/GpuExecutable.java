@@ -131,6 +131,22 @@ public final class GpuExecutable implements Executable {
     return device.run(plan.bytes(), () -> new BoundRun(this, device, plan, buffers.storage()));
   }
 
+  /**
+   * Binds inputs and outputs as {@link #bind} does, for runs between which all stays on the device.
+   *
+   * @throws DiagnosticException as {@link #bind}; {@code gpu/resident} when the host does a part of
+   *     the program
+   */
+  public Resident resident(Buffers buffers) {
+    Storage.require(graph, live, buffers);
+    Resident.require(plan);
+    return device.run(
+        plan.bytes(),
+        () ->
+            new Resident(
+                this, device, plan, new BoundRun(this, device, plan, buffers.storage())));
+  }
+
   /** The lowered program, for a person to read. */
   @Override
   public Optional<String> listing() {

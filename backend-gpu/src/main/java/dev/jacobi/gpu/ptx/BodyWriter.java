@@ -58,6 +58,11 @@ final class BodyWriter {
     };
   }
 
+  /** An operand for an instruction on bits: a register as it is, a constant as an integer. */
+  static String bits(String operand) {
+    return operand.startsWith("%") ? operand : "0x" + operand.substring(2);
+  }
+
   private String value(Instruction instruction) {
     if (instruction instanceof Instruction.Constant constant) {
       String text = constant(constant.lane(), constant.bits());

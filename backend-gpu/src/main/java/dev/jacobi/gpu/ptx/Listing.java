@@ -207,7 +207,8 @@ final class Listing {
     globals.forEach(line -> text.append(line).append('\n'));
     text.append(".visible .entry ").append(name).append("(\n    ");
     text.append(String.join(",\n    ", parameters)).append(")\n");
-    text.append(".maxntid ").append(threads).append(", 1, 1\n{\n");
+    // With a block in mind the compiler does not spill for the sake of further ones.
+    text.append(".maxntid ").append(threads).append(", 1, 1\n.minnctapersm 1\n{\n");
     counts.forEach(
         (kind, count) ->
             text.append(

@@ -73,7 +73,8 @@ public class Perceptron {
     return moved;
   }
 
-  private static List<String> names(Network network) {
+  /** The weights, layer by layer. */
+  public static List<String> names(Network network) {
     List<String> names = new ArrayList<>();
     for (int layer = 1; layer <= network.layers(); layer++) {
       names.add("W" + layer);
@@ -82,7 +83,8 @@ public class Perceptron {
     return names;
   }
 
-  private static Map<String, TensorType> types(Network network) {
+  /** The inputs, with their types. */
+  public static Map<String, TensorType> types(Network network) {
     Map<String, TensorType> types = new LinkedHashMap<>();
     types.put("X", new TensorType(DType.F32, Shape.of(network.batch(), network.width(0))));
     types.put("labels", new TensorType(DType.I64, Shape.of(network.batch())));
@@ -95,7 +97,7 @@ public class Perceptron {
   }
 
   /** The loss; of each weight the gradient, or what becomes of it, as next_W1. */
-  private static String program(Network network, boolean descends) {
+  public static String program(Network network, boolean descends) {
     StringBuilder text = new StringBuilder("h0 = X\n");
     for (int layer = 1; layer <= network.layers(); layer++) {
       String linear = "h%1$d @ W%2$d + b%2$d".formatted(layer - 1, layer);

@@ -522,7 +522,7 @@ public enum ScalarOp {
   },
   TRIGAMMA(
       unary("trigamma", Trigamma::trigamma)
-          .ulps(2)
+          .ulps(1.5)
           .on(0.2, 10)
           .convention("the derivative of digamma; inf at 0 and the negative integers")) {
     @Override
