@@ -138,8 +138,11 @@ abstract class DeviceClaims {
         .filter(target -> target.capability() <= capability)
         .flatMap(
             target ->
-                Stream.concat(ExampleProgram.all(elements() / 10), ExampleProgram.products(rows() / 2))
-                    .map(program -> dynamicTest(target + ", " + program, () -> check(target, program))));
+                Stream.concat(
+                        ExampleProgram.all(elements() / 10), ExampleProgram.products(rows() / 2))
+                    .map(
+                        program ->
+                            dynamicTest(target + ", " + program, () -> check(target, program))));
   }
 
   private int capability() {
@@ -266,8 +269,7 @@ abstract class DeviceClaims {
     Tensor x = Tensor.zeros(new TensorType(DType.F64, Shape.of(rows, 2)));
     Tensor y = Tensor.zeros(new TensorType(DType.F64, Shape.of(2, rows)));
     DiagnosticException refusal =
-        assertThrows(
-            DiagnosticException.class, () -> executable.run(Map.of("x", x, "y", y)));
+        assertThrows(DiagnosticException.class, () -> executable.run(Map.of("x", x, "y", y)));
     assertEquals("gpu/memory", refusal.first().code(), refusal.getMessage());
     assertTrue(
         refusal.first().message().matches(".*no room.* (GiB|MiB|bytes); .* are free"),
