@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param floor the limit, as a ratio to the same peer where it was measured
  * @param allocated bytes that a call of Jacobi's allocates, where that was measured
  */
-record Row(
+public record Row(
     String name,
     int jdk,
     String measured,
@@ -35,9 +35,15 @@ record Row(
       |---|---|---|---|---|---|---|---|---|
       """;
 
-  static final String CSV_HEAD = "name,ratio,unit,peer,floor\n";
+  /** The first line of a file of results. */
+  public static final String CSV_HEAD = "name,ratio,unit,peer,floor\n";
 
   String csv() {
+    return csv(name, ratio, unit, peer, floor);
+  }
+
+  /** A line of a file of results. */
+  public static String csv(String name, double ratio, String unit, String peer, String floor) {
     return String.join(",", quoted(name), digits(ratio), quoted(unit), quoted(peer), quoted(floor))
         + "\n";
   }
@@ -74,7 +80,7 @@ record Row(
   }
 
   /** Three significant digits, without exponent. */
-  static String digits(double value) {
+  public static String digits(double value) {
     if (value == 0 || !Double.isFinite(value)) {
       return Double.toString(value);
     }
@@ -83,7 +89,7 @@ record Row(
   }
 
   /** A time, in the unit that reads best. */
-  static String time(double nanoseconds) {
+  public static String time(double nanoseconds) {
     if (nanoseconds < 1e3) {
       return digits(nanoseconds) + " ns";
     }

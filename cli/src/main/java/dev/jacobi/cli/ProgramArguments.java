@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class ProgramArguments {
 
   private static final Pattern TYPE =
       Pattern.compile("\\s*([a-z]\\w*(?=\\s*\\[))?\\s*\\[?([^\\[\\]]*)\\]?\\s*");
+
+  /** Up to here f32 has all whole numbers, and f64 all the more. */
+  private static final double SMALLEST_ROUNDED = 0x1p24;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
@@ -81,7 +85,7 @@ final class ProgramArguments {
     String program = read(main.screen());
     main.source(program);
     Formula formula = Formula.parse(program).withDType(floating());
-    formula = formula.withTypes(types());
+    formula = formula.withTypes(open()).withTypes(types());
     return output.isPresent() ? formula.withOutput(output.get()) : formula;
   }
 
@@ -125,6 +129,19 @@ final class ProgramArguments {
     for (String shape : shapes) {
       String[] parts = split("--shape", shape);
       types.put(parts[0], type(shape, parts[1]));
+    }
+    return types;
+  }
+
+  /** The floating-point types of what {@code --set} gives as integers only to keep every digit. */
+  private Map<String, TensorType> open() {
+    Map<String, TensorType> types = new LinkedHashMap<>();
+    for (String value : values) {
+      String[] parts = split("--set", value);
+      Tensor plain = value("--set " + parts[0], parts[1]);
+      if (exact(plain, parts[1]).isPresent()) {
+        types.put(parts[0], plain.type());
+      }
     }
     return types;
   }
@@ -177,7 +194,8 @@ final class ProgramArguments {
     Point point = Point.empty();
     for (String value : values) {
       String[] parts = split("--set", value);
-      point = point.and(parts[0], value("--set " + parts[0], parts[1]));
+      Tensor plain = value("--set " + parts[0], parts[1]);
+      point = point.and(parts[0], exact(plain, parts[1]).orElse(plain));
     }
     return point;
   }
@@ -189,6 +207,27 @@ final class ProgramArguments {
     } catch (DiagnosticException found) {
       throw new Fault(argument, value, found);
     }
+  }
+
+  /** The integers that a text says, where its floating-point value has lost digits of them. */
+  private static Optional<Tensor> exact(Tensor plain, String text) {
+    boolean large = false;
+    for (int i = 0; plain.dtype().isFloat() && i < plain.size(); i++) {
+      large |= Math.abs(plain.getDouble(i)) >= SMALLEST_ROUNDED;
+    }
+    if (!large) {
+      return Optional.empty();
+    }
+    try {
+      Tensor integers = Formula.parse("cast(\n" + text + "\n, \"i64\")").value(Point.empty());
+      return Optional.of(integers).filter(whole -> whole.cast(plain.dtype()).sameBits(plain) && !isSaturated(whole));
+    } catch (DiagnosticException noIntegers) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isSaturated(Tensor integers) {
+    return Arrays.stream(integers.toLongs()).anyMatch(element -> element == Long.MAX_VALUE);
   }
 
   private String[] split(String option, String text) {

@@ -69,6 +69,18 @@ class MainTest {
     assertTrue(result.out().contains("loop [2, 2]"), result.out());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sm_75", "sm_80", "sm_90"})
+  void explainWritesPtxWithoutADevice(String target) {
+    Result result =
+        Shell.run(
+            "explain", "sum(exp(v))", "--set", "v=[1,2]", "--stage", "ptx", "--target", target);
+    assertEquals(0, result.status(), result.err());
+    assertTrue(result.out().startsWith("== kernels for NVIDIA devices ==\n// "), result.out());
+    assertTrue(result.out().contains("\n.target " + target + "\n"), result.out());
+    assertTrue(result.out().contains("\n.visible .entry "), result.out());
+  }
+
   @Test
   void explainSaysWhatItCannotRunYet() {
     Result result = Shell.run("explain", "sum(A)", "--shape", "A=m,n", "--stage", "run");
@@ -79,7 +91,10 @@ class MainTest {
   @Test
   void doctorNamesWhatIsFoundAndWhatIsNot() {
     String out = Shell.run("doctor").out();
-    for (String part : new String[] {"version", "cores", "heap", "reference", "cpu ", "gpu: "}) {
+    for (String part :
+        new String[] {
+          "version", "cores", "heap", "reference", "cpu ", "gpu: cannot be used: turned off"
+        }) {
       assertTrue(out.contains(part), out);
     }
   }

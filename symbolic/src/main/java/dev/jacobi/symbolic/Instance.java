@@ -5,6 +5,7 @@ import dev.jacobi.core.backend.Executable;
 import dev.jacobi.core.backend.VectorFunction;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.core.type.Tensor;
@@ -115,7 +116,8 @@ final class Instance {
 
   private Tensor convert(String name, Tensor value, TensorType type) {
     if (!value.dtype().isFloat()) {
-      return value;
+      boolean rounds = value.dtype() == DType.I64 && type.dtype().isFloat();
+      return rounds ? value.cast(type.dtype()) : value;
     }
     if (!type.dtype().isFloat() || built.integral().contains(name)) {
       whole(origin, name, value);
@@ -123,16 +125,25 @@ final class Instance {
     return value.cast(type.dtype());
   }
 
-  /** Refuses values that are not whole where integers are needed. */
+  /**
+   * Refuses values that are not whole where integers are needed, or so large that they may have
+   * been rounded before.
+   */
   static void whole(Origin origin, String name, Tensor value) {
+    double limit = value.dtype() == DType.F32 ? 0x1p24 : 0x1p53;
     for (int i = 0; i < value.size(); i++) {
       double element = value.getDouble(i);
-      if (element != Math.rint(element) || Math.abs(element) > 0x1p53) {
+      boolean whole = element == Math.rint(element) && !Double.isInfinite(element);
+      if (!whole || Math.abs(element) >= limit) {
         throw new Diagnostic(
                 "input/integers",
                 "the input " + name + " stands where integers are needed, but holds " + element,
                 origin.place(name),
-                "give whole numbers")
+                whole
+                    ? "give it as an integer of 64 bits: as a number of "
+                        + value.dtype()
+                        + " it may have been rounded"
+                    : "give whole numbers")
             .exception();
       }
     }

@@ -165,15 +165,19 @@ record AccuracyClaim(
     return source.map(s -> s.at(x, y)).orElse(Estimate.UNKNOWN);
   }
 
-  /** The error as estimated, if that leaves no doubt that it is within the bound. */
-  double quickError(double x, double y) {
-    double found = actual.applyAsDouble(x, y);
+  private double quickError(double x, double y) {
+    double distance = quickError(actual.applyAsDouble(x, y), x, y);
+    return Double.isNaN(distance) ? error(x, y) : distance;
+  }
+
+  /** The error of a value as estimated, if that leaves no doubt that it is within the bound. */
+  double quickError(double found, double x, double y) {
     Estimate estimate = estimate(x, y);
     double high = estimate.value().high();
     double ulp = Math.ulp(Math.max(Math.abs(high), unit));
     double distance = Math.abs(found - high - estimate.value().low()) / ulp;
     boolean decides = estimate.error() <= ulp * 0x1p-10 && distance + 0x1p-10 <= ulps;
-    return decides ? distance : error(x, y);
+    return decides ? distance : Double.NaN;
   }
 
   /** How far an estimate is from the decimals, as a share of its bound; 0 where there is none. */

@@ -95,9 +95,7 @@ record DoubleWord(double high, double low) {
   /** The square root of a number that is not negative. */
   DoubleWord sqrt() {
     double root = Math.sqrt(high);
-    return root == 0
-        ? this
-        : ordered(root, minus(product(root, root)).high / (2 * root));
+    return root == 0 ? this : ordered(root, minus(product(root, root)).high / (2 * root));
   }
 
   /** Times 2ⁿ. */

@@ -26,6 +26,26 @@ final class DoubleWordFunctions {
           .subtract(new BigDecimal(QUARTER.low()))
           .doubleValue();
 
+  /** Angles beyond are known if they have no more than the 24 bits of a float. */
+  static final double LARGEST_ANGLE = 0x1p20;
+
+  /** What 2ᵏ is beside full turns, in three doubles. */
+  private static final double[][] POWERS = new double[105][];
+
+  private static final double[] NO_POWER = new double[3];
+
+  static {
+    BigDecimal turn = Decimals.pi(new MathContext(120)).multiply(BigDecimal.valueOf(2));
+    for (int k = 0; k < POWERS.length; k++) {
+      BigDecimal rest = new BigDecimal(Math.scalb(1.0, k)).remainder(turn);
+      POWERS[k] = new double[3];
+      for (int i = 0; i < 3; i++) {
+        POWERS[k][i] = rest.doubleValue();
+        rest = rest.subtract(new BigDecimal(POWERS[k][i]));
+      }
+    }
+  }
+
   /** 1/(2k + 1). */
   private static final DoubleWord[] ODDS = new DoubleWord[22];
 
@@ -100,22 +120,28 @@ final class DoubleWordFunctions {
     return polynomial(s.square(), ODDS).times(s).scaled(1);
   }
 
-  /** The sine of an angle up to 2²⁰. */
+  /** The sine of an angle up to 2²⁰, or that is a float. */
   static DoubleWord sin(DoubleWord x) {
     return turned(x, 0);
   }
 
-  /** The cosine of an angle up to 2²⁰. */
+  /** The cosine of an angle up to 2²⁰, or that is a float. */
   static DoubleWord cos(DoubleWord x) {
     return turned(x, 1);
   }
 
   /** sin(x + more·π/2). */
   private static DoubleWord turned(DoubleWord x, int more) {
-    double k = Math.rint(x.high() / QUARTER.high());
-    DoubleWord most = x.minus(DoubleWord.product(QUARTER.high(), k));
-    DoubleWord next = most.minus(DoubleWord.product(QUARTER.low(), k));
-    DoubleWord r = next.plus(-QUARTER_REST * k);
+    boolean far = Math.abs(x.high()) > LARGEST_ANGLE;
+    int exponent = far ? Math.max(Math.getExponent(x.high()) - 23, 0) : 0;
+    double times = far ? Math.scalb(x.high(), -exponent) : 1;
+    double[] power = far ? POWERS[exponent] : NO_POWER;
+    DoubleWord angle = far ? DoubleWord.product(power[0], times) : x;
+    double k = Math.rint(angle.high() / QUARTER.high());
+    DoubleWord most = angle.minus(DoubleWord.product(QUARTER.high(), k));
+    DoubleWord middle = DoubleWord.product(power[1], times);
+    DoubleWord next = most.plus(middle.minus(DoubleWord.product(QUARTER.low(), k)));
+    DoubleWord r = next.plus(power[2] * times - QUARTER_REST * k);
     int turns = Math.floorMod((int) k + more, 4);
     DoubleWord square = r.square();
     DoubleWord value =

@@ -18,7 +18,6 @@ import java.util.function.UnaryOperator;
  * enough to decide how many ulps a double is off, but for a few points where they say so.
  */
 final class Estimates {
-  private static final double LARGEST_ANGLE = 0x1p20;
   private static final DoubleWord TWO_OVER_ROOT_PI = DoubleWord.of(2).over(PI.sqrt());
 
   private Estimates() {}
@@ -100,7 +99,7 @@ final class Estimates {
   }
 
   private static Estimate circular(ScalarOp op, double x) {
-    if (Math.abs(x) > LARGEST_ANGLE) {
+    if (Math.abs(x) > DoubleWordFunctions.LARGEST_ANGLE && x != (float) x) {
       return Estimate.UNKNOWN;
     }
     DoubleWord angle = DoubleWord.of(x);
@@ -195,9 +194,7 @@ final class Estimates {
     double size = Math.abs(x);
     DoubleWord y = DoubleWord.of(ScalarOp.ERFINV.function().apply(size, 0, 0));
     DoubleWord rest =
-        size < 0.5
-            ? erf(y).negated().plus(size)
-            : erfc(y).minus(DoubleWord.sum(1, -size));
+        size < 0.5 ? erf(y).negated().plus(size) : erfc(y).minus(DoubleWord.sum(1, -size));
     DoubleWord slope = TWO_OVER_ROOT_PI.times(exp(y.square().negated()));
     DoubleWord step = rest.over(slope);
     DoubleWord value = y.plus(step.plus(y.times(step.square())));

@@ -8,12 +8,12 @@ import java.math.MathContext;
 
 /**
  * log |Γ| and its derivatives in double words: the recurrence up to where the asymptotic series
- * holds (Abramowitz and Stegun 1964, 6.1.41, 6.3.18, 6.4.11), also from below 0, where arguments
- * down to −64 are known.
+ * holds (Abramowitz and Stegun 1964, 6.1.41, 6.3.18, 6.4.11), also from a little below 0; far below
+ * the reflection formula (6.1.17, 6.3.7, 6.4.7), but for orders above 1.
  */
 final class GammaEstimates {
   private static final double FROM = 18;
-  private static final double LOWEST = -64;
+  private static final double LOWEST = -20;
   private static final int TERMS = 26;
 
   /** B(2k) for k from 1. */
@@ -39,9 +39,36 @@ final class GammaEstimates {
 
   private GammaEstimates() {}
 
+  /** The same for −x and the sine of πx, for x far below 0. */
+  private record Mirror(Estimate.Source function, double size, DoubleWord sine, DoubleWord cosine) {
+
+    static Mirror of(Estimate.Source function, double x) {
+      DoubleWord angle = PI.times(-x - Math.rint(-x));
+      return new Mirror(
+          function, -x, DoubleWordFunctions.sin(angle), DoubleWordFunctions.cos(angle));
+    }
+
+    DoubleWord value() {
+      return function.at(size, 0).value();
+    }
+
+    DoubleWord inverse() {
+      return DoubleWord.of(size).inverse();
+    }
+  }
+
+  private static Estimate sum(DoubleWord x, DoubleWord y) {
+    return Estimate.of(x.plus(y), Math.abs(x.high()) + Math.abs(y.high()));
+  }
+
   static Estimate lgamma(double x) {
-    if (isUnknown(x)) {
+    if (isPole(x)) {
       return Estimate.UNKNOWN;
+    }
+    if (x < LOWEST) {
+      Mirror mirror = Mirror.of((y, z) -> lgamma(y), x);
+      DoubleWord log = log(PI.over(mirror.sine().abs().times(mirror.size())));
+      return sum(log, mirror.value().negated());
     }
     DoubleWord z = DoubleWord.of(x);
     DoubleWord product = ONE;
@@ -59,8 +86,13 @@ final class GammaEstimates {
   }
 
   static Estimate digamma(double x) {
-    if (isUnknown(x)) {
+    if (isPole(x)) {
       return Estimate.UNKNOWN;
+    }
+    if (x < LOWEST) {
+      Mirror mirror = Mirror.of((y, z) -> digamma(y), x);
+      DoubleWord cotangent = PI.times(mirror.cosine()).over(mirror.sine());
+      return sum(cotangent, mirror.value().plus(mirror.inverse()));
     }
     DoubleWord z = DoubleWord.of(x);
     DoubleWord sum = DoubleWord.of(0);
@@ -81,8 +113,13 @@ final class GammaEstimates {
 
   /** ψ⁽ⁿ⁾ for n ≥ 1. */
   static Estimate polygamma(int n, double x) {
-    if (isUnknown(x) || (n + 1) * Math.getExponent(x) < -800) {
+    if (isPole(x) || x < LOWEST && n > 1 || (n + 1) * Math.getExponent(x) < -800) {
       return Estimate.UNKNOWN;
+    }
+    if (x < LOWEST) {
+      Mirror mirror = Mirror.of((y, z) -> polygamma(1, y), x);
+      DoubleWord pole = PI.over(mirror.sine()).square();
+      return sum(pole, mirror.inverse().square().minus(mirror.value()));
     }
     DoubleWord z = DoubleWord.of(x);
     DoubleWord sum = DoubleWord.of(0);
@@ -113,8 +150,7 @@ final class GammaEstimates {
     return new Estimate(n % 2 == 0 ? value.negated() : value, size * 0x1p-88);
   }
 
-  /** Whether it is too far below 0 or a pole. */
-  private static boolean isUnknown(double x) {
-    return x < LOWEST || x <= 0 && x == Math.rint(x);
+  private static boolean isPole(double x) {
+    return x <= 0 && x == Math.rint(x);
   }
 }

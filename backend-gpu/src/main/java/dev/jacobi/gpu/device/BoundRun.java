@@ -77,10 +77,19 @@ final class BoundRun implements Bound {
 
   private Object attempt() {
     frame.run();
+    copy();
+    return this;
+  }
+
+  Frame frame() {
+    return frame;
+  }
+
+  /** Copies outputs that are also something else to where the caller wants them. */
+  void copy() {
     for (Copy copy : copies) {
       copy(frame.host()[copy.from()], copy.to(), copy.count());
     }
-    return this;
   }
 
   private static void copy(Object from, Object to, int count) {

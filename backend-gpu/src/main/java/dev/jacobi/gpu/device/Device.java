@@ -178,7 +178,8 @@ public final class Device implements AutoCloseable {
     cleaner.register(holder, () -> forget(frame));
   }
 
-  private void forget(Frame gone) {
+  /** Closes a frame that belongs to a bound run. */
+  void forget(Frame gone) {
     if (bound.remove(gone)) {
       quietly(gone::close);
     }

@@ -2,6 +2,7 @@ package dev.jacobi.gpu.device;
 
 import dev.jacobi.core.backend.Buffers;
 import dev.jacobi.core.backend.Storage;
+import dev.jacobi.core.backend.tile.Picks;
 import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The memory of a program on a device for one run at a time, and its launches, captured with the
@@ -215,15 +217,62 @@ final class Frame {
     for (Part part : plan.parts()) {
       heed();
       if (part instanceof Part.Host onHost) {
-        fetch(onHost.step(), staging);
+        for (int operand : onHost.step().operands()) {
+          fetch(operand, staging);
+        }
         compute(onHost.step());
         deliver(onHost.step(), staging);
+      } else if (part instanceof Part.Check check) {
+        int positions = check.pick().positions().buffer();
+        fetch(positions, staging);
+        Picks.check(check.pick(), host[positions]);
       } else {
         driver.replay(captured.replays().get(replay++), stream);
       }
     }
     staging.download(plan.downloads(), host, captured.arena(), stream);
     driver.synchronize(stream);
+  }
+
+  /** The queue of all that the frame does. */
+  Driver.Stream stream() {
+    return captured.stream();
+  }
+
+  /** Copies the inputs to the device, and waits for it; the device is the current one. */
+  void upload() {
+    staged(
+        staging -> {
+          staging.upload(plan.uploads(), host, captured.arena(), captured.stream());
+          driver.synchronize(captured.stream());
+        });
+  }
+
+  /** Queues all that was captured; the program has no part for the host. */
+  void replay() {
+    for (Driver.Replay replay : captured.replays()) {
+      driver.replay(replay, captured.stream());
+    }
+  }
+
+  /** Copies the outputs to the host; the device is the current one. */
+  void download() {
+    staged(
+        staging -> {
+          staging.download(plan.downloads(), host, captured.arena(), captured.stream());
+          driver.synchronize(captured.stream());
+        });
+  }
+
+  private void staged(Consumer<Staging> act) {
+    Staging staging = device.takeStaging();
+    boolean complete = false;
+    try {
+      act.accept(staging);
+      complete = true;
+    } finally {
+      device.give(staging, complete || isQuiet(captured.stream()));
+    }
   }
 
   /** Waits for what is queued; false when the driver does not even do that. */
@@ -242,16 +291,14 @@ final class Frame {
     }
   }
 
-  /** Brings the operands of a host's operation that launches have written. */
-  private void fetch(Defined step, Staging staging) {
-    for (int operand : step.operands()) {
-      if (plan.isWritten(operand) && !fresh[operand]) {
-        Buffer buffer = plan.program().buffers().get(operand);
-        room(buffer);
-        Stretch alone = Stretch.of(buffer, plan.offset(operand));
-        staging.download(alone, host, captured.arena(), captured.stream());
-        fresh[operand] = true;
-      }
+  /** Brings a buffer that the host needs, if launches have written it. */
+  private void fetch(int id, Staging staging) {
+    if (plan.isWritten(id) && !fresh[id]) {
+      Buffer buffer = plan.program().buffers().get(id);
+      room(buffer);
+      Stretch alone = Stretch.of(buffer, plan.offset(id));
+      staging.download(alone, host, captured.arena(), captured.stream());
+      fresh[id] = true;
     }
   }
 

@@ -131,6 +131,21 @@ public final class GpuExecutable implements Executable {
     return device.run(plan.bytes(), () -> new BoundRun(this, device, plan, buffers.storage()));
   }
 
+  /**
+   * Binds inputs and outputs as {@link #bind} does, for runs between which all stays on the device.
+   *
+   * @throws DiagnosticException as {@link #bind}; {@code gpu/resident} when the host does a part of
+   *     the program
+   */
+  public Resident resident(Buffers buffers) {
+    Storage.require(graph, live, buffers);
+    Resident.require(plan);
+    return device.run(
+        plan.bytes(),
+        () ->
+            new Resident(this, device, plan, new BoundRun(this, device, plan, buffers.storage())));
+  }
+
   /** The lowered program, for a person to read. */
   @Override
   public Optional<String> listing() {
@@ -146,6 +161,9 @@ public final class GpuExecutable implements Executable {
       if (part instanceof Part.Host host) {
         text.append("\non the host, since no kernel does it: ")
             .append(host.step().toString().strip());
+      } else if (part instanceof Part.Check check) {
+        text.append("\nlooked at by the host, before elements are picked: ")
+            .append(check.pick().positions());
       } else {
         describe((Part.Segment) part, text);
       }

@@ -1,6 +1,7 @@
 package dev.jacobi.gpu.device;
 
 import dev.jacobi.core.kernel.Defined;
+import dev.jacobi.core.kernel.Load;
 import dev.jacobi.gpu.ptx.Launch;
 import java.util.List;
 
@@ -21,6 +22,9 @@ sealed interface Part {
    * @param scratch by index, from the beginning of the arena
    */
   record Placed(Launch launch, List<Long> scratch) {}
+
+  /** Positions that the host looks at before launches pick elements by them. */
+  record Check(Load.Pick pick) implements Part {}
 
   /** An operation that the host does, by its definition. */
   record Host(Defined step) implements Part {}

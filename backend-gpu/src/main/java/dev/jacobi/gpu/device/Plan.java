@@ -2,8 +2,11 @@ package dev.jacobi.gpu.device;
 
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
+import dev.jacobi.core.kernel.Load;
+import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
+import dev.jacobi.core.kernel.Streamed;
 import dev.jacobi.gpu.ptx.Emission;
 import dev.jacobi.gpu.ptx.Kernel;
 import dev.jacobi.gpu.ptx.Launch;
@@ -117,6 +120,10 @@ final class Plan {
         parts.add(new Part.Host(defined));
         continue;
       }
+      for (Load.Pick pick : picks(step)) {
+        close(open);
+        parts.add(new Part.Check(pick));
+      }
       Emission emission = emitted.get(next++);
       List<Long> scratch = new ArrayList<>();
       long end = scratchStart;
@@ -128,6 +135,15 @@ final class Plan {
       emission.launches().forEach(launch -> open.add(new Part.Placed(launch, scratch)));
     }
     close(open);
+  }
+
+  private static List<Load.Pick> picks(Step step) {
+    if (step instanceof Streamed streamed) {
+      return streamed.steps().stream().flatMap(own -> picks(own).stream()).toList();
+    }
+    return step instanceof Loop loop
+        ? loop.loads().stream().flatMap(load -> load.pick().stream()).distinct().toList()
+        : List.of();
   }
 
   private void close(List<Part.Placed> open) {

@@ -2,7 +2,6 @@ package dev.jacobi.gpu.ptx;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A kernel in which a thread reduces blocks of 128 elements of one position on its own:
@@ -14,18 +13,17 @@ final class ColumnKernel {
 
   private static final int THREADS = 256;
 
-  /** The code of so much weight is written for every lane. */
-  private static final int UNROLLED = 16;
+  /** Code of so much weight is written for every lane, if it loads and reduces little. */
+  private static final int UNROLLED = 8;
+
+  /** Little: each load, and each result, takes registers for every lane. */
+  private static final int FEW = 2;
 
   private final Reducing reducing;
   private final Listing code;
   private final Loads loads;
   private final Folds folds;
   private final Cut cut;
-  private final Optional<String[]> steps;
-  private String first = "";
-  private String inner = "1";
-  private String[] places = {};
 
   /**
    * How positions are shared out.
@@ -65,7 +63,7 @@ final class ColumnKernel {
     }
   }
 
-  private ColumnKernel(Reducing reducing, Target target) {
+  private ColumnKernel(Reducing reducing, Cut cut, Target target) {
     this.reducing = reducing;
     Geometry geometry = reducing.geometry();
     Work work = reducing.work();
@@ -73,8 +71,7 @@ final class ColumnKernel {
     this.code = new Listing(name, reducing.comment("columns"), target);
     this.loads = new Loads(code, work.space(), work.sources(), false);
     this.folds = new Folds(code, reducing.folds());
-    this.steps = loads.along(geometry.reduced(), geometry.inner()).map(loads::steps);
-    this.cut = Cut.of(geometry.positions(), geometry.blocks());
+    this.cut = cut;
   }
 
   /**
@@ -83,7 +80,13 @@ final class ColumnKernel {
    * @param results where each result goes
    */
   static void add(Reducing reducing, List<Argument> results, Target target, Plan plan) {
-    new ColumnKernel(reducing, target).add(results, target, plan);
+    Geometry geometry = reducing.geometry();
+    add(reducing, Cut.of(geometry.positions(), geometry.blocks()), results, target, plan);
+  }
+
+  /** Adds the launches of a given cut. */
+  static void add(Reducing reducing, Cut cut, List<Argument> results, Target target, Plan plan) {
+    new ColumnKernel(reducing, cut, target).add(results, target, plan);
   }
 
   private void add(List<Argument> results, Target target, Plan plan) {
@@ -105,22 +108,20 @@ final class ColumnKernel {
     Position position = Position.of(code, geometry, cut);
     String reduced = code.number(geometry.reduced());
     String length = code.b32("selp.b32", reduced, 0, position.exists());
-    if (geometry.inner() == 1) {
-      first = code.b32("mul.lo.u32", position.number(), reduced);
-    } else {
-      inner = code.number(geometry.inner());
-      String before = code.b32("mul.lo.u32", position.outer(), reduced);
-      first = code.b32("mad.lo.u32", before, inner, position.inner());
-    }
-    places = loads.places(first);
+    String inner = geometry.inner() == 1 ? "1" : code.number(geometry.inner());
+    String before = code.b32("mul.lo.u32", position.outer(), reduced);
+    String first =
+        geometry.inner() == 1 ? before : code.b32("mad.lo.u32", before, inner, position.inner());
+    String safe = code.b32("selp.b32", first, 0, position.exists());
+    RowLoads column = new RowLoads(code, loads, safe, inner, geometry);
     String blocks = code.b32("shl.b32", position.row(), cut.depth());
     List<String> values =
-        folds.tree(cut.depth(), number -> block(code.b32("add.u32", blocks, number), length));
+        folds.tree(cut.depth(), leaf -> block(column, code.b32("add.u32", blocks, leaf), length));
     position.finish(folds, nodes, values);
   }
 
   /** A block of 128 elements, or all of them in order. */
-  private List<String> block(String number, String length) {
+  private List<String> block(RowLoads column, String number, String length) {
     Geometry geometry = reducing.geometry();
     String at = code.b32("mov.b32", 0);
     String end = length;
@@ -130,14 +131,15 @@ final class ColumnKernel {
       end = code.b32("min.u32", behind, length);
     }
     List<List<String>> lanes = folds.lanes(Geometry.LANES);
-    if (reducing.work().weight() * folds.count() <= UNROLLED) {
-      allLanes(lanes, at, end);
+    Work work = reducing.work();
+    if (work.weight() <= UNROLLED && work.sources().size() <= FEW && folds.count() <= FEW) {
+      allLanes(column, lanes, at, end);
     }
-    laneByLane(lanes, at, end);
+    laneByLane(column, lanes, at, end);
     return folds.joined(lanes);
   }
 
-  private void allLanes(List<List<String>> lanes, String at, String end) {
+  private void allLanes(RowLoads column, List<List<String>> lanes, String at, String end) {
     String again = code.label("lanes");
     String done = code.label("taken");
     code.place(again);
@@ -147,22 +149,22 @@ final class ColumnKernel {
     List<List<String>> loaded = new ArrayList<>();
     for (int lane = 0; lane < Geometry.LANES; lane++) {
       numbers.add(lane == 0 ? at : code.b32("add.u32", at, lane));
-      loaded.add(loads.read(places(numbers.get(lane))));
+      loaded.add(column.read(numbers.get(lane), 1).get(0));
     }
     for (int lane = 0; lane < Geometry.LANES; lane++) {
-      folds.take(lanes, lane, results(numbers.get(lane), loaded.get(lane)));
+      folds.take(lanes, lane, results(column, numbers.get(lane), loaded.get(lane)));
     }
     code.add("add.u32", at, at, Geometry.LANES);
     code.jump(again);
     code.place(done);
   }
 
-  private void laneByLane(List<List<String>> lanes, String at, String end) {
+  private void laneByLane(RowLoads column, List<List<String>> lanes, String at, String end) {
     String again = code.label("element");
     String done = code.label("taken");
     code.place(again);
     code.jumpUnless(code.test("setp.lt.u32", at, end), done);
-    List<String> results = results(at, loads.read(places(at)));
+    List<String> results = results(column, at, column.read(at, 1).get(0));
     int count = lanes.stream().mapToInt(List::size).reduce(1, Math::max);
     if (count == 1) {
       folds.take(lanes, 0, results);
@@ -174,16 +176,9 @@ final class ColumnKernel {
     code.place(done);
   }
 
-  private List<String> results(String number, List<String> values) {
+  private List<String> results(RowLoads column, String number, List<String> values) {
     List<String> results = BodyWriter.write(code, reducing.work().body(), values);
-    String element =
-        reducing.stores().isEmpty() ? "" : code.b32("mad.lo.u32", number, inner, first);
+    String element = reducing.stores().isEmpty() ? "" : column.element(number);
     return reducing.stored(code, element, List.of(results)).get(0);
-  }
-
-  private String[] places(String number) {
-    return steps
-        .map(own -> loads.further(places, own, number))
-        .orElseGet(() -> loads.places(code.b32("mad.lo.u32", number, inner, first)));
   }
 }

@@ -112,8 +112,12 @@ record Combination(Reduction reduction, Lane lane) {
     String unordered = code.test("setp.nan" + f, y, y);
     String number = code.result(code.register(kind), "selp" + f, y, ordered, unordered);
     String equal = code.test("setp.eq" + f, x, y);
-    String zero = code.register(kind);
-    code.add(bits + (lane == Lane.F64 ? ".b64" : ".b32"), zero, x, y);
+    String width = lane == Lane.F64 ? ".b64" : ".b32";
+    Listing.Register word = lane == Lane.F64 ? Listing.Register.B64 : Listing.Register.B32;
+    String left = code.result(code.register(word), "mov" + width, BodyWriter.bits(x));
+    String right = code.result(code.register(word), "mov" + width, BodyWriter.bits(y));
+    String both = code.result(code.register(word), bits + width, left, right);
+    String zero = code.result(code.register(kind), "mov" + width, both);
     return code.result(code.register(kind), "selp" + f, zero, number, equal);
   }
 }

@@ -36,7 +36,7 @@ final class Loads {
   private final Divisor[] divisors;
   private final Map<String, String> strides = new HashMap<>();
 
-  /** By load: the register of what was loaded for all elements. */
+  /** By load: the register of what was loaded for all elements, or empty. */
   private final String[] repeated;
 
   /**
@@ -91,6 +91,7 @@ final class Loads {
     this.axes = uniform && least.count() > 1 ? least.padded(4) : least;
     this.bases = new String[spots.size()];
     this.repeated = new String[loads];
+    Arrays.fill(repeated, "");
     this.divisors = new Divisor[axes.count()];
     for (int axis = axes.count() - 1; axis > 0; axis--) {
       divisors[axis] = new Divisor(code, axes.sizes().get(axis));
@@ -124,8 +125,8 @@ final class Loads {
   }
 
   private boolean isRepeated(int load) {
-    boolean picked = load < loads && positions[load] >= 0;
-    return !uniform && !picked && load < stores && axes.isRepeated(load);
+    boolean picks = load < loads && positions[load] >= 0;
+    return !uniform && !picks && load < stores && axes.isRepeated(load);
   }
 
   /** The places in their buffers, by load, of an element of the space. */
@@ -197,19 +198,17 @@ final class Loads {
 
   /** The values, by load, of the element at some places. */
   List<String> read(String[] places) {
-    List<String> values = new ArrayList<>();
-    for (int load = 0; load < loads; load++) {
-      values.add(isRepeated(load) ? repeated[load] : picked(load, places, 0));
-    }
-    return values;
+    return read(places, 1).get(0);
   }
 
-  /** The value of a neighbour of the element at some places, where its positions pick it. */
+  /** Whether a spot is a load of elements that nothing picks. */
+  boolean isPlain(int spot) {
+    return spot < loads && positions[spot] < 0;
+  }
+
+  /** The value of a neighbour of the element at some places, which its positions pick. */
   private String picked(int load, String[] places, int neighbour) {
     String place = neighbour(load, places[load], neighbour);
-    if (positions[load] < 0) {
-      return single(load, place);
-    }
     int spot = positions[load];
     Load.Pick pick = spots.get(load).pick().orElseThrow();
     String given = single(spot, neighbour(spot, places[spot], neighbour));
@@ -233,7 +232,8 @@ final class Loads {
         : code.b32("add.s32", place, code.number(count * stride));
   }
 
-  private String single(int spot, String place) {
+  /** The value of a spot at a place. */
+  String single(int spot, String place) {
     return Elements.load(code, lane(spot), address(spot, place), 0);
   }
 
@@ -253,15 +253,22 @@ final class Loads {
    * @return by element, then by load
    */
   List<List<String>> read(String[] places, int width) {
-    if (width == 1) {
-      return List.of(read(places));
-    }
+    return read(places, width, repeated);
+  }
+
+  /**
+   * The values of neighbouring elements.
+   *
+   * @param held by load, what was loaded before; empty for what was not
+   */
+  List<List<String>> read(String[] places, int width, String[] held) {
     List<List<String>> values = new ArrayList<>();
     for (int i = 0; i < width; i++) {
       values.add(new ArrayList<>());
     }
     for (int load = 0; load < loads; load++) {
-      String[] own = neighbours(load, places, width);
+      String known = held[load].isEmpty() ? repeated[load] : held[load];
+      String[] own = neighbours(load, places, width, known);
       for (int i = 0; i < width; i++) {
         values.get(i).add(own[i]);
       }
@@ -269,15 +276,19 @@ final class Loads {
     return values;
   }
 
-  private String[] neighbours(int load, String[] places, int width) {
+  private String[] neighbours(int load, String[] places, int width, String known) {
     String[] own = new String[width];
+    if (!known.isEmpty()) {
+      Arrays.fill(own, known);
+      return own;
+    }
     if (positions[load] >= 0) {
       Arrays.setAll(own, i -> picked(load, places, i));
       return own;
     }
     String place = places[load];
-    if (isRepeated(load)) {
-      Arrays.fill(own, repeated[load]);
+    if (width == 1) {
+      own[0] = single(load, place);
       return own;
     }
     int stride = axes.innerStride(load);

@@ -3,7 +3,6 @@ package dev.jacobi.gpu.ptx;
 import dev.jacobi.core.primitive.Lane;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -25,9 +24,6 @@ final class RowKernel {
   private final Loads loads;
   private final Folds folds;
   private final Cut cut;
-  private final Optional<String[]> steps;
-  private String row = "";
-  private String[] places = {};
 
   /**
    * How rows are shared out.
@@ -83,21 +79,20 @@ final class RowKernel {
     }
   }
 
-  private RowKernel(Reducing reducing, Target target) {
+  private RowKernel(Reducing reducing, Listing code, Loads loads, Cut cut) {
     this.reducing = reducing;
-    Work work = reducing.work();
-    Geometry geometry = reducing.geometry();
-    this.code = new Listing(reducing.name("rows"), reducing.comment("rows"), target);
-    this.loads = new Loads(code, work.space(), work.sources(), false);
+    this.code = code;
+    this.loads = loads;
     this.folds = new Folds(code, reducing.folds());
-    this.steps = loads.along(geometry.reduced(), 1).map(loads::steps);
-    List<Lane> stored = IntStream.range(0, reducing.stores().size()).mapToObj(work::lane).toList();
-    int fitting = work.widest(stored) == 8 ? 2 : 4;
-    boolean vectors =
-        work.weight() * fitting <= UNROLLED
-            && geometry.reduced() % fitting == 0
-            && loads.isWhole(fitting);
-    this.cut = Cut.of(geometry, vectors ? fitting : 1);
+    this.cut = cut;
+  }
+
+  private static Listing listing(Reducing reducing, Target target) {
+    return new Listing(reducing.name("rows"), reducing.comment("rows"), target);
+  }
+
+  private static Loads loads(Listing code, Reducing reducing) {
+    return new Loads(code, reducing.work().space(), reducing.work().sources(), false);
   }
 
   /**
@@ -106,7 +101,23 @@ final class RowKernel {
    * @param results where each result goes
    */
   static void add(Reducing reducing, List<Argument> results, Target target, Plan plan) {
-    new RowKernel(reducing, target).add(results, target, plan);
+    Listing code = listing(reducing, target);
+    Loads loads = loads(code, reducing);
+    Work work = reducing.work();
+    List<Lane> stored = IntStream.range(0, reducing.stores().size()).mapToObj(work::lane).toList();
+    int fitting = work.widest(stored) == 8 ? 2 : 4;
+    boolean vectors =
+        work.weight() * fitting <= UNROLLED
+            && reducing.geometry().reduced() % fitting == 0
+            && loads.isWhole(fitting);
+    Cut cut = Cut.of(reducing.geometry(), vectors ? fitting : 1);
+    new RowKernel(reducing, code, loads, cut).add(results, target, plan);
+  }
+
+  /** Adds the launches of a given cut, whose width fits. */
+  static void add(Reducing reducing, Cut cut, List<Argument> results, Target target, Plan plan) {
+    Listing code = listing(reducing, target);
+    new RowKernel(reducing, code, loads(code, reducing), cut).add(results, target, plan);
   }
 
   private void add(List<Argument> results, Target target, Plan plan) {
@@ -132,21 +143,22 @@ final class RowKernel {
     int threads = cut.threads();
     String item = block;
     if (threads < THREADS) {
-      String first = code.b32("mul.lo.u32", block, THREADS / threads);
-      item = code.b32("add.u32", first, code.b32("shr.u32", thread, Geometry.log(threads)));
+      String start = code.b32("mul.lo.u32", block, THREADS / threads);
+      item = code.b32("add.u32", start, code.b32("shr.u32", thread, Geometry.log(threads)));
     }
     String exists = code.test("setp.lt.u32", item, code.number(items));
+    String safe = code.b32("selp.b32", item, 0, exists);
     String part = "0";
-    row = item;
+    String number = safe;
     if (cut.parts() > 1) {
       Divisor parts = new Divisor(code, cut.parts());
-      row = parts.quotient(item);
-      part = parts.rest(item, row);
+      number = parts.quotient(safe);
+      part = parts.rest(safe, number);
     }
     String reduced = code.number(geometry.reduced());
     String length = code.b32("selp.b32", reduced, 0, exists);
-    row = code.b32("mul.lo.u32", row, reduced);
-    places = loads.places(row);
+    String beginning = code.b32("mul.lo.u32", number, reduced);
+    RowLoads row = new RowLoads(code, loads, beginning, "1", geometry);
     String own = code.b32("and.b32", thread, threads - 1);
     String team = code.b32("shr.u32", own, Geometry.log(cut.team()));
     String blocks = code.b32("mad.lo.u32", part, threads / cut.team(), team);
@@ -154,7 +166,8 @@ final class RowKernel {
     String lane = code.b32("and.b32", thread, cut.team() - 1);
     String start = code.b32("mul.lo.u32", lane, cut.width());
     List<String> values =
-        folds.tree(cut.depth(), number -> block(code.b32("add.u32", first, number), start, length));
+        folds.tree(
+            cut.depth(), leaf -> block(row, code.b32("add.u32", first, leaf), start, length));
     folds.exchange(values, cut.team(), Math.min(threads, WARP));
     folds.share(values, thread, WARP, Math.max(threads / WARP, 1), THREADS);
     String done = code.label("done");
@@ -165,7 +178,7 @@ final class RowKernel {
   }
 
   /** A block of 128 elements; all threads of its team get its result. */
-  private List<String> block(String number, String start, String length) {
+  private List<String> block(RowLoads row, String number, String start, String length) {
     String from = code.b32("mul.lo.u32", number, Geometry.BLOCK);
     String behind = code.b32("add.u32", from, Geometry.BLOCK);
     String end = code.b32("min.u32", behind, length);
@@ -174,16 +187,16 @@ final class RowKernel {
     int weight = Math.max(reducing.work().weight(), 4) * cut.width();
     int copies = weight * 4 <= UNROLLED ? 4 : weight * 2 <= UNROLLED ? 2 : 1;
     if (copies > 1) {
-      loop(lanes, at, end, copies);
+      loop(row, lanes, at, end, copies);
     }
-    loop(lanes, at, end, 1);
+    loop(row, lanes, at, end, 1);
     List<String> values = folds.joined(lanes);
     folds.exchange(values, 1, cut.team());
     return values;
   }
 
   /** Takes vectors as long as so many are left. */
-  private void loop(List<List<String>> lanes, String at, String end, int copies) {
+  private void loop(RowLoads row, List<List<String>> lanes, String at, String end, int copies) {
     String again = code.label("vectors");
     String done = code.label("taken");
     code.place(again);
@@ -197,15 +210,14 @@ final class RowKernel {
     for (int copy = 0; copy < copies; copy++) {
       String own = copy == 0 ? at : code.b32("add.u32", at, Geometry.LANES * copy);
       numbers.add(own);
-      loaded.add(loads.read(places(own), cut.width()));
+      loaded.add(row.read(own, cut.width()));
     }
     for (int copy = 0; copy < copies; copy++) {
       List<List<String>> results = new ArrayList<>();
       for (List<String> values : loaded.get(copy)) {
         results.add(BodyWriter.write(code, reducing.work().body(), values));
       }
-      String element =
-          reducing.stores().isEmpty() ? "" : code.b32("add.u32", row, numbers.get(copy));
+      String element = reducing.stores().isEmpty() ? "" : row.element(numbers.get(copy));
       results = reducing.stored(code, element, results);
       for (int lane = 0; lane < cut.width(); lane++) {
         folds.take(lanes, lane, results.get(lane));
@@ -214,11 +226,5 @@ final class RowKernel {
     code.add("add.u32", at, at, Geometry.LANES * copies);
     code.jump(again);
     code.place(done);
-  }
-
-  private String[] places(String number) {
-    return steps
-        .map(own -> loads.further(places, own, number))
-        .orElseGet(() -> loads.places(code.b32("add.u32", row, number)));
   }
 }

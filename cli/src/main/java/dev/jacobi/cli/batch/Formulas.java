@@ -35,7 +35,9 @@ final class Formulas {
   /** The formula of a request, without its mode. */
   Formula of(Request request, Backend backend) {
     Map<String, TensorType> types = new LinkedHashMap<>();
-    request.inputs().forEach((name, value) -> types.put(name, value.type()));
+    request
+        .inputs()
+        .forEach((name, value) -> types.put(name, request.open().getOrDefault(name, value.type())));
     Key key = new Key(request.program(), request.dtype(), request.output(), backend.name(), types);
     return get(
         key,
@@ -45,7 +47,7 @@ final class Formulas {
           if (request.output().isPresent()) {
             formula = formula.withOutput(request.output().get());
           }
-          return formula.withTypesOf(request.inputs());
+          return formula.withTypes(request.open()).withTypesOf(request.inputs());
         });
   }
 

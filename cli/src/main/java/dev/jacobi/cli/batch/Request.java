@@ -2,6 +2,7 @@ package dev.jacobi.cli.batch;
 
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Tensor;
+import dev.jacobi.core.type.TensorType;
 import dev.jacobi.symbolic.Mode;
 import dev.jacobi.symbolic.Point;
 import dev.jacobi.symbolic.Seed;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * What one line asks.
  *
  * @param inputs the values of inputs; numbers have the element type of the request
+ * @param open the floating-point types of inputs that are given integers and say no type
  * @param output the name to work on, if not the program's result
  * @param wrt the names to differentiate by; none stands for all floating-point inputs
  * @param tangent the direction of a {@code jvp}
@@ -21,6 +23,7 @@ import java.util.Optional;
 record Request(
     String program,
     Point inputs,
+    Map<String, TensorType> open,
     Optional<String> output,
     List<String> wrt,
     Seed seed,

@@ -5,6 +5,7 @@ import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.core.type.Tensor;
+import dev.jacobi.core.type.TensorType;
 import dev.jacobi.symbolic.Mode;
 import dev.jacobi.symbolic.Point;
 import dev.jacobi.symbolic.Seed;
@@ -46,9 +47,11 @@ final class RequestReader {
     }
     DType dtype = dtype();
     List<String> wrt = names("wrt");
+    Map<String, Tensor> inputs = tensors("inputs", List.of(), dtype, TensorReader::exact);
     return new Request(
         text("program").orElseThrow(() -> missingProgram().exception()),
-        Point.of(tensors("inputs", List.of(), dtype)),
+        Point.of(inputs),
+        open(inputs, dtype),
         text("output"),
         wrt,
         seed(dtype),
@@ -58,6 +61,18 @@ final class RequestReader {
         dtype,
         tensors("tangent", wrt, dtype),
         tensors("vector", wrt, dtype));
+  }
+
+  /** The types of inputs that are given integers only because these are exact. */
+  private Map<String, TensorType> open(Map<String, Tensor> inputs, DType dtype) {
+    Map<String, TensorType> open = new LinkedHashMap<>();
+    inputs.forEach(
+        (name, value) -> {
+          if (value.dtype() == DType.I64 && !TensorReader.isTyped(object.get("inputs").get(name))) {
+            open.put(name, value.type().withDType(dtype));
+          }
+        });
+    return open;
   }
 
   private static Diagnostic missingProgram() {
@@ -135,6 +150,15 @@ final class RequestReader {
 
   /** Tensors by name; where only one name is differentiated by, its tensor may stand alone. */
   private Map<String, Tensor> tensors(String name, List<String> wrt, DType dtype) {
+    return tensors(name, wrt, dtype, TensorReader::read);
+  }
+
+  /** How a value is read: by the name in messages, of the element type of the request. */
+  private interface Reading {
+    Tensor read(String name, JsonNode node, DType floating);
+  }
+
+  private Map<String, Tensor> tensors(String name, List<String> wrt, DType dtype, Reading reading) {
     Optional<JsonNode> given = field(name);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     if (given.isEmpty()) {
@@ -143,7 +167,7 @@ final class RequestReader {
     JsonNode node = given.get();
     boolean alone = wrt.size() == 1 && (!node.isObject() || node.has("data"));
     if (alone && !node.has(wrt.get(0))) {
-      tensors.put(wrt.get(0), TensorReader.read(name, node, dtype));
+      tensors.put(wrt.get(0), reading.read(name, node, dtype));
       return tensors;
     }
     if (!node.isObject()) {
@@ -152,8 +176,7 @@ final class RequestReader {
     node.properties()
         .forEach(
             entry ->
-                tensors.put(
-                    entry.getKey(), TensorReader.read(entry.getKey(), entry.getValue(), dtype)));
+                tensors.put(entry.getKey(), reading.read(entry.getKey(), entry.getValue(), dtype)));
     return tensors;
   }
 

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -67,7 +68,7 @@ final class Service {
   String answer(String line) {
     JsonNode id = NO_ID;
     try {
-      JsonNode object = mapper.readTree(line);
+      JsonNode object = read(line);
       if (!object.isObject()) {
         throw Diagnostic.error(
                 "request/not-object",
@@ -83,6 +84,12 @@ final class Service {
       return AnswerWriter.error(mapper, id, List.of(unreadable(unreadable)));
     } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError failure) {
       return AnswerWriter.error(mapper, id, List.of(internal(failure)));
+    }
+  }
+
+  private JsonNode read(String line) {
+    try (JsonParser parser = mapper.createParser(line)) {
+      return mapper.reader().with(new Numbers(parser)).readTree(parser);
     }
   }
 

@@ -22,43 +22,56 @@ final class TensorReader {
   private static final int DEEPEST = 64;
 
   private final String name;
+  private final boolean exact;
   private final List<Dim> dims = new ArrayList<>();
   private final List<JsonNode> elements = new ArrayList<>();
 
-  private TensorReader(String name) {
+  private TensorReader(String name, boolean exact) {
     this.name = name;
+    this.exact = exact;
   }
 
   /** The tensor called {@code name} in messages. */
   static Tensor read(String name, JsonNode node, DType floating) {
-    TensorReader reader = new TensorReader(name);
+    return new TensorReader(name, false).tensor(node, floating);
+  }
+
+  /** As {@link #read}; whole numbers that the element type would round are integers instead. */
+  static Tensor exact(String name, JsonNode node, DType floating) {
+    return new TensorReader(name, true).tensor(node, floating);
+  }
+
+  /** Whether a value says its element type. */
+  static boolean isTyped(JsonNode node) {
+    return node.isObject() && node.has("dtype");
+  }
+
+  private Tensor tensor(JsonNode node, DType floating) {
     if (!node.isObject()) {
-      return reader.read(node, Optional.empty(), floating);
+      return read(node, Optional.empty(), floating);
     }
     for (String field : node.propertyNames()) {
       if (!List.of("dtype", "data", "shape").contains(field)) {
-        throw reader.fault("has a field " + field, "write {\"dtype\": \"i64\", \"data\": [0, 2]}");
+        throw fault("has a field " + field, "write {\"dtype\": \"i64\", \"data\": [0, 2]}");
       }
     }
     JsonNode data = node.get("data");
     if (data == null) {
-      throw reader.fault(
-          "is an object without data", "write {\"dtype\": \"i64\", \"data\": [0, 2]}");
+      throw fault("is an object without data", "write {\"dtype\": \"i64\", \"data\": [0, 2]}");
     }
-    Tensor tensor = reader.read(data, dtype(reader, node.get("dtype")), floating);
+    Tensor tensor = read(data, dtype(node.get("dtype")), floating);
     JsonNode shape = node.get("shape");
-    return shape == null ? tensor : reader.reshaped(tensor, shape);
+    return shape == null ? tensor : reshaped(tensor, shape);
   }
 
-  private static Optional<DType> dtype(
-      TensorReader reader, @org.jspecify.annotations.Nullable JsonNode node) {
+  private Optional<DType> dtype(@org.jspecify.annotations.Nullable JsonNode node) {
     if (node == null) {
       return Optional.empty();
     }
     Optional<DType> known =
         node.isString() ? DType.named(node.stringValue()) : Optional.<DType>empty();
     if (known.isEmpty()) {
-      throw reader.fault("has an unknown dtype", "use one of f64, f32, i64, bool");
+      throw fault("has an unknown dtype", "use one of f64, f32, i64, bool");
     }
     return known;
   }
@@ -79,12 +92,28 @@ final class TensorReader {
     collect(node, 0);
     Shape shape = Shape.of(dims);
     boolean truths = !elements.isEmpty() && elements.stream().allMatch(JsonNode::isBoolean);
-    DType type = dtype.orElse(truths ? DType.BOOL : floating);
+    DType type =
+        dtype.orElseGet(() -> truths ? DType.BOOL : rounds(floating) ? DType.I64 : floating);
     return switch (type) {
       case BOOL -> Tensor.wrap(shape, truths());
       case I64 -> Tensor.wrap(shape, integers());
       case F32, F64 -> Tensor.wrap(shape, floats()).cast(type);
     };
+  }
+
+  /** Whether all are integers of 64 bits, and the element type has no place for one of them. */
+  private boolean rounds(DType floating) {
+    boolean whole = exact && elements.stream().allMatch(TensorReader::isInteger);
+    return whole && elements.stream().anyMatch(node -> isRounded(node.longValue(), floating));
+  }
+
+  private static boolean isInteger(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToLong();
+  }
+
+  private static boolean isRounded(long value, DType floating) {
+    double rounded = floating == DType.F32 ? (float) value : (double) value;
+    return rounded == 0x1p63 || (long) rounded != value;
   }
 
   /** The extents, read off the first element of each list. */
@@ -161,8 +190,7 @@ final class TensorReader {
     long[] values = new long[elements.size()];
     for (int i = 0; i < values.length; i++) {
       JsonNode node = elements.get(i);
-      boolean fits = node.isIntegralNumber() && node.canConvertToLong();
-      if (!fits) {
+      if (!isInteger(node)) {
         throw fault(
             "holds " + describe(node) + " where an integer of 64 bits belongs",
             "write whole numbers without point or exponent");

@@ -85,7 +85,7 @@ final class Guarded<T> {
 
   /** Another value under the same guard. */
   Guarded<T> with(T other) {
-    return new Guarded<>(other, guard, guard == null || settled && other == value);
+    return new Guarded<>(other, guard, guard == null || (settled && other == value));
   }
 
   /** The value repeated to a shape, under the same guard. */

@@ -88,9 +88,7 @@ public final class Trigamma {
 
   private Trigamma() {}
 
-  /**
-   * ψ′(x): ∞ at 0 and the negative integers, NaN at −∞. Error 0 ulps.
-   */
+  /** ψ′(x): ∞ at 0 and the negative integers, NaN at −∞. Error 1.3 ulps. */
   public static <V> V trigamma(Primitives<V> p, V x) {
     V zero = p.constant(0);
     V one = p.constant(1);

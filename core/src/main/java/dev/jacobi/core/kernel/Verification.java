@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Looks for what a program must not do. A buffer is read only when all of it was written, and not
@@ -56,8 +57,12 @@ final class Verification {
   }
 
   private boolean require(boolean holds, String complaint, Object subject) {
+    return require(holds, () -> complaint, subject);
+  }
+
+  private boolean require(boolean holds, Supplier<String> complaint, Object subject) {
     if (!holds && fault.isEmpty()) {
-      fault = Optional.of(complaint + ": " + subject.toString().strip());
+      fault = Optional.of(complaint.get() + ": " + subject.toString().strip());
     }
     return holds;
   }
@@ -165,14 +170,15 @@ final class Verification {
 
   private boolean holds(int buffer, Lane lane, Step step) {
     boolean exists = buffer >= 0 && buffer < buffers.size();
-    return require(exists, "there is no @" + buffer, step)
-        && require(buffers.get(buffer).dtype().lane() == lane, "not the type of @" + buffer, step);
+    return require(exists, () -> "there is no @" + buffer, step)
+        && require(
+            buffers.get(buffer).dtype().lane() == lane, () -> "not the type of @" + buffer, step);
   }
 
   private void whole(int buffer, TensorType type, Step step) {
     if (holds(buffer, type.dtype().lane(), step)) {
       int size = buffers.get(buffer).size();
-      require(size == type.shape().elements(), "not the size of @" + buffer, step);
+      require(size == type.shape().elements(), () -> "not the size of @" + buffer, step);
     }
   }
 
@@ -210,7 +216,7 @@ final class Verification {
       return;
     }
     Contents own = contents.get(buffer);
-    require(!own.whole && own.written == 0, "written twice: @" + buffer + " in", step);
+    require(!own.whole && own.written == 0, () -> "written twice: @" + buffer + " in", step);
     own.whole = true;
     use(buffer, step);
   }
@@ -223,7 +229,7 @@ final class Verification {
       boolean free = own.lastUse == 0 && contents.get(holder).lastUse < time;
       boolean typed = buffers.get(holder).dtype() == buffers.get(buffer).dtype();
       boolean alone = holder == buffer || (free && typed);
-      require(alone, "@" + buffer + " and @" + holder + " share a slot", step);
+      require(alone, () -> "@" + buffer + " and @" + holder + " share a slot", step);
       holders.put(temporary.slot(), buffer);
     }
     own.lastUse = time;
@@ -240,7 +246,7 @@ final class Verification {
     }
     require(!own.given && !own.read, "written after it was given or read", step);
     boolean fresh = mark(layout, own.parts);
-    require(fresh, "written twice: @" + layout.buffer() + " in", step);
+    require(fresh, () -> "written twice: @" + layout.buffer() + " in", step);
     own.written += layout.elements();
     use(layout.buffer(), step);
   }
@@ -277,7 +283,7 @@ final class Verification {
     }
     Buffer buffer = buffers.get(layout.buffer());
     boolean some = layout.sizes().stream().allMatch(size -> size > 0);
-    return require(some && least >= 0 && most < buffer.size(), layout + " leaves", buffer);
+    return require(some && least >= 0 && most < buffer.size(), () -> layout + " leaves", buffer);
   }
 
   /** Takes up a result. */

@@ -9,7 +9,7 @@ import dev.jacobi.core.kernel.Load;
  * Brings elements that integers pick into a tile, in row-major order, stretch by stretch. Belongs
  * to one thread at a time.
  */
-final class Picks {
+public final class Picks {
 
   private final Load.Pick pick;
   private final int first;
@@ -32,8 +32,12 @@ final class Picks {
     this.steady = sizes.length > 0 && pick.positions().strides().get(sizes.length - 1) == 0;
   }
 
-  /** Refuses positions that are outside; the first one is named. */
-  static void check(Load.Pick pick, Object positions) {
+  /**
+   * Refuses positions that are outside; the first one is named, as {@code index/range}.
+   *
+   * @param positions the storage of the buffer they lie in
+   */
+  public static void check(Load.Pick pick, Object positions) {
     Layout distinct = pick.distinct();
     Walk walk = new Walk(distinct);
     walk.seek(0);
