@@ -50,7 +50,10 @@ public record BackendChoice(Backend backend, Optional<String> remark) {
     if (KNOWN.containsKey(name)) {
       throw Diagnostic.error(
               "backend/unavailable",
-              "the backend " + name + " " + reason(name, backends).orElse("is not part of this build"),
+              "the backend "
+                  + name
+                  + " "
+                  + reason(name, backends).orElse("is not part of this build"),
               "use " + backends.best().name() + "; jacobi doctor lists what is found")
           .exception();
     }

@@ -91,7 +91,10 @@ class MainTest {
   @Test
   void doctorNamesWhatIsFoundAndWhatIsNot() {
     String out = Shell.run("doctor").out();
-    for (String part : new String[] {"version", "cores", "heap", "reference", "cpu ", "gpu: cannot be used: turned off"}) {
+    for (String part :
+        new String[] {
+          "version", "cores", "heap", "reference", "cpu ", "gpu: cannot be used: turned off"
+        }) {
       assertTrue(out.contains(part), out);
     }
   }

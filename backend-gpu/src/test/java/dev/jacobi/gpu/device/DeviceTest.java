@@ -150,6 +150,7 @@ class DeviceTest {
       String description = backend.compile(Sample.graph()).description();
       assertTrue(description.startsWith("Simulated, sm_75, "), description);
       assertTrue(description.contains("\non the host, since no kernel does it: "), description);
+      assertTrue(description.contains("\nlooked at by the host, "), description);
       assertTrue(description.contains("\nreplayed: "), description);
     }
   }

@@ -10,6 +10,7 @@ import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
@@ -37,8 +38,10 @@ final class Sample {
     Node product = y.matmul(w);
     Map<String, Node> outputs = new LinkedHashMap<>();
     outputs.put("y", y);
+    Node scattered = graph.apply(new Op.ScatterAdd(0, Dim.of(SIZE)), List.of(picked, at));
     outputs.put("picked", picked);
-    outputs.put("total", picked.times(2).sum().plus(product.sum()));
+    outputs.put("scattered", scattered);
+    outputs.put("total", scattered.times(y).sum().plus(product.sum()));
     outputs.put("large", graph.map(ScalarOp.LT, x, y));
     return graph.extract(outputs);
   }
