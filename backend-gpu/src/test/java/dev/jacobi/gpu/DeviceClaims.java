@@ -138,8 +138,11 @@ abstract class DeviceClaims {
         .filter(target -> target.capability() <= capability)
         .flatMap(
             target ->
-                Stream.concat(ExampleProgram.all(elements() / 10), ExampleProgram.products(rows() / 2))
-                    .map(program -> dynamicTest(target + ", " + program, () -> check(target, program))));
+                Stream.concat(
+                        ExampleProgram.all(elements() / 10), ExampleProgram.products(rows() / 2))
+                    .map(
+                        program ->
+                            dynamicTest(target + ", " + program, () -> check(target, program))));
   }
 
   private int capability() {
@@ -266,8 +269,7 @@ abstract class DeviceClaims {
     Tensor x = Tensor.zeros(new TensorType(DType.F64, Shape.of(rows, 2)));
     Tensor y = Tensor.zeros(new TensorType(DType.F64, Shape.of(2, rows)));
     DiagnosticException refusal =
-        assertThrows(
-            DiagnosticException.class, () -> executable.run(Map.of("x", x, "y", y)));
+        assertThrows(DiagnosticException.class, () -> executable.run(Map.of("x", x, "y", y)));
     assertEquals("gpu/memory", refusal.first().code(), refusal.getMessage());
     assertTrue(
         refusal.first().message().matches(".*no room.* (GiB|MiB|bytes); .* are free"),
@@ -339,10 +341,7 @@ abstract class DeviceClaims {
             .withBackend(backend());
     GpuExecutable executable = (GpuExecutable) formula.executable("y");
     Buffers buffers =
-        new Buffers()
-            .and("x", new double[4])
-            .and("i", new long[2])
-            .and("y", new double[1]);
+        new Buffers().and("x", new double[4]).and("i", new long[2]).and("y", new double[1]);
     DiagnosticException refusal =
         assertThrows(DiagnosticException.class, () -> executable.resident(buffers));
     assertEquals("gpu/resident", refusal.first().code(), refusal.getMessage());

@@ -80,8 +80,7 @@ record ExampleProgram(
 
   private static ExampleProgram of(
       String kind, DType dtype, String text, Inputs inputs, String... outputs) {
-    return new ExampleProgram(
-        kind + " in " + dtype, text, dtype, inputs.values, List.of(outputs));
+    return new ExampleProgram(kind + " in " + dtype, text, dtype, inputs.values, List.of(outputs));
   }
 
   /** The examples and other programs that are learned from, over about so many elements. */
@@ -165,22 +164,20 @@ record ExampleProgram(
             "Gaussian likelihood",
             dtype,
             "f = sum(log(sigma) + ((x - mu)/sigma)^2/2); g = grad(f, mu); h = grad(f, sigma)",
-            new Inputs(dtype, "gaussian").and("x", -1, 3, elements).and("mu", 0, 1).and("sigma", 1, 2),
+            new Inputs(dtype, "gaussian")
+                .and("x", -1, 3, elements)
+                .and("mu", 0, 1)
+                .and("sigma", 1, 2),
             "f",
             "g",
             "h"));
   }
 
   private static List<ExampleProgram> tables(DType dtype, int side) {
-    Inputs square = new Inputs(dtype, "table").and("A", -2, 2, side, side + 1).and("b", -1, 1, side);
+    Inputs square =
+        new Inputs(dtype, "table").and("A", -2, 2, side, side + 1).and("b", -1, 1, side);
     return List.of(
-        of(
-            "softmax",
-            dtype,
-            "y = softmax(A, axis=1); g = grad(sum(y*y), A)",
-            square,
-            "y",
-            "g"),
+        of("softmax", dtype, "y = softmax(A, axis=1); g = grad(sum(y*y), A)", square, "y", "g"),
         of(
             "reductions",
             dtype,

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
-/** The GPU backend as it is found, on this machine's device. Without one it fails, with the reason. */
+/**
+ * The GPU backend as it is found, on this machine's device. Without one it fails, with the reason.
+ */
 @Tag("gpu")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GpuContractTest extends BackendContract {

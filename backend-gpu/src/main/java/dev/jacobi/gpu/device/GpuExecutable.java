@@ -143,8 +143,7 @@ public final class GpuExecutable implements Executable {
     return device.run(
         plan.bytes(),
         () ->
-            new Resident(
-                this, device, plan, new BoundRun(this, device, plan, buffers.storage())));
+            new Resident(this, device, plan, new BoundRun(this, device, plan, buffers.storage())));
   }
 
   /** The lowered program, for a person to read. */

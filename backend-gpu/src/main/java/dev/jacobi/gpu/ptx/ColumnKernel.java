@@ -82,8 +82,7 @@ final class ColumnKernel {
   }
 
   /** Adds the launches of a given cut. */
-  static void add(
-      Reducing reducing, Cut cut, List<Argument> results, Target target, Plan plan) {
+  static void add(Reducing reducing, Cut cut, List<Argument> results, Target target, Plan plan) {
     new ColumnKernel(reducing, cut, target).add(results, target, plan);
   }
 
@@ -109,9 +108,7 @@ final class ColumnKernel {
     String inner = geometry.inner() == 1 ? "1" : code.number(geometry.inner());
     String before = code.b32("mul.lo.u32", position.outer(), reduced);
     String first =
-        geometry.inner() == 1
-            ? before
-            : code.b32("mad.lo.u32", before, inner, position.inner());
+        geometry.inner() == 1 ? before : code.b32("mad.lo.u32", before, inner, position.inner());
     String safe = code.b32("selp.b32", first, 0, position.exists());
     RowLoads column = new RowLoads(code, loads, safe, inner, geometry);
     String blocks = code.b32("shl.b32", position.row(), cut.depth());
@@ -138,8 +135,7 @@ final class ColumnKernel {
     return folds.joined(lanes);
   }
 
-  private void allLanes(
-      RowLoads column, List<List<String>> lanes, String at, String end) {
+  private void allLanes(RowLoads column, List<List<String>> lanes, String at, String end) {
     String again = code.label("lanes");
     String done = code.label("taken");
     code.place(again);
@@ -159,8 +155,7 @@ final class ColumnKernel {
     code.place(done);
   }
 
-  private void laneByLane(
-      RowLoads column, List<List<String>> lanes, String at, String end) {
+  private void laneByLane(RowLoads column, List<List<String>> lanes, String at, String end) {
     String again = code.label("element");
     String done = code.label("taken");
     code.place(again);
@@ -179,8 +174,7 @@ final class ColumnKernel {
 
   private List<String> results(RowLoads column, String number, List<String> values) {
     List<String> results = BodyWriter.write(code, reducing.work().body(), values);
-    String element =
-        reducing.stores().isEmpty() ? "" : column.element(number);
+    String element = reducing.stores().isEmpty() ? "" : column.element(number);
     return reducing.stored(code, element, List.of(results)).get(0);
   }
 }

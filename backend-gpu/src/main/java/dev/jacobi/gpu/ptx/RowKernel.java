@@ -115,8 +115,7 @@ final class RowKernel {
   }
 
   /** Adds the launches of a given cut, whose width fits. */
-  static void add(
-      Reducing reducing, Cut cut, List<Argument> results, Target target, Plan plan) {
+  static void add(Reducing reducing, Cut cut, List<Argument> results, Target target, Plan plan) {
     Listing code = listing(reducing, target);
     new RowKernel(reducing, code, loads(code, reducing), cut).add(results, target, plan);
   }
@@ -197,8 +196,7 @@ final class RowKernel {
   }
 
   /** Takes vectors as long as so many are left. */
-  private void loop(
-      RowLoads row, List<List<String>> lanes, String at, String end, int copies) {
+  private void loop(RowLoads row, List<List<String>> lanes, String at, String end, int copies) {
     String again = code.label("vectors");
     String done = code.label("taken");
     code.place(again);
@@ -219,8 +217,7 @@ final class RowKernel {
       for (List<String> values : loaded.get(copy)) {
         results.add(BodyWriter.write(code, reducing.work().body(), values));
       }
-      String element =
-          reducing.stores().isEmpty() ? "" : row.element(numbers.get(copy));
+      String element = reducing.stores().isEmpty() ? "" : row.element(numbers.get(copy));
       results = reducing.stored(code, element, results);
       for (int lane = 0; lane < cut.width(); lane++) {
         folds.take(lanes, lane, results.get(lane));

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The loads of the elements that a thread reduces: first + r·inner for all r. Where every load has a
- * stride along them, a place is one multiplication, and what has the stride 0 is loaded once.
+ * The loads of the elements that a thread reduces: first + r·inner for all r. Where every load has
+ * a stride along them, a place is one multiplication, and what has the stride 0 is loaded once.
  */
 final class RowLoads {
 

@@ -36,7 +36,8 @@ class ProductKernelsTest {
     if (defined instanceof double[] doubles) {
       assertArrayEquals(bits(doubles), bits((double[]) found), question.product().toString());
     } else {
-      assertArrayEquals(bits((float[]) defined), bits((float[]) found), question.product().toString());
+      assertArrayEquals(
+          bits((float[]) defined), bits((float[]) found), question.product().toString());
     }
   }
 
@@ -142,12 +143,19 @@ class ProductKernelsTest {
   @ParameterizedTest
   @EnumSource(names = {"F32", "F64"})
   void manySmallProductsAreExact(DType dtype) {
-    for (int[] size : new int[][] {{1, 20, 1}, {2, 2, 2}, {3, 3, 3}, {4, 16, 4}, {8, 1, 8}, {1, 7, 5}}) {
+    for (int[] size :
+        new int[][] {{1, 20, 1}, {2, 2, 2}, {3, 3, 3}, {4, 16, 4}, {8, 1, 8}, {1, 7, 5}}) {
       for (Arrangement left : Arrangement.values()) {
         for (Elements elements : Elements.values()) {
           Shape shape =
               new Shape(
-                  40, size[0], size[1], size[2], left, Arrangement.TRANSPOSED, Arrangement.TRANSPOSED);
+                  40,
+                  size[0],
+                  size[1],
+                  size[2],
+                  left,
+                  Arrangement.TRANSPOSED,
+                  Arrangement.TRANSPOSED);
           ProductCase question = ProductCase.of(dtype, shape, elements);
           assertSameBits(question, ProductKernels.emit(question.product(), Target.SM_75));
         }
@@ -165,8 +173,7 @@ class ProductKernelsTest {
               Layout.dense(0, new int[] {1, size, 0}),
               Layout.dense(1, new int[] {1, 0, size}),
               Layout.dense(2, new int[] {1, size, size}));
-      ProductCase question =
-          new ProductCase(product, dtype.array(1), dtype.array(1), size * size);
+      ProductCase question = new ProductCase(product, dtype.array(1), dtype.array(1), size * size);
       assertSameBits(question, ProductKernels.emit(product, Target.SM_75));
     }
   }

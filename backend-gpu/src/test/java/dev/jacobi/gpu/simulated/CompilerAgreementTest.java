@@ -55,7 +55,8 @@ class CompilerAgreementTest {
       String one = register(kind, 20);
       String two = "{" + one + ", " + register(kind, 21) + "}";
       for (String cache : List.of("", ".ca", ".cg", ".cs", ".nc")) {
-        body.append(String.format(Locale.ROOT, "ld.global%s.%s %s, [%%rd0+16];\n", cache, type, one));
+        body.append(
+            String.format(Locale.ROOT, "ld.global%s.%s %s, [%%rd0+16];\n", cache, type, one));
         body.append(
             String.format(Locale.ROOT, "ld.global%s.v2.%s %s, [%%rd0];\n", cache, type, two));
       }
@@ -66,7 +67,8 @@ class CompilerAgreementTest {
       body.append(String.format(Locale.ROOT, "st.shared.v2.%s [s], %s;\n", type, two));
       body.append(String.format(Locale.ROOT, "ld.const.%s %s, [c+8];\n", type, one));
     }
-    assertCompiles(Bench.kernel(".const .align 8 .f64 c[2] = {1.0, 0d4000000000000000};", body.toString()));
+    assertCompiles(
+        Bench.kernel(".const .align 8 .f64 c[2] = {1.0, 0d4000000000000000};", body.toString()));
   }
 
   @Test

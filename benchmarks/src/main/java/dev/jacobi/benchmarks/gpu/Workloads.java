@@ -135,13 +135,7 @@ final class Workloads {
       inputs.add(given(i, name, dtype, ranges[i][0], ranges[i][1], calls));
       outputs.add("by_" + name);
     }
-    add(
-        "black-scholes",
-        dtype,
-        calls,
-        program.toString(),
-        inputs,
-        outputs.toArray(String[]::new));
+    add("black-scholes", dtype, calls, program.toString(), inputs, outputs.toArray(String[]::new));
   }
 
   private void products(DType dtype) {
@@ -229,11 +223,15 @@ final class Workloads {
 
   /** A workload that memory limits. */
   private void add(
-      String kind, DType dtype, Object size, String program, List<Given> inputs, String... outputs) {
+      String kind,
+      DType dtype,
+      Object size,
+      String program,
+      List<Given> inputs,
+      String... outputs) {
     String name = kind + "-" + dtype + "-" + size;
     List<String> names = List.of(outputs);
-    all.add(
-        new Workload(name, kind, dtype, program, inputs, names, new Limit.Traffic(), 1));
+    all.add(new Workload(name, kind, dtype, program, inputs, names, new Limit.Traffic(), 1));
   }
 
   private static Given given(

@@ -54,7 +54,8 @@ public class Perceptron {
     boolean descends = step.equals("sgd");
     List<String> outputs = new ArrayList<>(List.of("loss"));
     names.forEach(name -> outputs.add("next_" + name));
-    Routine routine = Routine.of(program(network, descends, LOSS), DType.F32, types(network), outputs);
+    Routine routine =
+        Routine.of(program(network, descends, LOSS), DType.F32, types(network), outputs);
     jacobi[0] = bind(routine, network, weights, next);
     jacobi[1] = descends ? bind(routine, network, next, weights) : jacobi[0];
     jacobi();

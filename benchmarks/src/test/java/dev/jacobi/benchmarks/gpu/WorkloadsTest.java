@@ -116,7 +116,8 @@ class WorkloadsTest {
             right.limit(),
             right.goal());
     AssertionError refusal =
-        assertThrows(AssertionError.class, () -> Measurement.check(right, values(wrong), values(right)));
+        assertThrows(
+            AssertionError.class, () -> Measurement.check(right, values(wrong), values(right)));
     assertTrue(refusal.getMessage().contains("z of axpy-f32-1000"), refusal.getMessage());
   }
 
