@@ -109,8 +109,8 @@ class Formulas:
         return [a @ b]
 
     def chain(self, x):
-        for _ in range(100):
-            x = x - 0.001 * self.lib.sum(x * x)
+        for _ in range(50):
+            x = x - 0.01 * self.lib.mean(x * x)
         return [x]
 
     def perceptron(self, images, labels, *weights):
@@ -144,7 +144,7 @@ class Torch:
         torch.backends.cudnn.allow_tf32 = False
         torch.set_float32_matmul_precision("highest")
         self.title = f"torch {torch.__version__} on {self.name()}"
-        for name in ["sigmoid", "log", "exp", "sqrt", "erfc", "dot", "sum", "relu"]:
+        for name in ["sigmoid", "log", "exp", "sqrt", "erfc", "dot", "sum", "mean", "relu"]:
             setattr(self, name, getattr(torch, name))
         self.softplus = torch.nn.functional.softplus
         self.cross_entropy = torch.nn.functional.cross_entropy
@@ -280,7 +280,7 @@ class Jax:
 
         self.jax, self.jnp, self.effort = jax, jnp, effort
         self.title = f"jax {jax.__version__} on {jax.devices()[0].device_kind}"
-        for name in ["log", "exp", "sqrt", "dot", "sum"]:
+        for name in ["log", "exp", "sqrt", "dot", "sum", "mean"]:
             setattr(self, name, getattr(jnp, name))
         self.sigmoid, self.softplus, self.relu = jax.nn.sigmoid, jax.nn.softplus, jax.nn.relu
         self.erfc = jax.scipy.special.erfc
@@ -292,8 +292,7 @@ class Jax:
         return self.jax.nn.softmax(x, axis=1)
 
     def cross_entropy(self, scores, labels):
-        logs = self.jax.nn.log_softmax(scores, axis=1)
-        return -self.jnp.mean(self.jnp.take_along_axis(logs, labels[:, None], axis=1))
+        return -self.jnp.mean(self.jnp.sum(labels * self.jax.nn.log_softmax(scores, axis=1), axis=1))
 
     def gradients(self, loss, wrt):
         value, slopes = self.jax.value_and_grad(loss, argnums=tuple(range(len(wrt))))(*wrt)

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Runs steps on a driver by what the emitter makes of them, with a piece of memory for every buffer.
- * What runs by its definition runs on the host.
+ * Runs steps on a driver by what the emitter makes of them, with a piece of memory for every
+ * buffer. What runs by its definition runs on the host.
  */
 final class DeviceRun implements AutoCloseable {
 

@@ -89,7 +89,6 @@ class EmitterTest {
         eager
             .apply(new Op.Reduce(reduction, List.of(1), false), List.of(of))
             .reshape(Shape.of(found.size()));
-    assertTrue(
-        expected.sameBits(found), () -> reduction + ": " + expected + " and not " + found);
+    assertTrue(expected.sameBits(found), () -> reduction + ": " + expected + " and not " + found);
   }
 }

@@ -87,10 +87,8 @@ record LargeReductions(
     boolean rows = geometry.inner() == 1;
     Layout repeated = new Layout(1, 0, space, List.of(rows ? 1 : 0, 0, rows ? 0 : 1));
     List<Loop.Target> targets = new ArrayList<>();
-    targets.add(
-        new Loop.Reduce(Reduction.SUM, sizes[0], sizes[1], sizes[2], 2));
-    targets.add(
-        new Loop.Reduce(Reduction.MAX, sizes[0], sizes[1], sizes[2], 3));
+    targets.add(new Loop.Reduce(Reduction.SUM, sizes[0], sizes[1], sizes[2], 2));
+    targets.add(new Loop.Reduce(Reduction.MAX, sizes[0], sizes[1], sizes[2], 3));
     return new Loop(
         space,
         List.of(new Load(Layout.dense(0, sizes)), new Load(repeated)),

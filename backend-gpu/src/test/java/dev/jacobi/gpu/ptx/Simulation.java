@@ -10,7 +10,8 @@ import java.util.List;
 /** Emissions run on a simulated device, with arrays of doubles or floats as buffers. */
 final class Simulation {
 
-  private final SimulatedDriver driver = new SimulatedDriver(new SimulatedDriver.Device(90, 1 << 28));
+  private final SimulatedDriver driver =
+      new SimulatedDriver(new SimulatedDriver.Device(90, 1 << 28));
   private final Driver.Stream stream;
 
   /** A device of its own. */

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One use of a routine in an entry: its registers and its labels. */
+/** A routine of an entry: its registers and its labels. */
 final class Frame {
 
   private final Layout layout;
@@ -16,7 +16,6 @@ final class Frame {
   private final List<Register> own = new ArrayList<>();
   private final Map<String, Integer> labels = new HashMap<>();
   private final Map<Jump, String> jumps = new LinkedHashMap<>();
-  private final List<Jump> returns = new ArrayList<>();
 
   Frame(Layout layout, String prefix) {
     this.layout = layout;
@@ -51,6 +50,16 @@ final class Frame {
     throw new Rejection(line, operand + " is not declared as a register");
   }
 
+  /** The same for an instruction that names only a width: bits of a float may be given as one. */
+  Register bits(Operand operand, Kind kind, int line) {
+    if (operand instanceof Operand.Number number) {
+      Kind written = kind == Kind.B64 && number.isDouble() ? Kind.F64 : kind;
+      written = kind == Kind.B32 && number.isFloat() ? Kind.F32 : written;
+      return layout.allotment().constant(kind, Literal.bits(number.text(), written, line));
+    }
+    return source(operand, kind, line);
+  }
+
   /** The register that an operand names. */
   Register target(Operand operand, int line) {
     if (operand instanceof Operand.Variable variable
@@ -81,13 +90,8 @@ final class Frame {
     jumps.put(jump, label);
   }
 
-  /** A jump to the end of the routine. */
-  void jumpBack(Jump jump) {
-    returns.add(jump);
-  }
-
   /** Aims all jumps, once all labels are known. */
-  void aim(int end) {
+  void aim() {
     jumps.forEach(
         (jump, label) -> {
           Integer step = labels.get(label);
@@ -96,7 +100,6 @@ final class Frame {
           }
           jump.aim(step);
         });
-    returns.forEach(jump -> jump.aim(end));
   }
 
   Layout layout() {

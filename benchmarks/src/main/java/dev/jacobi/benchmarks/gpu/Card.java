@@ -29,9 +29,8 @@ record Card(
     int cuda) {
 
   /**
-   * The units of a multiprocessor that do a multiply-add each clock, for f32 and f64, by
-   * capability (CUDA C++ Programming Guide, "Arithmetic Instructions", throughput of native
-   * instructions).
+   * The units of a multiprocessor that do a multiply-add each clock, for f32 and f64, by capability
+   * (CUDA C++ Programming Guide, "Arithmetic Instructions", throughput of native instructions).
    */
   private static final Map<Integer, List<Integer>> UNITS =
       Map.of(

@@ -71,9 +71,7 @@ record Copies(double driver, double kernel) {
       Timing byKernel =
           Timing.of(
               events(
-                  driver,
-                  stream,
-                  () -> driver.launch(copy, blocks, 1, 1, THREADS, places, stream)),
+                  driver, stream, () -> driver.launch(copy, blocks, 1, 1, THREADS, places, stream)),
               effort);
       driver.fill(to, (byte) 0, bytes, stream);
       driver.launch(copy, blocks, 1, 1, THREADS, places, stream);

@@ -101,8 +101,7 @@ public final class Main {
     Driver.Context context = driver.retainPrimaryContext(usable.device());
     try {
       driver.makeCurrent(context);
-      Copies copies =
-          Copies.measure(driver, Math.min(bytes, driver.freeMemory() / 4), effort);
+      Copies copies = Copies.measure(driver, Math.min(bytes, driver.freeMemory() / 4), effort);
       String text =
           String.format(
               Locale.ROOT,
@@ -134,10 +133,7 @@ public final class Main {
 
   private void append(String file, String line) throws IOException {
     Files.writeString(
-        folder.resolve(file),
-        line + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+        folder.resolve(file), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private int summary() throws IOException {

@@ -38,7 +38,9 @@ record Measurement(
    */
   record Outcome(Result result, List<Double> digests) {}
 
-  /** Measures one; an error is a wrong bit, a refusal of the backend, or a failure of the device. */
+  /**
+   * Measures one; an error is a wrong bit, a refusal of the backend, or a failure of the device.
+   */
   Outcome of(Workload workload) {
     Executable executable = workload.executable(device);
     Map<String, Tensor> inputs = workload.values();
@@ -86,8 +88,7 @@ record Measurement(
   }
 
   /** Fails unless every output has the bits expected. */
-  static void check(
-      Workload workload, Map<String, Tensor> found, Map<String, Tensor> expected) {
+  static void check(Workload workload, Map<String, Tensor> found, Map<String, Tensor> expected) {
     for (String output : workload.outputs()) {
       Tensor right = expected.get(output);
       Tensor given = found.get(output);

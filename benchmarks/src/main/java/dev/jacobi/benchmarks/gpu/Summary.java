@@ -147,7 +147,8 @@ final class Summary {
     if (peers.isEmpty()) {
       text.append("No peer was measured.\n");
     } else {
-      text.append("A peer's column is Jacobi's time by the peer's; OF where it is above the goal.\n");
+      text.append(
+          "A peer's column is Jacobi's time by the peer's; OF where it is above the goal.\n");
       text.append("Failures of peers are told in ").append(PEERS).append(".\n");
     }
     return text.toString();
@@ -157,18 +158,14 @@ final class Summary {
   String csv() {
     StringBuilder csv = new StringBuilder(Row.CSV_HEAD);
     for (Result result : results) {
-      result
-          .ratio()
-          .ifPresent(
-              ratio -> csv.append(csv(result, ratio, "x the limit", "limit")));
+      result.ratio().ifPresent(ratio -> csv.append(csv(result, ratio, "x the limit", "limit")));
       peers
           .getOrDefault(result.name(), Map.of())
           .forEach(
               (peer, told) ->
                   ratio(result, told)
                       .ifPresent(
-                          ratio ->
-                              csv.append(csv(result, ratio, "x the time of the peer", peer))));
+                          ratio -> csv.append(csv(result, ratio, "x the time of the peer", peer))));
     }
     return csv.toString();
   }

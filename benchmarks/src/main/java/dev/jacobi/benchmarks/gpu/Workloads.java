@@ -8,6 +8,7 @@ import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What is measured on a device, in the order of the table. */
 final class Workloads {
@@ -15,8 +16,8 @@ final class Workloads {
   /** The columns of the logistic regression. */
   private static final int FEATURES = 96;
 
-  /** How many kernels follow one another in the chain of small ones. */
-  private static final int CHAIN = 100;
+  /** How many sums follow one another in the chain of small kernels; each step takes two. */
+  private static final int CHAIN = 50;
 
   /** The fraction of torch's speed that products should reach. */
   private static final double PRODUCTS = 0.7;
@@ -134,13 +135,7 @@ final class Workloads {
       inputs.add(given(i, name, dtype, ranges[i][0], ranges[i][1], calls));
       outputs.add("by_" + name);
     }
-    add(
-        "black-scholes",
-        dtype,
-        calls,
-        program.toString(),
-        inputs,
-        outputs.toArray(String[]::new));
+    add("black-scholes", dtype, calls, program.toString(), inputs, outputs.toArray(String[]::new));
   }
 
   private void products(DType dtype) {
@@ -159,15 +154,15 @@ final class Workloads {
     }
   }
 
-  /** Each sum must be there before the next can begin, so each takes a launch. */
+  /** Each sum must be there before the next can begin. */
   private void chain() {
     StringBuilder program = new StringBuilder();
     for (int i = 1; i <= CHAIN; i++) {
-      program.append("x%d = x%d - 0.001*sum(x%2$d*x%2$d)\n".formatted(i, i - 1));
+      program.append("x%d = x%d - 0.01*mean(x%2$d*x%2$d)\n".formatted(i, i - 1));
     }
     all.add(
         new Workload(
-            "chain-f32-" + CHAIN,
+            "chain-f32-" + 2 * CHAIN,
             "chain",
             DType.F32,
             program.toString(),
@@ -177,36 +172,40 @@ final class Workloads {
             1));
   }
 
-  /** A step of gradient descent: the loss, and the weights a step on. */
+  /**
+   * A step of gradient descent: the loss, and the weights a step on. Labels are weights of all
+   * classes, so that the host has nothing to do with them.
+   */
   private void perceptron(String name) {
     Network network = new Network(name);
+    int classes = network.width(network.layers());
+    Map<String, TensorType> types = Perceptron.types(network);
+    types.put("labels", new TensorType(DType.F32, Shape.of(network.batch(), classes)));
     List<Given> inputs = new ArrayList<>();
+    types.forEach((input, type) -> inputs.add(input(inputs.size(), input, type, classes)));
     List<String> outputs = new ArrayList<>(List.of("loss"));
-    Perceptron.types(network)
-        .forEach(
-            (input, type) -> {
-              boolean weight = type.dtype() == DType.F32 && !input.equals("X");
-              double bound = weight ? 1 / Math.sqrt(type.shape().sizes()[0]) : 0;
-              double most = input.equals("labels") ? network.width(network.layers()) : 1;
-              inputs.add(
-                  new Given(
-                      input,
-                      type,
-                      -bound,
-                      weight ? bound : most,
-                      step(inputs.size())));
-            });
     Perceptron.names(network).forEach(weights -> outputs.add("next_" + weights));
     all.add(
         new Workload(
             "perceptron-f32-" + name,
             "perceptron",
             DType.F32,
-            Perceptron.program(network, true),
+            Perceptron.program(network, true, "-mean(sum(labels*log_softmax(%s, axis=1), axis=1))"),
             inputs,
             outputs,
             new Limit.Peers(),
             1));
+  }
+
+  private static Given input(int number, String name, TensorType type, int classes) {
+    return switch (name) {
+      case "X" -> new Given(name, type, 0, 1, step(number));
+      case "labels" -> new Given(name, type, 0, 2.0 / classes, step(number));
+      default -> {
+        double bound = 1 / Math.sqrt(type.shape().sizes()[0]);
+        yield new Given(name, type, -bound, bound, step(number));
+      }
+    };
   }
 
   private void smallest() {
@@ -224,11 +223,15 @@ final class Workloads {
 
   /** A workload that memory limits. */
   private void add(
-      String kind, DType dtype, Object size, String program, List<Given> inputs, String... outputs) {
+      String kind,
+      DType dtype,
+      Object size,
+      String program,
+      List<Given> inputs,
+      String... outputs) {
     String name = kind + "-" + dtype + "-" + size;
     List<String> names = List.of(outputs);
-    all.add(
-        new Workload(name, kind, dtype, program, inputs, names, new Limit.Traffic(), 1));
+    all.add(new Workload(name, kind, dtype, program, inputs, names, new Limit.Traffic(), 1));
   }
 
   private static Given given(

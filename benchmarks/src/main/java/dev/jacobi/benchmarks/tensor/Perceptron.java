@@ -27,6 +27,8 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class Perceptron {
 
+  private static final String LOSS = "cross_entropy(%s, labels)";
+
   /** Widths and batch. */
   @Param({"784-256-128-10x128", "784-128-10x64", "784-512-10x256"})
   public String network = "";
@@ -52,7 +54,8 @@ public class Perceptron {
     boolean descends = step.equals("sgd");
     List<String> outputs = new ArrayList<>(List.of("loss"));
     names.forEach(name -> outputs.add("next_" + name));
-    Routine routine = Routine.of(program(network, descends), DType.F32, types(network), outputs);
+    Routine routine =
+        Routine.of(program(network, descends, LOSS), DType.F32, types(network), outputs);
     jacobi[0] = bind(routine, network, weights, next);
     jacobi[1] = descends ? bind(routine, network, next, weights) : jacobi[0];
     jacobi();
@@ -96,15 +99,19 @@ public class Perceptron {
     return types;
   }
 
-  /** The loss; of each weight the gradient, or what becomes of it, as next_W1. */
-  public static String program(Network network, boolean descends) {
+  /**
+   * The loss; of each weight the gradient, or what becomes of it, as next_W1.
+   *
+   * @param loss of the outputs of the last layer, which stand for %s
+   */
+  public static String program(Network network, boolean descends, String loss) {
     StringBuilder text = new StringBuilder("h0 = X\n");
     for (int layer = 1; layer <= network.layers(); layer++) {
       String linear = "h%1$d @ W%2$d + b%2$d".formatted(layer - 1, layer);
       boolean last = layer == network.layers();
       text.append("h" + layer + " = " + (last ? linear : "relu(" + linear + ")") + "\n");
     }
-    text.append("loss = cross_entropy(h" + network.layers() + ", labels)\n");
+    text.append("loss = " + loss.formatted("h" + network.layers()) + "\n");
     for (String name : names(network)) {
       String gradient = "grad(loss, " + name + ")";
       String result = descends ? name + " - " + Network.RATE + "*" + gradient : gradient;

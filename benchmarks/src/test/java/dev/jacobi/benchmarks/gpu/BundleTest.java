@@ -150,7 +150,13 @@ class BundleTest {
     part("measure", "", 1);
     part("summary", "the page\n", 0);
     Ended ended =
-        run("--only", "benchmarks", "--only", "peers", "--results", bundle.resolve("out").toString());
+        run(
+            "--only",
+            "benchmarks",
+            "--only",
+            "peers",
+            "--results",
+            bundle.resolve("out").toString());
     assertEquals(1, ended.status(), ended.output());
     assertTrue(ended.output().contains("the page"), ended.output());
     assertTrue(state().stream().anyMatch(line -> line.startsWith("peers       not measured")));
