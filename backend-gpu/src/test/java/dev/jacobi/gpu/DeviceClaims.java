@@ -309,6 +309,44 @@ abstract class DeviceClaims {
     }
   }
 
+  @Test
+  final void positionsAreLookedAtWhenTheyAreBroughtToTheDevice() {
+    Formula formula =
+        Formula.parse("y = 2*x[i]")
+            .withShape("x", 3)
+            .withType("i", new TensorType(DType.I64, Shape.of(2)))
+            .withBackend(backend());
+    double[] y = new double[2];
+    long[] positions = {2, -3};
+    GpuExecutable executable = (GpuExecutable) formula.executable("y");
+    Buffers buffers =
+        new Buffers().and("x", new double[] {5, 6, 7}).and("i", positions).and("y", y);
+    try (Resident resident = executable.resident(buffers)) {
+      resident.upload();
+      resident.replay();
+      resident.download();
+      assertEquals(List.of(14.0, 10.0), List.of(y[0], y[1]));
+      positions[0] = 3;
+      DiagnosticException refusal = assertThrows(DiagnosticException.class, resident::upload);
+      assertEquals("index/range", refusal.first().code(), refusal.getMessage());
+    }
+  }
+
+  @Test
+  final void whatTheHostHasAPartInDoesNotStayOnTheDevice() {
+    Formula formula =
+        Formula.parse("y = sum(one_hot(i, 4)*x)")
+            .withShape("x", 4)
+            .withType("i", new TensorType(DType.I64, Shape.of(2)))
+            .withBackend(backend());
+    GpuExecutable executable = (GpuExecutable) formula.executable("y");
+    Buffers buffers =
+        new Buffers().and("x", new double[4]).and("i", new long[2]).and("y", new double[1]);
+    DiagnosticException refusal =
+        assertThrows(DiagnosticException.class, () -> executable.resident(buffers));
+    assertEquals("gpu/resident", refusal.first().code(), refusal.getMessage());
+  }
+
   private static void bind(Buffers buffers, String name, Tensor value) {
     if (value.dtype() == DType.F64) {
       buffers.and(name, value.doubles());

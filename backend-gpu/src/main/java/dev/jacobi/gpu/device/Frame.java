@@ -239,8 +239,16 @@ final class Frame {
     return captured.stream();
   }
 
-  /** Copies the inputs to the device, and waits for it; the device is the current one. */
+  /**
+   * Looks at the positions that launches pick by, copies the inputs to the device, and waits for
+   * it; the device is the current one.
+   */
   void upload() {
+    for (Part part : plan.parts()) {
+      if (part instanceof Part.Check check) {
+        Picks.check(check.pick(), host[check.pick().positions().buffer()]);
+      }
+    }
     staged(
         staging -> {
           staging.upload(plan.uploads(), host, captured.arena(), captured.stream());
@@ -248,7 +256,7 @@ final class Frame {
         });
   }
 
-  /** Queues all that was captured; the program has no part for the host. */
+  /** Queues all that was captured; the host has no part in the program but at {@link #upload}. */
   void replay() {
     for (Driver.Replay replay : captured.replays()) {
       driver.replay(replay, captured.stream());

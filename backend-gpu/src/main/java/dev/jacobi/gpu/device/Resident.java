@@ -33,6 +33,9 @@ public final class Resident implements AutoCloseable {
       if (part instanceof Part.Host host) {
         throw refusal("the host does a part of it: " + host.step().toString().strip());
       }
+      if (part instanceof Part.Check check && plan.isWritten(check.pick().positions().buffer())) {
+        throw refusal("the host looks at positions that the device computes");
+      }
     }
     if (plan.launches().isEmpty()) {
       throw refusal("there is nothing in it to compute");
@@ -52,7 +55,12 @@ public final class Resident implements AutoCloseable {
     return plan.launches().size();
   }
 
-  /** Copies the inputs to the device, and waits for it. */
+  /**
+   * Copies the inputs to the device, and waits for it.
+   *
+   * @throws dev.jacobi.core.type.DiagnosticException {@code index/range} when positions among the
+   *     inputs are outside
+   */
   public void upload() {
     on(Frame::upload);
   }
