@@ -66,7 +66,9 @@ final class BodyWriter {
   private String value(Instruction instruction) {
     if (instruction instanceof Instruction.Constant constant) {
       String text = constant(constant.lane(), constant.bits());
-      return constant.lane() == Lane.TRUTH ? code.result(code.predicate(), "mov.pred", text) : text;
+      return constant.lane() == Lane.TRUTH
+          ? code.test("setp.ne.u32", code.b32("mov.b32", text), 0)
+          : text;
     }
     if (instruction instanceof Instruction.Apply apply) {
       return apply(apply);

@@ -13,8 +13,11 @@ final class ColumnKernel {
 
   private static final int THREADS = 256;
 
-  /** The code of so much weight is written for every lane. */
-  private static final int UNROLLED = 16;
+  /** Code of so much weight is written for every lane, if it loads and reduces little. */
+  private static final int UNROLLED = 8;
+
+  /** Little: each load, and each result, takes registers for every lane. */
+  private static final int FEW = 2;
 
   private final Reducing reducing;
   private final Listing code;
@@ -128,7 +131,8 @@ final class ColumnKernel {
       end = code.b32("min.u32", behind, length);
     }
     List<List<String>> lanes = folds.lanes(Geometry.LANES);
-    if (reducing.work().weight() * folds.count() <= UNROLLED) {
+    Work work = reducing.work();
+    if (work.weight() <= UNROLLED && work.sources().size() <= FEW && folds.count() <= FEW) {
       allLanes(column, lanes, at, end);
     }
     laneByLane(column, lanes, at, end);

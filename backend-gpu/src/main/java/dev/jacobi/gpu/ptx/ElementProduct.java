@@ -20,38 +20,30 @@ final class ElementProduct {
 
   private final ProductPanel left;
   private final ProductPanel right;
+  private final Layout result;
 
-  private ElementProduct(DType dtype, ProductPanel left, ProductPanel right) {
-    this.text = new ProductText(dtype);
+  private ElementProduct(ProductText text, ProductPanel left, ProductPanel right, Layout result) {
+    this.text = text;
     this.left = left;
     this.right = right;
+    this.result = result;
   }
 
   /** The launch for operands and a result, with the text for a target. */
   static Launch launch(
       DType dtype, ProductPanel left, ProductPanel right, Layout result, Target target) {
-    ElementProduct product = new ElementProduct(dtype, left, right);
-    product.write();
-    int elements = result.elements();
-    List<Argument> arguments = new ArrayList<>();
-    for (int size : new int[] {left.outer(), right.outer(), left.terms(), elements}) {
-      arguments.add(new Argument.Value(size));
-    }
-    arguments.addAll(ProductLoader.arguments(left));
-    arguments.addAll(ProductLoader.arguments(right));
-    arguments.addAll(TiledProduct.stores(result));
-    return new Launch(
-        product.text.kernel("product_by_element", target, 0, THREADS, 4),
-        Blocks.of((elements + THREADS - 1) / THREADS),
-        THREADS,
-        arguments);
+    Listing listing =
+        new Listing("product_by_element", "product of " + dtype + ", by elements", target);
+    new ElementProduct(new ProductText(dtype, listing), left, right, result).write();
+    int blocks = (result.elements() + THREADS - 1) / THREADS;
+    return listing.launch(Blocks.of(blocks), THREADS, 4);
   }
 
   private void write() {
-    String m = text.parameter("m");
-    String n = text.parameter("n");
-    String rest = text.parameter("k");
-    String elements = text.parameter("elements");
+    String m = text.parameter(left.outer());
+    String n = text.parameter(right.outer());
+    String rest = text.parameter(left.terms());
+    String elements = text.parameter(result.elements());
     String thread = text.integer("mov.u32 %%tid.x");
     String block = text.integer("mov.u32 %%ctaid.x");
     String element = text.integer("mad.lo.u32 %s, %d, %s", block, THREADS, thread);
@@ -60,9 +52,9 @@ final class ElementProduct {
     String column = text.integer("rem.u32 %s, %s", element, n);
     String batch = text.integer("div.u32 %s, %s", line, m);
     String row = text.integer("rem.u32 %s, %s", line, m);
-    Operand a = new Operand("a", left, batch, row);
-    Operand b = new Operand("b", right, batch, column);
-    String sum = text.number();
+    Operand a = new Operand(left, batch, row);
+    Operand b = new Operand(right, batch, column);
+    String sum = text.numbers(1).get(0);
     text.line("mov.%s %s, %s", text.type(), sum, text.zero());
     text.label("several");
     text.line("@%s bra $single", text.predicate("setp.lt.s32 %s, %d", rest, UNROLLED));
@@ -86,11 +78,11 @@ final class ElementProduct {
   }
 
   private void store(String batch, String row, String column, String sum) {
-    String start = text.address("c");
-    String offset = text.parameter("cOffset");
-    String batchStride = text.parameter("cBatch");
-    String rowStride = text.parameter("cRow");
-    String columnStride = text.parameter("cColumn");
+    String start = text.buffer(result.buffer());
+    String offset = text.parameter(result.offset());
+    String batchStride = text.parameter(result.strides().get(0));
+    String rowStride = text.parameter(result.strides().get(1));
+    String columnStride = text.parameter(result.strides().get(2));
     String inBatch = text.integer("mad.lo.s32 %s, %s, %s", batch, batchStride, offset);
     String inRow = text.integer("mad.lo.s32 %s, %s, %s", row, rowStride, inBatch);
     String place = text.integer("mad.lo.s32 %s, %s, %s", column, columnStride, inRow);
@@ -104,14 +96,14 @@ final class ElementProduct {
     private final String step;
     private final int width;
 
-    Operand(String name, ProductPanel panel, String batch, String outer) {
+    Operand(ProductPanel panel, String batch, String outer) {
       boolean vectors = panel.isAlongTerms() && panel.isAligned(text.width());
       this.width = vectors ? text.width() : 1;
-      String start = text.address(name);
-      String offset = text.parameter(name + "Offset");
-      String batchStride = text.parameter(name + "Batch");
-      String outerStride = text.parameter(name + "Outer");
-      String termStride = text.parameter(name + "Term");
+      String start = text.buffer(panel.layout().buffer());
+      String offset = text.parameter(panel.layout().offset());
+      String batchStride = text.parameter(panel.batchStride());
+      String outerStride = text.parameter(panel.outerStride());
+      String termStride = text.parameter(panel.termStride());
       String inBatch = text.integer("mad.lo.s32 %s, %s, %s", batch, batchStride, offset);
       String first = text.integer("mad.lo.s32 %s, %s, %s", outer, outerStride, inBatch);
       this.place = text.wide("mad.wide.s32 %s, %d, %s", first, text.size(), start);

@@ -198,17 +198,23 @@ final class Listing {
 
   /** What was written, with its launch. */
   Launch launch(Blocks blocks, int threads) {
-    return new Launch(new Kernel(name, text(threads)), blocks, threads, arguments);
+    // With a block in mind the compiler does not spill for the sake of further ones.
+    return launch(blocks, threads, 1);
   }
 
-  private String text(int threads) {
+  /** The same, for so many blocks at once that a multiprocessor has registers for. */
+  Launch launch(Blocks blocks, int threads, int resident) {
+    return new Launch(new Kernel(name, text(threads, resident)), blocks, threads, arguments);
+  }
+
+  private String text(int threads, int resident) {
     StringBuilder text = new StringBuilder(target.header());
     text.append("// ").append(comment).append('\n');
     globals.forEach(line -> text.append(line).append('\n'));
     text.append(".visible .entry ").append(name).append("(\n    ");
     text.append(String.join(",\n    ", parameters)).append(")\n");
-    // With a block in mind the compiler does not spill for the sake of further ones.
-    text.append(".maxntid ").append(threads).append(", 1, 1\n.minnctapersm 1\n{\n");
+    text.append(".maxntid ").append(threads).append(", 1, 1\n");
+    text.append(".minnctapersm ").append(resident).append("\n{\n");
     counts.forEach(
         (kind, count) ->
             text.append(

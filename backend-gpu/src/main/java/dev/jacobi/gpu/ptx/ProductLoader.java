@@ -54,7 +54,6 @@ final class ProductLoader {
 
   private final ProductText text;
   private final Form form;
-  private final String name;
   private final String term;
   private final String active;
   private final String[] offsets;
@@ -70,25 +69,24 @@ final class ProductLoader {
    * @param batch the register of the product's number
    * @param tile the register of the tile's number along the outer axis
    * @param extent the register of the extent of the outer axis
-   * @param shared where tiles lie in shared memory
+   * @param shared the register of the address of the operand's tiles in shared memory
    */
   ProductLoader(
       ProductText text,
       Form form,
-      String name,
+      ProductPanel panel,
       String thread,
       String batch,
       String tile,
       String extent,
-      int shared) {
+      String shared) {
     this.text = text;
     this.form = form;
-    this.name = name;
-    String start = text.address(name);
-    String offset = text.parameter(name + "Offset");
-    String batchStride = text.parameter(name + "Batch");
-    String outerStride = text.parameter(name + "Outer");
-    String termStride = text.parameter(name + "Term");
+    String start = text.buffer(panel.layout().buffer());
+    String offset = text.parameter(panel.layout().offset());
+    String batchStride = text.parameter(panel.batchStride());
+    String outerStride = text.parameter(panel.outerStride());
+    String termStride = text.parameter(panel.termStride());
     String along = text.integer("and.b32 %s, %d", thread, form.row() - 1);
     if (form.width() > 1) {
       along = text.integer("mul.lo.u32 %s, %d", along, form.width());
@@ -119,11 +117,9 @@ final class ProductLoader {
     this.values = text.numbers(form.each() * form.width());
   }
 
-  private String write(String outer, int shared) {
-    String tiles = text.integer("mov.u32 stage");
+  private String write(String outer, String shared) {
     String element = text.integer("mad.lo.u32 %s, %d, %s", term, form.pitch(), outer);
-    String address = text.integer("mad.lo.u32 %s, %d, %s", element, text.size(), tiles);
-    return text.integer("add.u32 %s, %d", address, shared);
+    return text.integer("mad.lo.u32 %s, %d, %s", element, text.size(), shared);
   }
 
   /**
@@ -149,20 +145,24 @@ final class ProductLoader {
 
   /** Asks for a tile of which a register says how many terms there are. */
   void fetch(String left) {
+    String exists = exists(term, left);
     for (int i = 0; i < offsets.length; i++) {
-      String own =
-          form.alongTerms() || i == 0
-              ? term
-              : text.integer("add.u32 %s, %d", term, i * form.step());
-      String exists = text.predicate("setp.lt.s32 %s, %s", own, left);
-      if (!active.isEmpty()) {
-        text.line("and.pred %s, %s, %s", exists, exists, active);
+      if (!form.alongTerms() && i > 0) {
+        exists = exists(text.integer("add.u32 %s, %d", term, i * form.step()), left);
       }
       for (String value : group(i)) {
         text.line("mov.%s %s, %s", text.type(), value, text.zero());
       }
       load(i, "@" + exists + " ");
     }
+  }
+
+  private String exists(String own, String left) {
+    String exists = text.predicate("setp.lt.s32 %s, %s", own, left);
+    if (!active.isEmpty()) {
+      text.line("and.pred %s, %s, %s", exists, exists, active);
+    }
+    return exists;
   }
 
   private void load(int i, String guard) {
@@ -206,15 +206,5 @@ final class ProductLoader {
    */
   void turn(String bytes) {
     text.line("add.s32 %s, %s, %s", write, write, bytes);
-  }
-
-  /** The values of the parameters, in order. */
-  static List<Argument> arguments(ProductPanel panel) {
-    return List.of(
-        new Argument.Address(panel.layout().buffer()),
-        new Argument.Value(panel.layout().offset()),
-        new Argument.Value(panel.batchStride()),
-        new Argument.Value(panel.outerStride()),
-        new Argument.Value(panel.termStride()));
   }
 }

@@ -18,15 +18,21 @@ final class TiledProduct {
 
   private final ProductText text;
   private final ProductTile tile;
+  private final ProductPanel leftPanel;
+  private final ProductPanel rightPanel;
+  private final Layout result;
   private final ProductLoader.Form leftForm;
   private final ProductLoader.Form rightForm;
   private final boolean wholeStores;
   private final List<List<String>> sums = new ArrayList<>();
 
   private TiledProduct(
-      DType dtype, ProductTile tile, ProductPanel left, ProductPanel right, Layout result) {
-    this.text = new ProductText(dtype);
+      ProductText text, ProductTile tile, ProductPanel left, ProductPanel right, Layout result) {
+    this.text = text;
     this.tile = tile;
+    this.leftPanel = left;
+    this.rightPanel = right;
+    this.result = result;
     int width = text.width();
     this.leftForm = ProductLoader.Form.of(left, tile.rows(), tile, tile.rowGroup(width), width);
     this.rightForm =
@@ -48,37 +54,23 @@ final class TiledProduct {
       ProductPanel right,
       Layout result,
       Target target) {
-    TiledProduct product = new TiledProduct(dtype, tile, left, right, result);
-    product.write();
-    int batch = result.sizes().get(0);
-    int m = left.outer();
-    int n = right.outer();
-    int along = (n + tile.columns() - 1) / tile.columns();
-    int tiles = along * ((m + tile.rows() - 1) / tile.rows());
-    List<Argument> arguments = new ArrayList<>();
-    for (int size : new int[] {m, n, left.terms(), along, tiles}) {
-      arguments.add(new Argument.Value(size));
-    }
-    arguments.addAll(ProductLoader.arguments(left));
-    arguments.addAll(ProductLoader.arguments(right));
-    arguments.addAll(stores(result));
     String name = "product_" + tile.rows() + "x" + tile.columns() + "x" + tile.terms();
-    int shared = 2 * product.half();
-    return new Launch(
-        product.text.kernel(name, target, shared, tile.threads(), tile.resident(dtype)),
-        Blocks.of(Math.multiplyExact(tiles, batch)),
-        tile.threads(),
-        arguments);
+    Listing listing = new Listing(name, "product of " + dtype + ", by tiles", target);
+    TiledProduct product =
+        new TiledProduct(new ProductText(dtype, listing), tile, left, right, result);
+    product.write(listing.shared(2 * product.half()));
+    int blocks = Math.multiplyExact(result.sizes().get(0), product.tiles());
+    return listing.launch(Blocks.of(blocks), tile.threads(), tile.resident(dtype));
   }
 
-  /** The values of the parameters that say where a result lies. */
-  static List<Argument> stores(Layout result) {
-    return List.of(
-        new Argument.Address(result.buffer()),
-        new Argument.Value(result.offset()),
-        new Argument.Value(result.strides().get(0)),
-        new Argument.Value(result.strides().get(1)),
-        new Argument.Value(result.strides().get(2)));
+  /** How many tiles lie beside each other. */
+  private int along() {
+    return (rightPanel.outer() + tile.columns() - 1) / tile.columns();
+  }
+
+  /** How many tiles a product has. */
+  private int tiles() {
+    return along() * ((leftPanel.outer() + tile.rows() - 1) / tile.rows());
   }
 
   /** The bytes of one tile of each operand. */
@@ -86,24 +78,26 @@ final class TiledProduct {
     return (leftForm.elements() + rightForm.elements()) * text.size();
   }
 
-  private void write() {
-    String m = text.parameter("m");
-    String n = text.parameter("n");
-    String left = text.parameter("k");
-    String along = text.parameter("along");
-    String tiles = text.parameter("tiles");
+  private void write(String shared) {
+    String m = text.parameter(leftPanel.outer());
+    String n = text.parameter(rightPanel.outer());
+    String left = text.parameter(leftPanel.terms());
+    String along = text.parameter(along());
+    String tiles = text.parameter(tiles());
     String thread = text.integer("mov.u32 %%tid.x");
     String block = text.integer("mov.u32 %%ctaid.x");
     String batch = text.integer("div.u32 %s, %s", block, tiles);
     String inBatch = text.integer("rem.u32 %s, %s", block, tiles);
     String down = text.integer("div.u32 %s, %s", inBatch, along);
     String aside = text.integer("rem.u32 %s, %s", inBatch, along);
-    ProductLoader a = new ProductLoader(text, leftForm, "a", thread, batch, down, m, 0);
-    int second = leftForm.elements() * text.size();
-    ProductLoader b = new ProductLoader(text, rightForm, "b", thread, batch, aside, n, second);
+    String first = text.integer("mov.u32 %s", shared);
+    String second = text.integer("add.u32 %s, %d", first, leftForm.elements() * text.size());
+    ProductLoader a = new ProductLoader(text, leftForm, leftPanel, thread, batch, down, m, first);
+    ProductLoader b =
+        new ProductLoader(text, rightForm, rightPanel, thread, batch, aside, n, second);
     Position own = new Position(thread);
-    String rowAt = own.address(own.row, 0);
-    String columnAt = own.address(own.column, second);
+    String rowAt = text.integer("mad.lo.u32 %s, %d, %s", own.row, text.size(), first);
+    String columnAt = text.integer("mad.lo.u32 %s, %d, %s", own.column, text.size(), second);
     for (int i = 0; i < tile.threadRows(); i++) {
       sums.add(text.numbers(tile.threadColumns()));
       sums.get(i).forEach(sum -> text.line("mov.%s %s, %s", text.type(), sum, text.zero()));
@@ -262,23 +256,17 @@ final class TiledProduct {
       String own = text.integer("mul.lo.u32 %s, %d", warp, warpExtent);
       return lane.equals("0") ? own : text.integer("mad.lo.u32 %s, %d, %s", lane, group, own);
     }
-
-    String address(String position, int from) {
-      String tiles = text.integer("mov.u32 stage");
-      String start = text.integer("mad.lo.u32 %s, %d, %s", position, text.size(), tiles);
-      return text.integer("add.u32 %s, %d", start, from);
-    }
   }
 
   private void store(Position own, String batch, String m, String n, String down, String aside) {
     if (!own.idle.isEmpty()) {
       text.line("@%s bra $done", own.idle);
     }
-    String start = text.address("c");
-    String offset = text.parameter("cOffset");
-    String batchStride = text.parameter("cBatch");
-    String rowStride = text.parameter("cRow");
-    String columnStride = text.parameter("cColumn");
+    String start = text.buffer(result.buffer());
+    String offset = text.parameter(result.offset());
+    String batchStride = text.parameter(result.strides().get(0));
+    String rowStride = text.parameter(result.strides().get(1));
+    String columnStride = text.parameter(result.strides().get(2));
     String first = text.integer("mad.lo.s32 %s, %s, %s", batch, batchStride, offset);
     String row = text.integer("mad.lo.u32 %s, %d, %s", down, tile.rows(), own.row);
     String column = text.integer("mad.lo.u32 %s, %d, %s", aside, tile.columns(), own.column);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Every kernel that the programs of the backend contract, and cuts for large sizes, come to. */
+/** Every kernel that the contract's programs for single operations, and cuts for large sizes, come to. */
 final class Corpus {
 
   private Corpus() {}
@@ -26,7 +26,6 @@ final class Corpus {
             Scenarios.reductions(),
             Scenarios.tensors(),
             Scenarios.products(),
-            Scenarios.random(),
             Scenarios.values(),
             Scenarios.derivatives())
         .flatMap(Function.identity())

@@ -1,5 +1,7 @@
 package dev.jacobi.gpu.ptx;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
 import dev.jacobi.core.backend.tile.Interpretation;
 import dev.jacobi.core.kernel.Layout;
 import dev.jacobi.core.kernel.Product;
@@ -7,6 +9,7 @@ import dev.jacobi.core.type.DType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * A product with operands to try it on.
@@ -99,7 +102,30 @@ record ProductCase(Product product, Object left, Object right, int size) {
           default -> 0x1.8p-69f;
         };
       }
+    },
+    /** On the left nothing but −0, on the right ones: no term moves a sum from where it begins. */
+    NEGATIVE_ZEROS {
+      @Override
+      double next(SplittableRandom random, int size) {
+        return -0.0;
+      }
+
+      @Override
+      Elements right() {
+        return ONES;
+      }
+    },
+    ONES {
+      @Override
+      double next(SplittableRandom random, int size) {
+        return 1;
+      }
     };
+
+    /** What the right operand is. */
+    Elements right() {
+      return this;
+    }
 
     abstract double next(SplittableRandom random, int size);
 
@@ -140,7 +166,7 @@ record ProductCase(Product product, Object left, Object right, int size) {
     return new ProductCase(
         new Product(dtype, left, right, result),
         elements.array(dtype, extent(left), random),
-        elements.array(dtype, extent(right), random),
+        elements.right().array(dtype, extent(right), random),
         extent(result));
   }
 
@@ -169,5 +195,25 @@ record ProductCase(Product product, Object left, Object right, int size) {
     Object result = canary();
     new Interpretation().multiply(product, false, left, right, result);
     return result;
+  }
+
+  /**
+   * Runs launches on a device and compares with the definition.
+   *
+   * @throws AssertionError when a bit differs, inside the result or beside it
+   */
+  void assertSameBits(Emission emission) {
+    Object found = canary();
+    new Simulation().run(emission, left, right, found);
+    assertArrayEquals(bits(defined()), bits(found), product.toString());
+  }
+
+  /** Every NaN is the same. */
+  private static long[] bits(Object values) {
+    return values instanceof double[] doubles
+        ? Arrays.stream(doubles).mapToLong(Double::doubleToLongBits).toArray()
+        : IntStream.range(0, ((float[]) values).length)
+            .mapToLong(i -> Float.floatToIntBits(((float[]) values)[i]))
+            .toArray();
   }
 }

@@ -363,6 +363,19 @@ class ArithmeticTest {
   }
 
   @Test
+  void bitsOfFloatsArePicked() {
+    List<long[]> rows = Instructions.product(Instructions.doubles(), Instructions.doubles());
+    List<Kind> doubles = List.of(F64, F64, F64);
+    check("or.b64 $r, $0, $1", doubles, rows, x -> x[0] | x[1]);
+    check("and.b64 $r, $0, $1", List.of(B64, F64, F64), rows, x -> x[0] & x[1]);
+    check(
+        "xor.b32 $r, $0, $1",
+        List.of(F32, F32, B32),
+        Instructions.product(Instructions.floats(), Instructions.floats()),
+        x -> x[0] ^ x[1]);
+  }
+
+  @Test
   void halvesArePackedLowFirst() {
     check(
         "mov.b64 {%r15, %r16}, $0;\nmov.b64 $r, {%r16, %r15}",

@@ -7,11 +7,17 @@ import dev.jacobi.gpu.simulated.Step.Guard;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Makes steps of an entry; checks every operand of every instruction. */
+/**
+ * Makes steps of an entry and of the functions that it calls; checks every operand of every
+ * instruction.
+ */
 final class Assembler {
 
   private static final int MOST_STEPS = 1_000_000;
@@ -19,8 +25,18 @@ final class Assembler {
   private final Listing listing;
   private final Layout layout;
   private final List<Step> steps = new ArrayList<>();
-  private final Deque<String> calls = new ArrayDeque<>();
+  private final Map<String, Callee> callees = new HashMap<>();
+  private Optional<Register> current = Optional.empty();
   private boolean hasBarriers;
+
+  /**
+   * A function of which the steps are there; all calls share its registers, which no lane needs
+   * twice since no function calls itself.
+   *
+   * @param start its first step
+   * @param back for each lane the step to return to
+   */
+  private record Callee(Routine routine, Frame frame, int start, Register back) {}
 
   private Assembler(Listing listing, Map<Symbol, Long> constants) {
     this.listing = listing;
@@ -35,20 +51,22 @@ final class Assembler {
   /** Checks a function that no entry need call. */
   static void check(Listing listing, Routine function, Map<Symbol, Long> constants) {
     Assembler assembler = new Assembler(listing, constants);
-    assembler.body(function, new Frame(assembler.layout, ""));
+    assembler.functions(List.of(function));
   }
 
   private Code entry(Routine entry) {
+    functions(called(entry));
+    final int start = steps.size();
     Frame frame = new Frame(layout, "");
     List<Register> parameters = new ArrayList<>();
     for (Symbol parameter : entry.parameters()) {
       parameters.add(frame.register(parameter));
     }
     body(entry, frame);
-    steps.add(new Jump(entry.line(), Flow.EXIT, Optional.empty(), false));
     return new Code(
         entry.name(),
         steps.toArray(Step[]::new),
+        start,
         layout.allotment(),
         parameters,
         layout.tables(),
@@ -58,12 +76,56 @@ final class Assembler {
         entry.exactThreads());
   }
 
-  /** The steps of a routine. Calls nest as deep as functions do, which may not call themselves. */
-  private void body(Routine routine, Frame frame) {
-    if (calls.contains(routine.name())) {
-      throw new Rejection(routine.line(), routine.name() + " calls itself");
+  /** The functions that a routine calls. */
+  private List<Routine> called(Routine routine) {
+    List<Routine> called = new ArrayList<>();
+    for (Statement statement : routine.body()) {
+      if (statement instanceof Instruction instruction
+          && instruction.opcode().matches("call([.]uni)?")) {
+        Routine function = function(instruction);
+        if (!called.contains(function)) {
+          called.add(function);
+        }
+      }
     }
-    calls.push(routine.name());
+    return called;
+  }
+
+  /**
+   * The steps of functions, and before them those of the functions that these call: a lane that is
+   * called away stands lower than the lanes that are not, and so comes back before they go on.
+   */
+  private void functions(List<Routine> wanted) {
+    Deque<Routine> open = new ArrayDeque<>(wanted);
+    Set<String> opened = new HashSet<>();
+    while (!open.isEmpty()) {
+      Routine routine = open.element();
+      if (callees.containsKey(routine.name())) {
+        open.pop();
+        continue;
+      }
+      List<Routine> missing =
+          called(routine).stream().filter(f -> !callees.containsKey(f.name())).toList();
+      if (missing.isEmpty()) {
+        open.pop();
+        Frame frame = new Frame(layout, routine.name() + " ");
+        int start = steps.size();
+        Register back = layout.allotment().register(Kind.B32, routine.name() + " returns");
+        callees.put(routine.name(), new Callee(routine, frame, start, back));
+        routine.parameters().forEach(frame::register);
+        routine.results().forEach(frame::register);
+        current = Optional.of(back);
+        body(routine, frame);
+        current = Optional.empty();
+      } else if (opened.add(routine.name())) {
+        missing.forEach(open::push);
+      } else {
+        throw new Rejection(routine.line(), routine.name() + " calls itself");
+      }
+    }
+  }
+
+  private void body(Routine routine, Frame frame) {
     boolean isEnded = false;
     for (Statement statement : routine.body()) {
       if (statement instanceof Statement.Label label) {
@@ -77,8 +139,7 @@ final class Assembler {
     if (!isEnded) {
       throw new Rejection(routine.line(), routine.name() + " may run past its end");
     }
-    frame.aim(steps.size());
-    calls.pop();
+    frame.aim();
   }
 
   private static boolean isEnd(Instruction instruction) {
@@ -104,11 +165,10 @@ final class Assembler {
       case "bra", "bra.uni" -> branch(instruction, guard, frame);
       case "ret", "ret.uni" -> {
         operands(instruction, 0);
-        boolean isEntry = calls.size() == 1;
-        Flow flow = isEntry ? Flow.EXIT : Flow.BRANCH;
-        Jump jump = new Jump(line, flow, guard, instruction.opcode().endsWith(".uni"));
-        frame.jumpBack(jump);
-        add(jump);
+        add(
+            current.isPresent()
+                ? new Return(line, guard, current.get())
+                : new Jump(line, Flow.EXIT, guard, false));
       }
       case "exit" -> {
         operands(instruction, 0);
@@ -167,37 +227,53 @@ final class Assembler {
     add(new Jump(instruction.line(), Flow.BARRIER, guard, false));
   }
 
+  /** The function that a call names. */
+  private Routine function(Instruction call) {
+    for (Operand operand : call.operands()) {
+      if (operand instanceof Operand.Word name) {
+        Routine routine = listing.routines().get(name.text());
+        if (routine == null || routine.isEntry()) {
+          throw new Rejection(call.line(), "there is no function " + name);
+        }
+        return routine;
+      }
+    }
+    throw new Rejection(call.line(), "a call names a function");
+  }
+
   private void call(Instruction instruction, Optional<Guard> guard, Frame frame) {
     int line = instruction.line();
+    Routine routine = function(instruction);
     List<Operand> operands = instruction.operands();
-    int at = operands.size() > 1 && operands.get(0) instanceof Operand.Group ? 1 : 0;
-    if (operands.size() <= at || !(operands.get(at) instanceof Operand.Word name)) {
-      throw new Rejection(line, "a call names a function");
-    }
-    Routine routine = listing.routines().get(name.text());
-    if (routine == null || routine.isEntry()) {
-      throw new Rejection(line, "there is no function " + name);
-    }
+    int at = operands.indexOf(new Operand.Word(routine.name()));
     List<Operand> results = at == 1 ? members(operands.get(0)) : List.of();
-    List<Operand> arguments = operands.size() > at + 1 ? members(operands.get(at + 1)) : List.of();
+    List<Operand> arguments = operands.size() == at + 2 ? members(operands.get(at + 1)) : List.of();
     if (results.size() != routine.results().size()
-        || arguments.size() != routine.parameters().size()) {
-      throw new Rejection(line, "a call of " + name + " has too few or too many operands");
+        || arguments.size() != routine.parameters().size()
+        || at > 1
+        || operands.size() > at + 2) {
+      throw new Rejection(
+          line, "a call of " + routine.name() + " has too few or too many operands");
     }
     Optional<Jump> around = guard.map(g -> around(line, instruction, g));
-    Frame callee = new Frame(layout, name + " ");
-    add(new Forget(line, callee.own()));
+    Callee callee = callees.get(routine.name());
+    add(new Forget(line, callee.frame().own()));
     for (int i = 0; i < arguments.size(); i++) {
-      Register to = callee.register(routine.parameters().get(i));
+      Register to = callee.frame().register(routine.parameters().get(i));
       add(move(line, to, argument(arguments.get(i), to.kind(), frame, line)));
     }
-    body(routine, callee);
+    int next = steps.size() + 2;
+    Register back = layout.allotment().constant(Kind.B32, next);
+    add(move(line, callee.back(), back));
+    Jump jump = new Jump(line, Flow.BRANCH, Optional.empty(), false);
+    jump.aim(callee.start());
+    add(jump);
     for (int i = 0; i < results.size(); i++) {
-      Register from = callee.register(routine.results().get(i));
+      Register from = callee.frame().register(routine.results().get(i));
       Register to = argument(results.get(i), from.kind(), frame, line);
       add(move(line, to, from));
     }
-    around.ifPresent(jump -> jump.aim(steps.size()));
+    around.ifPresent(j -> j.aim(steps.size()));
   }
 
   private Jump around(int line, Instruction instruction, Guard guard) {

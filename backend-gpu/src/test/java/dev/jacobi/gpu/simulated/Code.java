@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An entry, ready to run: its device functions stand where they are called.
+ * An entry, ready to run, with the functions that it calls.
  *
+ * @param start the first step of the entry; those of functions stand before it
  * @param parameters in order, each a register that a launch fills; its size is that of its kind
  * @param tables registers that hold the addresses of tables in global memory
  * @param sharedBytes the shared memory of a block
@@ -15,6 +16,7 @@ import java.util.Optional;
 record Code(
     String name,
     Step[] steps,
+    int start,
     Allotment allotment,
     List<Register> parameters,
     Map<Symbol, Register> tables,

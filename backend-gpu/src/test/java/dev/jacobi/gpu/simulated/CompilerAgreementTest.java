@@ -28,7 +28,7 @@ class CompilerAgreementTest {
   private static void assertCompiles(String ptx) {
     Compiled compiled = Compiler.compile(ptx, 80);
     assertTrue(compiled.succeeded(), compiled.log());
-    Parser.parse(ptx);
+    LoadedModule.Image.of(ptx);
   }
 
   @Test
@@ -99,6 +99,12 @@ class CompilerAgreementTest {
         "add.s64 %rd5, %rd6, -1;",
         "add.rn.f64 %d0, %d1, 1.5;",
         "bar.sync 0;",
+        "or.b64 %d0, %d1, %rd5;",
+        "and.b32 %r5, %f1, %f2;",
+        "selp.b64 %d0, %d1, %rd5, %p0;",
+        "not.b32 %f5, %f6;",
+        "mov.pred %p0, 1;",
+        "and.pred %p0, %p1, 0;",
         "@!%p0 bra.uni $x;\n$x:",
         ".pragma \"nounroll\";",
         "{\n.reg .f64 %inner;\nneg.f64 %inner, %d0;\n}",

@@ -44,13 +44,35 @@ final class ComputeDecoder {
     if (operation.capability() > frame.layout().target()) {
       throw new Rejection(line, operation.opcode() + " needs .target sm_" + operation.capability());
     }
+    List<Step> steps = new ArrayList<>();
     List<Register> sources = new ArrayList<>();
     for (int i = 0; i < operation.operands().size(); i++) {
       Kind kind = operation.operands().get(i);
-      sources.add(Frame.checked(frame.source(operands.get(i + 1), kind, line), kind, line));
+      Register source = frame.source(operands.get(i + 1), kind, line);
+      if (isBits(operation, source.kind(), kind)) {
+        Register bits = frame.layout().allotment().register(kind, source.name());
+        steps.add(move(line, guard, bits, source));
+        source = bits;
+      }
+      sources.add(Frame.checked(source, kind, line));
     }
-    Register to = frame.target(operands.get(0), operation.result(), line);
-    return List.of(new Compute(line, guard, operation.row(), to, sources));
+    Register target = frame.target(operands.get(0), line);
+    if (isBits(operation, target.kind(), operation.result())) {
+      Register bits = frame.layout().allotment().register(operation.result(), target.name());
+      steps.add(new Compute(line, guard, operation.row(), bits, sources));
+      steps.add(move(line, guard, target, bits));
+    } else {
+      Register to = Frame.checked(target, operation.result(), line);
+      steps.add(new Compute(line, guard, operation.row(), to, sources));
+    }
+    return steps;
+  }
+
+  /** Whether a floating-point register stands where an instruction wants bits of its width. */
+  private static boolean isBits(Operation operation, Kind actual, Kind wanted) {
+    String opcode = operation.opcode();
+    return actual == Kind.F64 && wanted == Kind.B64 && opcode.endsWith(".b64")
+        || actual == Kind.F32 && wanted == Kind.B32 && opcode.endsWith(".b32");
   }
 
   /**

@@ -7,7 +7,6 @@ final class Forget extends Step {
 
   private final Iterable<Register> registers;
 
-  /** The registers may still be few; they are looked at when it runs. */
   Forget(int line, Iterable<Register> registers) {
     super(line, Flow.STRAIGHT, Optional.empty());
     this.registers = registers;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One use of a routine in an entry: its registers and its labels. */
+/** A routine of an entry: its registers and its labels. */
 final class Frame {
 
   private final Layout layout;
@@ -16,7 +16,6 @@ final class Frame {
   private final List<Register> own = new ArrayList<>();
   private final Map<String, Integer> labels = new HashMap<>();
   private final Map<Jump, String> jumps = new LinkedHashMap<>();
-  private final List<Jump> returns = new ArrayList<>();
 
   Frame(Layout layout, String prefix) {
     this.layout = layout;
@@ -81,13 +80,8 @@ final class Frame {
     jumps.put(jump, label);
   }
 
-  /** A jump to the end of the routine. */
-  void jumpBack(Jump jump) {
-    returns.add(jump);
-  }
-
   /** Aims all jumps, once all labels are known. */
-  void aim(int end) {
+  void aim() {
     jumps.forEach(
         (jump, label) -> {
           Integer step = labels.get(label);
@@ -96,7 +90,6 @@ final class Frame {
           }
           jump.aim(step);
         });
-    returns.forEach(jump -> jump.aim(end));
   }
 
   Layout layout() {

@@ -23,7 +23,7 @@ final class Literal {
         }
         yield value & 0xffffffffL;
       }
-      case PREDICATE -> throw new Rejection(line, text + " is no predicate");
+      case PREDICATE -> whole(text, line) == 0 ? 0 : 1;
     };
   }
 

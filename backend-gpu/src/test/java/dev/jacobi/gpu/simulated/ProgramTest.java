@@ -271,6 +271,49 @@ class ProgramTest {
   }
 
   @Test
+  void lanesOfTwoCallsGoBackToTheirOwn() {
+    String before =
+        """
+        .func (.reg .b32 %y) next(.reg .b32 %x) {
+        .reg .pred %p;
+        add.u32 %y, %x, 1;
+        setp.lt.u32 %p, %x, 8;
+        @%p ret;
+        add.u32 %y, %y, 100;
+        ret;
+        }
+        """;
+    String body =
+        """
+        and.b32 %r5, %r1, 1;
+        setp.eq.u32 %p0, %r5, 0;
+        @%p0 bra $even;
+        call (%r6), next, (%r1);
+        mul.lo.u32 %r6, %r6, 1000;
+        bra $out;
+        $even:
+        call (%r6), next, (%r1);
+        @!%p0 call (%r6), next, (5);
+        $out:
+        shfl.sync.idx.b32 %r7, %r6, 1, 31, -1;
+        mad.lo.u32 %r6, %r7, 1000000, %r6;
+        mul.wide.u32 %rd2, %r2, 4;
+        add.u64 %rd3, %rd1, %rd2;
+        st.global.u32 [%rd3], %r6;
+        """;
+
+    try (Bench bench = new Bench()) {
+      long out = bench.allocate(32 * 4);
+      bench.run(Bench.kernel(before, body), 1, 32, 0, out, 32);
+      int[] found = bench.ints(out, 32);
+      for (int lane = 0; lane < 32; lane++) {
+        int own = lane + 1 + (lane < 8 ? 0 : 100);
+        assertEquals(2000 * 1_000_000 + own * (lane % 2 == 0 ? 1 : 1000), found[lane]);
+      }
+    }
+  }
+
+  @Test
   void shufflesKeepToTheirSegments() {
     String body =
         """

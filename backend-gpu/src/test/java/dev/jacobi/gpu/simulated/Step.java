@@ -11,6 +11,8 @@ abstract class Step {
     STRAIGHT,
     /** To another step, in the lanes in which it runs. */
     BRANCH,
+    /** Back from a function. */
+    RETURN,
     /** To nowhere. */
     EXIT,
     /** On when all threads of the block have come. */

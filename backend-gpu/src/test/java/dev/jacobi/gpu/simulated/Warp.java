@@ -69,7 +69,7 @@ final class Warp {
     firstThread = first;
     all = threads == Registers.LANES ? -1 : (1 << threads) - 1;
     count = 1;
-    places[0] = 0;
+    places[0] = grid.code().start();
     groups[0] = all;
     parked[0] = false;
     System.arraycopy(given, 0, registers.written, 0, given.length);
@@ -161,6 +161,10 @@ final class Warp {
               return;
             }
           }
+          case RETURN -> {
+            goBack((Return) step, place, active, chosen);
+            return;
+          }
           case EXIT -> {
             active &= ~chosen;
             place++;
@@ -199,6 +203,23 @@ final class Warp {
     }
     join(jump.target(), chosen, false);
     join(place + 1, active & ~chosen, false);
+  }
+
+  private void goBack(Return step, int place, int active, int chosen) {
+    if (active != chosen) {
+      join(place + 1, active & ~chosen, false);
+    }
+    int left = chosen;
+    while (left != 0) {
+      int target = step.target(registers, Integer.numberOfTrailingZeros(left));
+      int same = 0;
+      for (int m = left; m != 0; m &= m - 1) {
+        int other = Integer.numberOfTrailingZeros(m);
+        same |= step.target(registers, other) == target ? 1 << other : 0;
+      }
+      join(target, same, false);
+      left &= ~same;
+    }
   }
 
   /** The lowest step above one at which another group stands. */

@@ -77,7 +77,7 @@ public final class ErrorFunctions {
 
   private ErrorFunctions() {}
 
-  /** erf(x). Error 0.9 ulps. */
+  /** erf(x). Error 1.2 ulps. */
   public static <V> V erf(Primitives<V> p, V x) {
     V size = p.abs(x);
     V one = p.constant(1);
@@ -89,7 +89,7 @@ public final class ErrorFunctions {
     return Signs.copy(p, p.select(p.lt(size, one), small, bounded), x);
   }
 
-  /** erfc(x), relative to itself. Error 1.6 ulps. */
+  /** erfc(x), relative to itself. Error 2.05 ulps, near 0.925; elsewhere 1.9. */
   public static <V> V erfc(Primitives<V> p, V x) {
     V one = p.constant(1);
     Sum<V> square = Sum.product(p, x, x);

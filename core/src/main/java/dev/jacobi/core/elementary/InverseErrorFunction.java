@@ -87,7 +87,7 @@ public final class InverseErrorFunction {
 
   private InverseErrorFunction() {}
 
-  /** The number whose erf is x: ±∞ at ±1, NaN beyond. Error 1.7 ulps. */
+  /** The number whose erf is x: ±∞ at ±1, NaN beyond. Error 1.95 ulps. */
   public static <V> V erfinv(Primitives<V> p, V x) {
     V size = p.abs(x);
     V one = p.constant(1);

@@ -85,7 +85,7 @@ public final class LogGamma {
   private LogGamma() {}
 
   /**
-   * log |Γ(x)|: ∞ at 0, the negative integers and ±∞. Error 1.3 ulps for x &gt; 0, also next to the
+   * log |Γ(x)|: ∞ at 0, the negative integers and ±∞. Error 1.4 ulps for x &gt; 0, also next to the
    * zeros 1 and 2; for x &lt; 0 it is 1.5 ulps of the larger of the result and 1, since what
    * cancels next to the zeros below 0 is carried in no more than two doubles.
    */
