@@ -28,26 +28,14 @@ public record BackendChoice(Backend backend, Optional<String> remark) {
               "gpu", "compiles kernels to PTX for NVIDIA devices"));
 
   /**
-   * The backend of a name. Where {@code cpu} is missing the best that is found stands in for it:
-   * all backends give the same bits. Any other that is missing is a diagnostic. The name {@code
-   * auto} means a device where there is one, or else the best that is found, which is remarked.
+   * The backend of a name; one that is missing or unknown is a diagnostic. The name {@code auto}
+   * means a device where there is one, or else the best that is found, which is remarked.
    */
   public static BackendChoice of(String name, Backends backends) {
     if (name.equals(AUTOMATIC)) {
       return automatic(backends);
     }
-    boolean found = backends.all().stream().anyMatch(backend -> backend.name().equals(name));
-    if (found) {
-      return new BackendChoice(backends.named(name), Optional.empty());
-    }
-    if (name.equals("cpu")) {
-      Backend best = backends.best();
-      return new BackendChoice(
-          best,
-          Optional.of(
-              "the backend cpu is not part of this build; using " + best.name() + " instead"));
-    }
-    if (KNOWN.containsKey(name)) {
+    if (KNOWN.containsKey(name) && isMissing(name, backends)) {
       throw Diagnostic.error(
               "backend/unavailable",
               "the backend "
@@ -58,6 +46,10 @@ public record BackendChoice(Backend backend, Optional<String> remark) {
           .exception();
     }
     return new BackendChoice(backends.named(name), Optional.empty());
+  }
+
+  private static boolean isMissing(String name, Backends backends) {
+    return backends.all().stream().noneMatch(backend -> backend.name().equals(name));
   }
 
   private static BackendChoice automatic(Backends backends) {
@@ -96,7 +88,7 @@ public record BackendChoice(Backend backend, Optional<String> remark) {
   /** One line for each backend that is known but not found: why, and what it would do. */
   static List<String> missing(Backends backends) {
     return KNOWN.entrySet().stream()
-        .filter(known -> backends.all().stream().noneMatch(b -> b.name().equals(known.getKey())))
+        .filter(known -> isMissing(known.getKey(), backends))
         .map(known -> missing(known, backends))
         .toList();
   }

@@ -184,7 +184,8 @@ final class ExplainCommand implements Callable<Integer> {
     try {
       return Optional.of(formula.execution(point, derivative.wrt()));
     } catch (DiagnosticException reason) {
-      out.println("nothing yet: " + reason.first().message() + " (" + reason.first().hint() + ")");
+      out.println("nothing yet: " + reason.first().message());
+      out.println("give every dimension a size: --shape NAME=2,3, or a value: --set NAME=…");
       return Optional.empty();
     }
   }

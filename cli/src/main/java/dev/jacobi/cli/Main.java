@@ -1,11 +1,14 @@
 package dev.jacobi.cli;
 
+import dev.jacobi.core.function.Spelling;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -121,10 +124,28 @@ public final class Main implements Runnable {
 
   private int usage(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
-    screen.err().println("jacobi: " + wrong.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, screen.err());
+    Optional<String> unknown = unknownCommand(wrong);
+    screen.err().println("jacobi: " + unknown.orElse(wrong.getMessage()));
+    if (unknown.isEmpty()) {
+      CommandLine.UnmatchedArgumentException.printSuggestions(wrong, screen.err());
+    }
     screen.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return USAGE;
+  }
+
+  /** What is said of a first argument that is neither an option nor a command. */
+  private static Optional<String> unknownCommand(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    if (!(wrong instanceof CommandLine.UnmatchedArgumentException unmatched)
+        || command.getSubcommands().isEmpty()
+        || unmatched.getUnmatched().get(0).startsWith("-")) {
+      return Optional.empty();
+    }
+    String name = unmatched.getUnmatched().get(0);
+    Set<String> names = command.getSubcommands().keySet();
+    String near = Spelling.nearest(name, names).map(n -> "did you mean " + n + "? ").orElse("");
+    return Optional.of(
+        "there is no command " + name + "; " + near + "there are: " + String.join(", ", names));
   }
 
   private int failed(Throwable failure) {

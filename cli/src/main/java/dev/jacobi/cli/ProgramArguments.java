@@ -220,7 +220,8 @@ final class ProgramArguments {
     }
     try {
       Tensor integers = Formula.parse("cast(\n" + text + "\n, \"i64\")").value(Point.empty());
-      return Optional.of(integers).filter(whole -> whole.cast(plain.dtype()).sameBits(plain) && !isSaturated(whole));
+      return Optional.of(integers)
+          .filter(whole -> whole.cast(plain.dtype()).sameBits(plain) && !isSaturated(whole));
     } catch (DiagnosticException noIntegers) {
       return Optional.empty();
     }

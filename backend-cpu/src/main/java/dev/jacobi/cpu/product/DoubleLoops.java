@@ -137,15 +137,7 @@ final class DoubleLoops implements Loops {
 
   /** Eight rows of A, each dense, times a vector: eight chains of sums side by side. */
   private static void chains(
-      int k,
-      double[] a,
-      int at,
-      int row,
-      double[] x,
-      int xAt,
-      double[] y,
-      int to,
-      int step) {
+      int k, double[] a, int at, int row, double[] x, int xAt, double[] y, int to, int step) {
     double y0 = y[to];
     double y1 = y[to + step];
     double y2 = y[to + 2 * step];

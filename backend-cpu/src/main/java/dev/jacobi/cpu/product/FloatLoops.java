@@ -137,15 +137,7 @@ final class FloatLoops implements Loops {
 
   /** Eight rows of A, each dense, times a vector: eight chains of sums side by side. */
   private static void chains(
-      int k,
-      float[] a,
-      int at,
-      int row,
-      float[] x,
-      int xAt,
-      float[] y,
-      int to,
-      int step) {
+      int k, float[] a, int at, int row, float[] x, int xAt, float[] y, int to, int step) {
     float y0 = y[to];
     float y1 = y[to + step];
     float y2 = y[to + 2 * step];

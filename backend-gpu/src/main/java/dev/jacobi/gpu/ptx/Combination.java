@@ -62,13 +62,6 @@ record Combination(Reduction reduction, Lane lane) {
     code.add("@" + condition + " add.rn" + suffix(lane), sum, sum, value);
   }
 
-  /** Writes the combination of two partial results; its register. */
-  String write(Listing code, String x, String y) {
-    String to = code.register(register());
-    write(code, to, x, y);
-    return to;
-  }
-
   /** The value that the lane has in the thread whose number differs in one bit. */
   String exchanged(Listing code, String value, int bit) {
     if (lane != Lane.F64) {

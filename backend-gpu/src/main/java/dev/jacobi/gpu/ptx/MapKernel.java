@@ -142,7 +142,7 @@ final class MapKernel {
     String last = code.b32("sub.s32", number, 1);
     for (int i = 0; i < width; i++) {
       String own = i == 0 ? element : code.b32("add.s32", element, i);
-      String at = i == 0 ? own : code.b32("min.s32", own, last);
+      String at = i == 0 ? own : code.b32("min.u32", own, last);
       move(loads.read(loads.places(at)), values.get(i));
     }
     code.place(loaded);

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Every kernel that the contract's programs for single operations, and cuts for large sizes, come to. */
+/**
+ * Every kernel that the contract's programs for single operations, and cuts for large sizes, come
+ * to.
+ */
 final class Corpus {
 
   private Corpus() {}

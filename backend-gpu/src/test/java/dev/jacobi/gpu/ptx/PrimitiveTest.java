@@ -26,11 +26,43 @@ import org.junit.jupiter.api.TestFactory;
 class PrimitiveTest {
 
   private static final double[] AWKWARD = {
-    0.0, -0.0, 1, -1, 0.5, 3, 0.1, -7.25, Math.PI, 0x1p-1022, Double.MIN_VALUE, -Double.MIN_VALUE,
-    0x1.8p-1060, 3e-310, Double.MAX_VALUE, -Double.MAX_VALUE, Double.POSITIVE_INFINITY,
-    Double.NEGATIVE_INFINITY, Double.NaN, 1e300, -1e-300, 0x1p52, 0x1p53, 0x1p63, -0x1.fffffep127,
-    0x1.fffffffffffffp-1, 0x1.921fb54442d18p-1, 0x1.921fb54442d19p-1, 0x1.921fb54442d18p0,
-    0x1.921fb54442d18p1, 6381956970095103.0 * 0x1p797, 0x1p-149, 1e-42, 1e22, -1e5, 2.5e9, 123456789
+    0.0,
+    -0.0,
+    1,
+    -1,
+    0.5,
+    3,
+    0.1,
+    -7.25,
+    Math.PI,
+    0x1p-1022,
+    Double.MIN_VALUE,
+    -Double.MIN_VALUE,
+    0x1.8p-1060,
+    3e-310,
+    Double.MAX_VALUE,
+    -Double.MAX_VALUE,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.NaN,
+    1e300,
+    -1e-300,
+    0x1p52,
+    0x1p53,
+    0x1p63,
+    -0x1.fffffep127,
+    0x1.fffffffffffffp-1,
+    0x1.921fb54442d18p-1,
+    0x1.921fb54442d19p-1,
+    0x1.921fb54442d18p0,
+    0x1.921fb54442d18p1,
+    6381956970095103.0 * 0x1p797,
+    0x1p-149,
+    1e-42,
+    1e22,
+    -1e5,
+    2.5e9,
+    123456789
   };
 
   /** Numbers whose bits are random, too: all exponents. */
@@ -70,7 +102,8 @@ class PrimitiveTest {
                     .filter(lanes -> primitive.result(lanes).isPresent())
                     .map(
                         lanes ->
-                            dynamicTest(primitive + " of " + lanes, () -> check(primitive, lanes))));
+                            dynamicTest(
+                                primitive + " of " + lanes, () -> check(primitive, lanes))));
   }
 
   private static void check(Primitive primitive, List<Lane> lanes) {
@@ -160,10 +193,7 @@ class PrimitiveTest {
         truths[i] = (i >> p) % 2 == 1;
       }
       boolean truth = body.parameters().get(p) == Lane.TRUTH;
-      inputs.add(
-          truth
-              ? Tensor.of(Shape.of(count), truths)
-              : Tensor.vector(doubles));
+      inputs.add(truth ? Tensor.of(Shape.of(count), truths) : Tensor.vector(doubles));
     }
     List<Tensor> found = run(body, inputs, count);
     for (int i = 0; i < count; i++) {
@@ -182,7 +212,8 @@ class PrimitiveTest {
         double expected = body.lane(result) == Lane.TRUTH ? k[result] : d[result];
         assertEquals(expected, found.get(r).getDouble(i), 0.0, name + " of " + list(inputs, i));
         if (expected == 0) {
-          assertEquals(1 / expected, 1 / found.get(r).getDouble(i), name + " of " + list(inputs, i));
+          assertEquals(
+              1 / expected, 1 / found.get(r).getDouble(i), name + " of " + list(inputs, i));
         }
       }
     }

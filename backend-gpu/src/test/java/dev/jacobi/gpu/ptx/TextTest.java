@@ -22,7 +22,8 @@ class TextTest {
 
   /** Arithmetic on floats, and conversions that may round, each with its rounding. */
   private static final Pattern ROUNDED =
-      Pattern.compile("(add|sub|mul|div|fma|sqrt)\\.rn\\.f(32|64)|cvt\\.(rn|rzi)\\..*|cvt\\.f64\\.f32");
+      Pattern.compile(
+          "(add|sub|mul|div|fma|sqrt)\\.rn\\.f(32|64)|cvt\\.(rn|rzi)\\..*|cvt\\.f64\\.f32");
 
   private static final Set<String> EXACT =
       Set.of("mov", "neg", "abs", "selp", "setp", "ld", "st", "min", "max");

@@ -48,7 +48,11 @@ final class ComputeDecoder {
     List<Register> sources = new ArrayList<>();
     for (int i = 0; i < operation.operands().size(); i++) {
       Kind kind = operation.operands().get(i);
-      Register source = frame.source(operands.get(i + 1), kind, line);
+      Operand operand = operands.get(i + 1);
+      Register source =
+          operation.opcode().matches(".*[.]b(32|64)")
+              ? frame.bits(operand, kind, line)
+              : frame.source(operand, kind, line);
       if (isBits(operation, source.kind(), kind)) {
         Register bits = frame.layout().allotment().register(kind, source.name());
         steps.add(move(line, guard, bits, source));

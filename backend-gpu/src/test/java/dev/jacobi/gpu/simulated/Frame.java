@@ -50,6 +50,16 @@ final class Frame {
     throw new Rejection(line, operand + " is not declared as a register");
   }
 
+  /** The same for an instruction that names only a width: bits of a float may be given as one. */
+  Register bits(Operand operand, Kind kind, int line) {
+    if (operand instanceof Operand.Number number) {
+      Kind written = kind == Kind.B64 && number.isDouble() ? Kind.F64 : kind;
+      written = kind == Kind.B32 && number.isFloat() ? Kind.F32 : written;
+      return layout.allotment().constant(kind, Literal.bits(number.text(), written, line));
+    }
+    return source(operand, kind, line);
+  }
+
   /** The register that an operand names. */
   Register target(Operand operand, int line) {
     if (operand instanceof Operand.Variable variable

@@ -83,8 +83,7 @@ final class MemoryDecoder {
     }
     List<Register> registers = new ArrayList<>();
     for (Operand member : members) {
-      Register register =
-          isStore ? frame.source(member, kind(type), line) : frame.target(member, line);
+      Register register = isStore ? stored(member, type, frame, line) : frame.target(member, line);
       if (!fits(type, register.kind())) {
         throw new Rejection(
             line, register.name() + " is a register of kind " + register.kind() + ", not " + type);
@@ -95,6 +94,12 @@ final class MemoryDecoder {
       registers.add(register);
     }
     return registers;
+  }
+
+  private static Register stored(Operand operand, String type, Frame frame, int line) {
+    return type.charAt(1) == 'b'
+        ? frame.bits(operand, kind(type), line)
+        : frame.source(operand, kind(type), line);
   }
 
   private static Kind kind(String type) {

@@ -23,6 +23,17 @@ sealed interface Operand {
 
   /** A number as written, its sign included. */
   record Number(String text) implements Operand {
+
+    /** Whether it is the bits of a double. */
+    boolean isDouble() {
+      return text.matches("-?0[dD].*");
+    }
+
+    /** Whether it is the bits of a float. */
+    boolean isFloat() {
+      return text.matches("-?0[fF].*");
+    }
+
     @Override
     public String toString() {
       return text;

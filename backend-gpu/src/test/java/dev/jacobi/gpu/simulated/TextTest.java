@@ -63,6 +63,7 @@ class TextTest {
         "add.rn.f64 %d0, %d1, 0f3f800000;0f3f800000 is no .f64 number",
         "add.rn.f64 %d0, %d1, 1;1 is no .f64 number",
         "add.s32 %r0, %r1, 0x100000000;0x100000000 does not fit 32 bits",
+        "add.s64 %rd0, %rd1, 0d3ff0000000000000;0d3ff0000000000000 is no whole number",
         "add.s32 %r0, %r1, 1.0;1.0 is no whole number",
         "mov.u32 %r0, %clock;%clock is not declared",
         "mov.b64 %d0, %f0;",

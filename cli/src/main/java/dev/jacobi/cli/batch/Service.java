@@ -44,7 +44,7 @@ final class Service {
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxStringLength(Integer.MAX_VALUE)
-                          .maxNestingDepth(500)
+                          .maxNestingDepth(Unreadable.DEEPEST)
                           .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -104,20 +104,10 @@ final class Service {
   }
 
   private static Diagnostic unreadable(JacksonException failure) {
-    String message = String.valueOf(failure.getOriginalMessage());
-    String first =
-        message.lines().findFirst().orElse("").replaceFirst(" *[(\\[](start marker|Source).*", "");
-    if (first.startsWith("Trailing token")) {
-      first = "more follows the object";
-    }
-    String text = first.length() > 200 ? first.substring(0, 200) + "…" : first;
     TokenStreamLocation place = failure.getLocation();
     boolean known = place != null && place.getLineNr() > 0 && place.getColumnNr() > 0;
-    return new Diagnostic(
-        "request/json",
-        "the line is not JSON: " + text,
-        known ? Span.of(place.getLineNr(), place.getColumnNr(), 1) : Span.NONE,
-        "write one JSON object on one line");
+    Span span = known ? Span.of(place.getLineNr(), place.getColumnNr(), 1) : Span.NONE;
+    return Unreadable.diagnostic(failure).withSpan(span);
   }
 
   private static Diagnostic internal(Throwable failure) {

@@ -57,7 +57,7 @@ public final class CrossCheck {
               .forEach(
                   (name, found) -> rows.add(compare(route.name(), where, name, baseline, answer)));
         } catch (DiagnosticException reason) {
-          skipped.add(new Skip(route.name(), where, String.valueOf(reason.getMessage())));
+          skipped.add(new Skip(route.name(), where, reason.first().message()));
         }
       }
     }
@@ -81,12 +81,18 @@ public final class CrossCheck {
     double ofBound = 0;
     boolean useless = false;
     boolean kink = false;
+    boolean open = false;
     int judged = 0;
     for (int element : sorted) {
       double difference = difference(expected, found, element);
       double bound = baseline.bound(name, element) + answer.bound(name, element);
       double fraction = difference == 0 ? 0 : difference / bound;
       double stated = expected.getDouble(element);
+      boolean finite = Double.isFinite(stated) && Double.isFinite(found.getDouble(element));
+      if (answer.estimates() && !name.equals(Question.VALUE) && difference != 0 && !finite) {
+        open = true;
+        continue;
+      }
       boolean far = answer.estimates() && !(fraction <= 1);
       if (far && answer.kinks().at(name, element).filter(k -> k.admits(stated)).isPresent()) {
         kink = true;
@@ -106,16 +112,20 @@ public final class CrossCheck {
         ulps(a, b, expected.dtype()),
         absolute,
         relative,
-        ofBound,
-        verdict(answer, ofBound, useless, kink));
+        open ? Double.NaN : ofBound,
+        verdict(answer, ofBound, useless, kink, open));
   }
 
-  private static Verdict verdict(Answer answer, double ofBound, boolean useless, boolean kink) {
+  private static Verdict verdict(
+      Answer answer, double ofBound, boolean useless, boolean kink, boolean open) {
     if (useless) {
-      return Verdict.INCONCLUSIVE;
+      return open ? Verdict.NOT_JUDGED : Verdict.INCONCLUSIVE;
     }
     if (!(ofBound <= 1)) {
       return Verdict.DIFFERS;
+    }
+    if (open) {
+      return Verdict.NOT_JUDGED;
     }
     if (kink) {
       return Verdict.KINK;

@@ -30,6 +30,8 @@ public record Report(
     WITHIN_ESTIMATE("within its own error"),
     /** There is no derivative, and the stated one is a slope on one side or between both. */
     KINK("kink: between the one-sided slopes"),
+    /** The derivative, or what the route found, is infinite or NaN: differences cannot judge it. */
+    NOT_JUDGED("not judged: no finite derivative"),
     /** The route's estimate of its own error is too large to say. */
     INCONCLUSIVE("inconclusive"),
     /** Rounding cannot explain the difference. */

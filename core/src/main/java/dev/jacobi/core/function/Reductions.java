@@ -11,6 +11,7 @@ import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.Scalar;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -49,7 +50,7 @@ final class Reductions {
           define(
               "var",
               "x, axis=none, ddof=1, keepdims=false",
-              "the variance, with count - ddof in the denominator",
+              "the variance, with max(count - ddof, 0) in the denominator",
               Reductions::variance),
           define(
               "std",
@@ -83,9 +84,16 @@ final class Reductions {
     public <T> T apply(TensorAlgebra<T> a, Arguments<T> args) {
       T x = operand(args, one);
       List<Integer> axes = args.axes("axis", a.shape(x));
-      Reduction reduction = args.isNone("axis") || axes.size() != 1 ? several : one;
+      boolean shared = args.isNone("axis") || axes.size() != 1;
+      // What is refused is refused under the name that was written, and that is the one's.
+      Reduction reduction = shared && !isEmpty(a.shape(x), axes) ? several : one;
       return a.reduce(reduction, x, axes, args.flag("keepdims"));
     }
+  }
+
+  /** Whether there is nothing along some of the axes. */
+  private static boolean isEmpty(Shape shape, List<Integer> axes) {
+    return axes.stream().anyMatch(axis -> shape.dim(axis).equals(Dim.of(0)));
   }
 
   private record Position(boolean smallest) implements TensorFunction.TensorBody {
@@ -143,7 +151,7 @@ final class Reductions {
     }
     T freedom =
         a.literal(count)
-            .map(n -> a.constant(n.minus(less), dtype))
+            .map(n -> a.constant(n.compareTo(less) < 0 ? Rational.ZERO : n.minus(less), dtype))
             .orElseGet(() -> a.minus(count, a.constant(less, dtype)));
     return a.div(a.reduce(Reduction.SUM, deviations, axes, args.flag("keepdims")), freedom);
   }

@@ -1,5 +1,6 @@
 package dev.jacobi.core.function;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -10,23 +11,28 @@ public final class Spelling {
 
   private static final int LONGEST = 40;
 
+  /** One edit in so many letters is a slip. */
+  private static final int SHARE = 4;
+
   private Spelling() {}
 
   /**
    * The known name with the fewest edits (insert, delete, replace, exchange of neighbours), if it
-   * is at most a third of the name away. Of equals, the one that begins most alike, then the first
-   * in alphabetical order.
+   * is at most a quarter of the name away, or one edit; a letter replaced in a name of up to four
+   * is another name. Of equals, the one that begins most alike, then the first in alphabetical
+   * order.
    */
   public static Optional<String> nearest(String name, Collection<String> known) {
     if (name.length() > LONGEST) {
       return Optional.empty();
     }
     String wanted = name.toLowerCase(Locale.ROOT);
-    int limit = Math.max(1, name.length() / 3);
+    int limit = Math.max(1, name.length() / SHARE);
     return known.stream()
         .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)
         .map(candidate -> Candidate.of(wanted, candidate))
         .filter(candidate -> candidate.edits() <= Math.min(limit, candidate.name().length() - 1))
+        .filter(candidate -> name.length() > SHARE || !candidate.isReplacement(wanted))
         .min(
             Comparator.comparingInt(Candidate::edits)
                 .thenComparing(Candidate::alike, Comparator.reverseOrder())
@@ -35,6 +41,15 @@ public final class Spelling {
   }
 
   private record Candidate(String name, int edits, int alike) {
+
+    /** Whether other letters stand in the name, not the same ones in another order. */
+    boolean isReplacement(String wanted) {
+      return name.length() == wanted.length()
+          && !Arrays.equals(
+              wanted.chars().sorted().toArray(),
+              name.toLowerCase(Locale.ROOT).chars().sorted().toArray());
+    }
+
     static Candidate of(String wanted, String name) {
       String candidate = name.toLowerCase(Locale.ROOT);
       int alike = 0;

@@ -42,6 +42,13 @@ public record Diagnostic(String code, String message, Span span, String hint)
     return new DiagnosticException(this);
   }
 
+  /** All of it in a line: {@code name/unknown-function at 1:5: there is no … (did you mean …?)}. */
+  @Override
+  public String toString() {
+    String place = span.isNone() ? "" : " at " + span;
+    return code + place + ": " + message + (hint.isEmpty() ? "" : " (" + hint + ")");
+  }
+
   /**
    * The diagnostic for a person to read: code and message, place, the source line with carets under
    * the span, the hint. Long lines are cut around the span; a span of several lines is underlined

@@ -18,20 +18,21 @@ public final class DiagnosticException extends RuntimeException {
   }
 
   /**
-   * Carries several diagnostics; the message is that of the first.
+   * Carries several diagnostics; the message says all of the first, and how many there are.
    *
    * @throws IllegalArgumentException if the list is empty
    */
   public DiagnosticException(List<Diagnostic> diagnostics) {
-    super(first(diagnostics).message());
+    super(text(diagnostics));
     this.diagnostics = diagnostics.toArray(Diagnostic[]::new);
   }
 
-  private static Diagnostic first(List<Diagnostic> diagnostics) {
+  private static String text(List<Diagnostic> diagnostics) {
     if (diagnostics.isEmpty()) {
       throw new IllegalArgumentException("an exception without a diagnostic");
     }
-    return diagnostics.get(0);
+    int more = diagnostics.size() - 1;
+    return diagnostics.get(0) + (more == 0 ? "" : " (and " + more + " more)");
   }
 
   /** What is wrong, in the order found; never empty. */

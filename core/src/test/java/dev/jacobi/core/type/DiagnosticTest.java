@@ -66,7 +66,18 @@ class DiagnosticTest {
     assertThrows(IllegalArgumentException.class, () -> new DiagnosticException(List.of()));
     DiagnosticException thrown = UNKNOWN.exception();
     assertEquals(UNKNOWN, thrown.first());
-    assertEquals("no name 'q'", thrown.getMessage());
+    assertEquals("name/unknown: no name 'q' (did you mean 'p'?)", thrown.getMessage());
+  }
+
+  @Test
+  void theMessageOfAnExceptionSaysCodePlaceAndHint() {
+    Diagnostic here = new Diagnostic("name/unknown", "no name q", Span.of(2, 5, 1), "write p");
+    Diagnostic bare = Diagnostic.error("shape/empty", "nothing here", "");
+    assertEquals("name/unknown at 2:5: no name q (write p)", here.exception().getMessage());
+    assertEquals("shape/empty: nothing here", bare.exception().getMessage());
+    assertEquals(
+        "name/unknown at 2:5: no name q (write p) (and 2 more)",
+        new DiagnosticException(List.of(here, bare, bare)).getMessage());
   }
 
   @Test

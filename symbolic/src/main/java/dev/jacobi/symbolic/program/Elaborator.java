@@ -364,7 +364,12 @@ final class Elaborator<T> implements Expression.Cases<Value<T>> {
     String hint =
         Spelling.nearest(name, names)
             .map(near -> "did you mean " + near + "?")
-            .orElse("define it: def " + name + "(x) = ...; to multiply write " + name + "*(...)");
+            .orElse(
+                "docs/ops.md lists those there are; define it: def "
+                    + name
+                    + "(x) = ...; to multiply write "
+                    + name
+                    + "*(...)");
     return new Diagnostic(
             "name/unknown-function", "there is no function " + name, function.span(), hint)
         .exception();

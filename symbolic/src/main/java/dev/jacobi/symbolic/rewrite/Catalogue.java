@@ -34,9 +34,4 @@ public final class Catalogue {
         .flatMap(rules -> rules)
         .toList();
   }
-
-  /** Rules to apply when all others are done: they drop conventions that others make use of. */
-  static List<Rule> last() {
-    return NormRules.conventions().toList();
-  }
 }

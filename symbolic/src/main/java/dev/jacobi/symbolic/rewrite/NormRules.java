@@ -24,21 +24,8 @@ final class NormRules {
             "norm(x)^2 = sum(x^2)", REAL, NormRules::isSquare, (n, facts) -> squared(n)));
   }
 
-  static Stream<Rule> conventions() {
-    return Stream.of(
-        Rule.structural(
-            "where(norm(x) == 0, 0, y/norm(x)) = y/norm(x)",
-            REAL,
-            NormRules::isWhere,
-            NormRules::unguarded));
-  }
-
   private static boolean isSquare(Op op) {
     return op instanceof Op.Map map && map.op() == ScalarOp.SQUARE;
-  }
-
-  private static boolean isWhere(Op op) {
-    return op instanceof Op.Map map && map.op() == ScalarOp.WHERE;
   }
 
   /** Factors with sums of squares as powers of the norm, where the norm is a factor as well. */
@@ -79,34 +66,5 @@ final class NormRules {
     }
     Node squares = node.graph().map(ScalarOp.SQUARE, norm.operand(0));
     return Optional.of(node.graph().reduce(Reduction.SUM, squares, op.axes(), op.keepDims()));
-  }
-
-  /**
-   * Drops the convention that the derivative of a norm is 0 where the norm is 0. The norm has no
-   * derivative there, and the shorter formula says so: it is 0/0.
-   */
-  private static Optional<Node> unguarded(Node node, Facts facts) {
-    Node condition = node.operand(0);
-    Node quotient = node.operand(2);
-    boolean fits =
-        condition.is(ScalarOp.EQ)
-            && isZero(condition.operand(1))
-            && isZero(node.operand(1))
-            && isNorm(condition.operand(0))
-            && quotient.is(ScalarOp.DIV)
-            && quotient.type().equals(node.type())
-            && Product.of(quotient, facts).powers().stream()
-                .anyMatch(power -> power.isInverse() && power.base() == condition.operand(0));
-    return fits ? Optional.of(quotient) : Optional.empty();
-  }
-
-  private static boolean isZero(Node node) {
-    return node.graph().literal(node).filter(value -> value.isZero()).isPresent();
-  }
-
-  /** Whether the value is a norm, perhaps with its axes put back. */
-  private static boolean isNorm(Node node) {
-    Node inside = node.op() instanceof Op.Reshape ? node.operand(0) : node;
-    return inside.op() instanceof Op.Reduce op && op.reduction() == Reduction.NORM;
   }
 }

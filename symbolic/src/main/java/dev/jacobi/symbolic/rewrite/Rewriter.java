@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Applies rules to a graph, operands before results, until none fits. Each value is rewritten once;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class Rewriter {
 
-  private final List<RuleSet> stages;
+  private final RuleSet rules;
   private final Trace trace = new Trace();
   private final Facts facts = new Facts();
   private final Unreal unreal = new Unreal();
@@ -30,17 +29,15 @@ public final class Rewriter {
   private static final class Known {
     static final RuleSet EXACT = new RuleSet(Catalogue.exact());
     static final RuleSet REAL = new RuleSet(Catalogue.real());
-    static final RuleSet LAST =
-        new RuleSet(Stream.concat(Catalogue.last().stream(), Catalogue.real().stream()).toList());
   }
 
   /** A rewriter with rules of one's own, tried in order. */
   public Rewriter(List<Rule> rules) {
-    stages = List.of(new RuleSet(rules));
+    this(new RuleSet(rules));
   }
 
-  private Rewriter(RuleSet... stages) {
-    this.stages = List.of(stages);
+  private Rewriter(RuleSet rules) {
+    this.rules = rules;
   }
 
   /** Only equations that keep every bit: what may be done before a value is computed. */
@@ -50,7 +47,7 @@ public final class Rewriter {
 
   /** All equations, also those that hold for reals only: what makes a derivative readable. */
   public static Rewriter real() {
-    return new Rewriter(Known.REAL, Known.LAST);
+    return new Rewriter(Known.REAL);
   }
 
   /**
@@ -68,17 +65,13 @@ public final class Rewriter {
     if (!definite.isEmpty()) {
       List<Node> values = List.copyOf(definite);
       definite.clear();
-      Work quiet = new Work(stages.get(0), graph.live(values), new Trace());
+      Work quiet = new Work(rules, graph.live(values), new Trace());
       values.forEach(quiet::simplify);
       facts.assumeDefined(values, quiet.normal);
     }
-    List<Node> images = roots;
-    for (RuleSet stage : stages) {
-      Work work = new Work(stage, graph.live(images), trace);
-      List<Node> simplified = new ArrayList<>(images.size());
-      images.forEach(image -> simplified.add(work.simplify(image)));
-      images = simplified;
-    }
+    Work work = new Work(rules, graph.live(roots), trace);
+    List<Node> images = new ArrayList<>(roots.size());
+    roots.forEach(root -> images.add(work.simplify(root)));
     return images;
   }
 

@@ -301,11 +301,6 @@ final class Examples {
         g.where(isZero(x.pow(2)), y, x.pow(2).map(ScalarOp.SQRT).div(x.pow(2).map(ScalarOp.SQRT))));
     Node norm = g.reduce(Reduction.NORM, u, List.of(0), false);
     add("norm(x)^2 = sum(x^2)", norm.pow(2));
-    Node positive = u.map(ScalarOp.EXP);
-    Node length = g.reduce(Reduction.NORM, positive, List.of(0), false);
-    add(
-        "where(norm(x) == 0, 0, y/norm(x)) = y/norm(x)",
-        g.where(isZero(length), number(0), v.div(length)));
     Node squares = isZero(u.pow(2).sum());
     add(
         "where(sum(x^2) == 0, 0, x*y) = x*y",

@@ -19,7 +19,7 @@ final class RuleTest {
 
   private static Stream<Rule> catalogue() {
     Map<String, Rule> rules = new LinkedHashMap<>();
-    Stream.of(Catalogue.exact(), Catalogue.real(), Catalogue.last())
+    Stream.of(Catalogue.exact(), Catalogue.real())
         .flatMap(List::stream)
         .forEach(rule -> rules.put(rule.name(), rule));
     return rules.values().stream();
