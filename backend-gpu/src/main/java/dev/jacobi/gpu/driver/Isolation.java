@@ -30,18 +30,19 @@ final class Isolation extends ClassLoader {
    * The driver, through JCuda and its library in a file.
    *
    * @throws UnsatisfiedLinkError when the library does not load
+   * @throws LinkageError when JCuda is not as it should be
    */
   static Driver driver(ClassLoader source, Path library) {
     try {
       Class<?> driver = Class.forName(DRIVER, true, new Isolation(source, library));
       return (Driver) driver.getConstructor(String.class).newInstance(library.toString());
     } catch (java.lang.reflect.InvocationTargetException failure) {
-      if (failure.getCause() instanceof UnsatisfiedLinkError error) {
+      if (failure.getCause() instanceof LinkageError error) {
         throw error;
       }
       throw new AssertionError(failure.getCause());
-    } catch (ReflectiveOperationException impossible) {
-      throw new AssertionError(impossible);
+    } catch (ReflectiveOperationException failure) {
+      throw new LinkageError(String.valueOf(failure.getMessage()), failure);
     }
   }
 

@@ -105,6 +105,8 @@ public sealed interface Probe {
           "name another one with -Djava.io.tmpdir");
     } catch (UnsatisfiedLinkError failure) {
       return unloadable(String.valueOf(failure.getMessage()), platform);
+    } catch (LinkageError failure) {
+      return new Unusable("JCuda does not load: " + failure, "use org.jcuda:jcuda 12.6.0");
     }
   }
 

@@ -51,7 +51,7 @@ final class ColumnKernel {
       int whole = Geometry.log(Geometry.powerOfTwo((blocks - 1) / rows + 1));
       int depth = 0;
       while (depth < whole
-          && ((long) tiles * parts(blocks, rows << depth + 1) * wide * rows >= LoopKernels.MANY
+          && ((long) tiles * parts(blocks, rows << (depth + 1)) * wide * rows >= LoopKernels.MANY
               || parts(blocks, rows << depth) > 65_535)) {
         depth++;
       }

@@ -23,7 +23,7 @@ class CudaDriverTest {
         ending
             .output()
             .lines()
-            .filter(line -> !line.startsWith("WARNING"))
+            .filter(line -> !line.isBlank() && !line.startsWith("WARNING"))
             .reduce("", (a, b) -> a + b + "\n");
     assertEquals(
         """

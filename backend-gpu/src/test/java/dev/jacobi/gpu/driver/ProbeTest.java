@@ -212,7 +212,7 @@ class ProbeTest {
     assertFalse(output.contains("SIG"), output);
     return output
         .lines()
-        .filter(line -> !line.startsWith("WARNING"))
+        .filter(line -> !line.isBlank() && !line.startsWith("WARNING"))
         .collect(Collectors.joining("\n"));
   }
 
