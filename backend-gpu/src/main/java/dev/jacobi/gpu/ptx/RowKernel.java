@@ -42,7 +42,7 @@ final class RowKernel {
 
     /** The blocks of a part. */
     int blocks() {
-      return threads / team() << depth;
+      return (threads / team()) << depth;
     }
 
     /** A cut in which enough threads have work. */
@@ -61,13 +61,13 @@ final class RowKernel {
       int whole = depth(blocks, threads / team);
       int depth = 0;
       while (depth < whole
-          && rows * parts(blocks, threads / team << depth + 1) * threads >= LoopKernels.MANY) {
+          && rows * parts(blocks, (threads / team) << (depth + 1)) * threads >= LoopKernels.MANY) {
         depth++;
       }
-      if (rows * THREADS >= LoopKernels.MANY || parts(blocks, threads / team << depth) <= 4) {
+      if (rows * THREADS >= LoopKernels.MANY || parts(blocks, (threads / team) << depth) <= 4) {
         depth = whole;
       }
-      return new Cut(width, threads, depth, parts(blocks, threads / team << depth));
+      return new Cut(width, threads, depth, parts(blocks, (threads / team) << depth));
     }
 
     private static int parts(int blocks, int own) {
