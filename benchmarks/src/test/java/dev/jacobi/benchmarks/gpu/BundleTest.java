@@ -168,7 +168,9 @@ class BundleTest {
     assertEquals(0, run("--only", "tests").status());
     assertTrue(Files.isDirectory(bundle.resolve("results")));
     assertEquals(0, runTests().status());
+    Path other = Files.writeString(bundle.resolve("out/notes.txt"), "of somebody else's");
     assertEquals(0, runTests().status());
     assertEquals(5, state().size(), state().toString());
+    assertTrue(Files.exists(other));
   }
 }
