@@ -143,7 +143,7 @@ final class Segments {
           inputs.add(operand);
         }
       }
-      if (sinks(value) > 0 || !isConstant(value) && lastUse[value] >= to) {
+      if (sinks(value) > 0 || needsRoom(value, to)) {
         code.add(value);
         outputs.add(value);
       }
