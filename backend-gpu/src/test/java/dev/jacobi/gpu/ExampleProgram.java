@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param inputs by name
  * @param outputs what is computed
  */
-record ExampleProgram(
+public record ExampleProgram(
     String name, String text, DType dtype, Map<String, Tensor> inputs, List<String> outputs) {
 
   private static final String BLACK_SCHOLES =
@@ -84,7 +84,7 @@ record ExampleProgram(
   }
 
   /** The examples and other programs that are learned from, over about so many elements. */
-  static Stream<ExampleProgram> all(int elements) {
+  public static Stream<ExampleProgram> all(int elements) {
     return Stream.of(DType.F64, DType.F32).flatMap(dtype -> all(dtype, elements).stream());
   }
 
@@ -222,7 +222,7 @@ record ExampleProgram(
   }
 
   /** Compiles it. */
-  Executable executable(Backend backend) {
+  public Executable executable(Backend backend) {
     Map<String, TensorType> types = new LinkedHashMap<>();
     inputs.forEach((name, value) -> types.put(name, value.type()));
     return Formula.parse(text)

@@ -1,9 +1,13 @@
 package dev.jacobi.gpu.ptx;
 
+import dev.jacobi.core.backend.Backend;
+import dev.jacobi.core.backend.Backends;
+import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.lower.Lowering;
+import dev.jacobi.gpu.ExampleProgram;
 import dev.jacobi.testkit.Scenario;
 import dev.jacobi.testkit.Scenarios;
 import java.util.ArrayList;
@@ -11,13 +15,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Every kernel that the contract's programs for single operations, and cuts for large sizes, come
- * to.
+ * Every kernel that the contract's programs for single operations, the examples with their
+ * gradients, and cuts for large sizes come to.
  */
 final class Corpus {
+
+  /** About how many elements the examples have: work for a few blocks, and for a whole device. */
+  private static final int SMALL = 1_000;
+
+  private static final int LARGE = 300_000;
 
   private Corpus() {}
 
@@ -33,7 +43,13 @@ final class Corpus {
             Scenarios.derivatives(),
             LongPrograms.all())
         .flatMap(Function.identity())
-        .forEach(scenario -> add(scenario, target, kernels));
+        .forEach(scenario -> add(scenario.name(), scenario.graph(), target, kernels));
+    Backend reference = Backends.load().named("reference");
+    IntStream.of(SMALL, LARGE)
+        .boxed()
+        .flatMap(ExampleProgram::all)
+        .forEach(
+            program -> add(program.name(), program.executable(reference).graph(), target, kernels));
     LargeReductions.all()
         .forEach(
             (name, large) ->
@@ -44,12 +60,12 @@ final class Corpus {
     return kernels;
   }
 
-  private static void add(Scenario scenario, Target target, Map<Kernel, String> kernels) {
-    Program program = Lowering.lower(scenario.graph());
+  private static void add(String name, Graph graph, Target target, Map<Kernel, String> kernels) {
+    Program program = Lowering.lower(graph);
     for (Step step : program.steps()) {
       if (!(step instanceof Defined)) {
         for (Launch launch : Emitter.emit(step, program, target).launches()) {
-          kernels.putIfAbsent(launch.kernel(), scenario.name());
+          kernels.putIfAbsent(launch.kernel(), name);
         }
       }
     }
