@@ -3,9 +3,11 @@ package dev.jacobi.cli;
 import dev.jacobi.core.function.Spelling;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +63,8 @@ public final class Main implements Runnable {
    * @param args the command line
    */
   public static void main(String[] args) {
-    FileInputStream in = new FileInputStream(FileDescriptor.in);
+    // Unwrapped, it asks a pipe for its position on JDK 17, and fails.
+    InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
     FileOutputStream out = new FileOutputStream(FileDescriptor.out);
     FileOutputStream err = new FileOutputStream(FileDescriptor.err);
     System.exit(run(new Screen(in, out, err, Ansi.AUTO.enabled()), args));

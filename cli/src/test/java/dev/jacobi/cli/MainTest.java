@@ -47,6 +47,38 @@ class MainTest {
   }
 
   @Test
+  void programsComeThroughAPipe() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "eval",
+                "-",
+                "--set",
+                "x=3")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (OutputStream pipe = process.getOutputStream()) {
+      pipe.write("x*x\n".getBytes(StandardCharsets.UTF_8));
+    }
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), out);
+    assertEquals("9.0\n", out);
+  }
+
+  @Test
+  void aFolderIsNoFile(@TempDir Path folder) {
+    for (String[] line :
+        new String[][] {{"eval", "-f", folder.toString()}, {"batch", folder.toString()}}) {
+      Result result = Shell.run(line);
+      assertEquals(Main.USAGE, result.status());
+      assertTrue(result.err().contains(folder + " is a folder, not a file"), result.err());
+    }
+  }
+
+  @Test
   void checkSaysThatAllRoutesAgree() {
     Result result = Shell.run(CHECK);
     assertEquals(0, result.status(), result.out() + result.err());
