@@ -60,6 +60,9 @@ final class BatchCommand implements Callable<Integer> {
       batch.run(screen.in(), screen.bytes());
       return 0;
     }
+    if (Files.isDirectory(named.get())) {
+      throw new ParameterException(spec.commandLine(), named.get() + " is a folder, not a file");
+    }
     if (!Files.isReadable(named.get())) {
       throw new ParameterException(spec.commandLine(), "cannot read " + named.get());
     }

@@ -11,6 +11,7 @@ import dev.jacobi.symbolic.Formula;
 import dev.jacobi.symbolic.Point;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -101,19 +102,31 @@ final class ProgramArguments {
               ? "give either a PROGRAM or a file, not both"
               : "give a PROGRAM, -f FILE, or - to read standard input");
     }
+    return file.isPresent() ? read(file.get()) : given(text.get(), screen);
+  }
+
+  private static String given(String text, Screen screen) {
     try {
-      if (file.isPresent()) {
-        return Files.readString(file.get());
-      }
-      return text.get().equals("-")
+      return text.equals("-")
           ? new String(screen.in().readAllBytes(), StandardCharsets.UTF_8)
-          : text.get();
-    } catch (NoSuchFileException absent) {
-      throw usage("there is no file " + file.orElseThrow());
-    } catch (java.nio.charset.MalformedInputException wrong) {
-      throw usage(file.orElseThrow() + " is not text in UTF-8");
+          : text;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  private String read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw usage(file + " is a folder, not a file");
+    }
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException absent) {
+      throw usage("there is no file " + file);
+    } catch (MalformedInputException wrong) {
+      throw usage(file + " is not text in UTF-8");
+    } catch (IOException failure) {
+      throw usage("cannot read " + file);
     }
   }
 
