@@ -11,6 +11,7 @@ import dev.jacobi.symbolic.Formula;
 import dev.jacobi.symbolic.Point;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +36,8 @@ final class ProgramArguments {
 
   private static final Pattern TYPE =
       Pattern.compile("\\s*([a-z]\\w*(?=\\s*\\[))?\\s*\\[?([^\\[\\]]*)\\]?\\s*");
+
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
 
   /** Up to here f32 has all whole numbers, and f64 all the more. */
   private static final double SMALLEST_ROUNDED = 0x1p24;
@@ -234,14 +237,28 @@ final class ProgramArguments {
     try {
       Tensor integers = Formula.parse("cast(\n" + text + "\n, \"i64\")").value(Point.empty());
       return Optional.of(integers)
-          .filter(whole -> whole.cast(plain.dtype()).sameBits(plain) && !isSaturated(whole));
+          .filter(whole -> whole.cast(plain.dtype()).sameBits(plain))
+          .filter(whole -> !isExtreme(whole) || isWritten(text));
     } catch (DiagnosticException noIntegers) {
       return Optional.empty();
     }
   }
 
-  private static boolean isSaturated(Tensor integers) {
-    return Arrays.stream(integers.toLongs()).anyMatch(element -> element == Long.MAX_VALUE);
+  /** Whether an element may stand for a larger or smaller number that has no place in 64 bits. */
+  private static boolean isExtreme(Tensor integers) {
+    return Arrays.stream(integers.toLongs())
+        .anyMatch(element -> element == Long.MAX_VALUE || element == Long.MIN_VALUE);
+  }
+
+  /** Whether a text is nothing but integers of 64 bits, one or in lists. */
+  private static boolean isWritten(String text) {
+    return Arrays.stream(text.replaceAll("[\\[\\]]", " ").split(",", -1))
+        .map(piece -> piece.replaceAll("[\\s_]", ""))
+        .allMatch(piece -> INTEGER.matcher(piece).matches() && isLong(piece));
+  }
+
+  private static boolean isLong(String integer) {
+    return new BigInteger(integer).bitLength() < Long.SIZE;
   }
 
   private String[] split(String option, String text) {
