@@ -37,7 +37,7 @@ final class Formulas {
     Map<String, TensorType> types = new LinkedHashMap<>();
     request
         .inputs()
-        .forEach((name, value) -> types.put(name, request.open().getOrDefault(name, value.type())));
+        .forEach((name, value) -> types.put(name, request.floating().getOrDefault(name, value.type())));
     Key key = new Key(request.program(), request.dtype(), request.output(), backend.name(), types);
     return get(
         key,
@@ -47,7 +47,7 @@ final class Formulas {
           if (request.output().isPresent()) {
             formula = formula.withOutput(request.output().get());
           }
-          return formula.withTypes(request.open()).withTypesOf(request.inputs());
+          return formula.withTypes(request.floating()).withTypesOf(request.inputs());
         });
   }
 

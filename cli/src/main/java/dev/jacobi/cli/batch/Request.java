@@ -14,7 +14,8 @@ import java.util.Optional;
  * What one line asks.
  *
  * @param inputs the values of inputs; numbers have the element type of the request
- * @param open the floating-point types of inputs that are given integers and say no type
+ * @param floating the types of inputs whose floating-point type is said, or is not that of the
+ *     integers given
  * @param output the name to work on, if not the program's result
  * @param wrt the names to differentiate by; none stands for all floating-point inputs
  * @param tangent the direction of a {@code jvp}
@@ -23,7 +24,7 @@ import java.util.Optional;
 record Request(
     String program,
     Point inputs,
-    Map<String, TensorType> open,
+    Map<String, TensorType> floating,
     Optional<String> output,
     List<String> wrt,
     Seed seed,

@@ -51,7 +51,7 @@ final class RequestReader {
     return new Request(
         text("program").orElseThrow(() -> missingProgram().exception()),
         Point.of(inputs),
-        open(inputs, dtype),
+        floating(inputs, dtype),
         text("output"),
         wrt,
         seed(dtype),
@@ -63,16 +63,19 @@ final class RequestReader {
         tensors("vector", wrt, dtype));
   }
 
-  /** The types of inputs that are given integers only because these are exact. */
-  private Map<String, TensorType> open(Map<String, Tensor> inputs, DType dtype) {
-    Map<String, TensorType> open = new LinkedHashMap<>();
+  /** The floating-point types that inputs say, or that integers have only to keep every digit. */
+  private Map<String, TensorType> floating(Map<String, Tensor> inputs, DType dtype) {
+    Map<String, TensorType> types = new LinkedHashMap<>();
     inputs.forEach(
         (name, value) -> {
-          if (value.dtype() == DType.I64 && !TensorReader.isTyped(object.get("inputs").get(name))) {
-            open.put(name, value.type().withDType(dtype));
+          boolean typed = TensorReader.isTyped(object.get("inputs").get(name));
+          if (typed && value.dtype().isFloat()) {
+            types.put(name, value.type());
+          } else if (!typed && value.dtype() == DType.I64) {
+            types.put(name, value.type().withDType(dtype));
           }
         });
-    return open;
+    return types;
   }
 
   private static Diagnostic missingProgram() {
