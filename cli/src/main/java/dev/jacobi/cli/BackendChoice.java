@@ -2,7 +2,6 @@ package dev.jacobi.cli;
 
 import dev.jacobi.core.backend.Backend;
 import dev.jacobi.core.backend.Backends;
-import dev.jacobi.core.type.Diagnostic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +35,8 @@ public record BackendChoice(Backend backend, Optional<String> remark) {
       return automatic(backends);
     }
     if (KNOWN.containsKey(name) && isMissing(name, backends)) {
-      throw Diagnostic.error(
-              "backend/unavailable",
-              "the backend "
-                  + name
-                  + " "
-                  + reason(name, backends).orElse("is not part of this build"),
-              "use " + backends.best().name() + "; jacobi doctor lists what is found")
+      throw backends
+          .unavailable(name, backends.refusal(name).orElse("is not part of this build"))
           .exception();
     }
     return new BackendChoice(backends.named(name), Optional.empty());
@@ -59,22 +53,13 @@ public record BackendChoice(Backend backend, Optional<String> remark) {
       return new BackendChoice(device.get(), Optional.empty());
     }
     Backend best = backends.best();
-    String why = reason(DEVICE, backends).orElse("is not part of this build");
+    String why = backends.refusal(DEVICE).orElse("is not part of this build");
     return new BackendChoice(
         best, Optional.of("the backend gpu " + why + "; using " + best.name()));
   }
 
-  /** Why a backend that is installed cannot be used, to be read after its name. */
-  private static Optional<String> reason(String name, Backends backends) {
-    String prefix = name + ": ";
-    return backends.reasons().stream()
-        .filter(reason -> reason.startsWith(prefix))
-        .map(reason -> "cannot be used: " + reason.substring(prefix.length()))
-        .findFirst();
-  }
-
   private static String missing(Map.Entry<String, String> known, Backends backends) {
-    String why = reason(known.getKey(), backends).orElse("not part of this build");
+    String why = backends.refusal(known.getKey()).orElse("not part of this build");
     return known.getKey() + ": " + why + " (" + known.getValue() + ")";
   }
 

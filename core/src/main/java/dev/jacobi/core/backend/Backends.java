@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -88,12 +89,41 @@ public final class Backends {
     return all.get(0);
   }
 
-  /** The backend of a name. */
+  /** Why an installed backend of a name cannot be used, to be read after its name. */
+  public Optional<String> refusal(String name) {
+    String prefix = name + ": ";
+    return reasons.stream()
+        .filter(reason -> reason.startsWith(prefix))
+        .map(reason -> "cannot be used: " + reason.substring(prefix.length()))
+        .findFirst();
+  }
+
+  /**
+   * The backend of a name; {@code backend/unavailable} where it is installed and cannot be used,
+   * {@code backend/unknown} where there is none.
+   */
   public Backend named(String name) {
     return all.stream()
         .filter(backend -> backend.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> unknown("there is no backend '" + name + "'").exception());
+        .orElseThrow(
+            () ->
+                refusal(name)
+                    .map(reason -> unavailable(name, reason))
+                    .orElseGet(() -> unknown("there is no backend '" + name + "'"))
+                    .exception());
+  }
+
+  /**
+   * What is said of a backend that cannot be used.
+   *
+   * @param reason to be read after the name
+   */
+  public Diagnostic unavailable(String name, String reason) {
+    return Diagnostic.error(
+        "backend/unavailable",
+        "the backend " + name + " " + reason,
+        "use " + best().name() + "; jacobi doctor lists what is found");
   }
 
   private Diagnostic unknown(String message) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jacobi.core.graph.Graph;
+import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
 import java.io.IOException;
 import java.net.URL;
@@ -54,6 +55,19 @@ class BackendsTest {
     assertTrue(error.first().message().contains("no device of this kind"));
   }
 
+  @Test
+  void aBackendThatRefusesIsUnavailableByItsName(@TempDir Path folder) throws IOException {
+    Backends backends = withServices(folder, Refusing.class.getName());
+    DiagnosticException error =
+        assertThrows(DiagnosticException.class, () -> backends.named("gpu"));
+    assertEquals("backend/unavailable", error.first().code());
+    assertEquals("the backend gpu cannot be used: no device", error.first().message());
+    assertEquals("use reference; jacobi doctor lists what is found", error.first().hint());
+    DiagnosticException other =
+        assertThrows(DiagnosticException.class, () -> backends.named("gp"));
+    assertEquals("backend/unknown", other.first().code());
+  }
+
   private static Backends withServices(Path folder, String... names) throws IOException {
     Path services = Files.createDirectories(folder.resolve("META-INF/services"));
     Files.write(services.resolve(Backend.class.getName()), List.of(names));
@@ -83,6 +97,14 @@ class BackendsTest {
     @Override
     public Executable compile(Graph graph) {
       throw new UnsupportedOperationException();
+    }
+  }
+
+  /** A backend that says why it cannot be used. */
+  public static final class Refusing extends Fast {
+    /** Always throws. */
+    public Refusing() {
+      throw Diagnostic.error("gpu/none", "gpu: no device", "use another").exception();
     }
   }
 
