@@ -3,13 +3,15 @@ package dev.jacobi.gpu.driver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What is found when a device is looked for. */
 public sealed interface Probe {
 
-  /** The setting, as a property of the JVM, that turns devices off. */
+  /** The setting, as a property of the JVM, that turns devices on (as they are) or off. */
   String PROPERTY = "jacobi.gpu";
 
   /** The same as a variable of the environment. */
@@ -59,11 +61,11 @@ public sealed interface Probe {
   /** What can be known without touching the driver. */
   static Optional<Probe> refusal(
       UnaryOperator<String> properties, UnaryOperator<String> environment, ClassLoader source) {
-    if ("off".equalsIgnoreCase(properties.apply(PROPERTY))) {
-      return unusable("turned off by the property " + PROPERTY, "start without it");
-    }
-    if ("off".equalsIgnoreCase(environment.apply(VARIABLE))) {
-      return unusable("turned off by the variable " + VARIABLE, "unset it");
+    Optional<Probe> off =
+        off("property " + PROPERTY, properties.apply(PROPERTY))
+            .or(() -> off("variable " + VARIABLE, environment.apply(VARIABLE)));
+    if (off.isPresent()) {
+      return off;
     }
     Optional<Platform> platform = Platform.of(properties);
     if (platform.isEmpty()) {
@@ -83,6 +85,20 @@ public sealed interface Probe {
             "JCuda's library " + library + " is not on the class path",
             "add org.jcuda:jcuda-natives for this system")
         : Optional.empty();
+  }
+
+  /** The refusal of a setting; one that is not understood refuses, too, so that it is noticed. */
+  private static Optional<Probe> off(String setting, @Nullable String value) {
+    String word = value == null ? "" : value.strip().toLowerCase(Locale.ROOT);
+    return switch (word) {
+      case "", "on", "true", "1", "yes" -> Optional.empty();
+      case "off", "false", "0", "no" ->
+          unusable("turned off by the " + setting, "leave it out");
+      default ->
+          unusable(
+              "the " + setting + " is '" + value + "', which is neither on nor off",
+              "write on or off, or leave it out");
+    };
   }
 
   private static Optional<Probe> unusable(String reason, String hint) {

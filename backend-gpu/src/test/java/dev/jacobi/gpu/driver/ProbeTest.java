@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which there may be no device has words of its own, and none kills the JVM. */
 class ProbeTest {
@@ -64,6 +65,27 @@ class ProbeTest {
     assertEquals(
         "turned off by the variable JACOBI_GPU",
         child().variable("JACOBI_GPU", "off").run(Look.class.getName()).output());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "OFF", "false", "0", "no"})
+  void everyWordForOffTurnsDevicesOff(String word) {
+    Map<String, String> linux = Map.of("os.name", "Linux", "os.arch", "amd64");
+    assertEquals(
+        "turned off by the variable JACOBI_GPU", refusal(linux, Map.of("JACOBI_GPU", word)));
+    assertEquals(
+        "turned off by the property jacobi.gpu", refusal(Map.of("jacobi.gpu", word), Map.of()));
+  }
+
+  @Test
+  void aSettingThatIsNotUnderstoodIsSaid() {
+    Map<String, String> linux = Map.of("os.name", "Linux", "os.arch", "amd64");
+    assertEquals(
+        "the variable JACOBI_GPU is 'banana', which is neither on nor off",
+        refusal(linux, Map.of("JACOBI_GPU", "banana")));
+    for (String word : List.of("", "on", "True", "1", "yes")) {
+      assertEquals("", refusal(linux, Map.of("JACOBI_GPU", word)));
+    }
   }
 
   @Test
