@@ -73,7 +73,7 @@ final class CheckCommand implements Callable<Integer> {
             .check(question);
     head(typed, point, seed.isPresent());
     table(report, typed.name());
-    tail(report, question, backends.size() > 1);
+    tail(report, question, typed.name(), backends.size() > 1);
     return report.agrees() ? 0 : DISAGREES;
   }
 
@@ -90,7 +90,7 @@ final class CheckCommand implements Callable<Integer> {
 
   /** The formulas that are printed, simplified by equations of the reals. */
   private static Route printed() {
-    return Routes.symbolic(
+    return Routes.real(
         "printed",
         (graph, nodes) -> Rewriter.real().assuming(List.of(nodes.get(0))).simplify(graph, nodes));
   }
@@ -117,11 +117,10 @@ final class CheckCommand implements Callable<Integer> {
         new Table(
             3, "route", "backend", "result", "ulps", "absolute", "relative", "of bound", "verdict");
     for (Row row : report.rows()) {
-      boolean value = row.result().equals(Question.VALUE);
       table.line(
           row.route(),
           row.backend().isEmpty() ? "-" : row.backend(),
-          value ? output : DerivativeLabel.plain(output, row.result()),
+          label(row, output),
           figure(row.ulps()),
           figure(row.absolute()),
           figure(row.relative()),
@@ -135,6 +134,32 @@ final class CheckCommand implements Callable<Integer> {
     for (int i = 1; i < lines.size(); i++) {
       boolean differs = report.rows().get(i - 1).verdict() == Report.Verdict.DIFFERS;
       screen.out().println(differs ? screen.bad(lines.get(i)) : lines.get(i));
+    }
+  }
+
+  private static String label(Row row, String output) {
+    boolean value = row.result().equals(Question.VALUE);
+    return value ? output : DerivativeLabel.plain(output, row.result());
+  }
+
+  /** Both numbers of an element of each row that differs. */
+  private void differences(Report report, String output) {
+    for (Row row : report.rows()) {
+      String where = row.route() + (row.backend().isEmpty() ? "" : " on " + row.backend());
+      row.witness()
+          .ifPresent(
+              witness ->
+                  main.screen()
+                      .out()
+                      .println(
+                          "differs: %s%s is %s by %s, but %s by %s"
+                              .formatted(
+                                  label(row, output),
+                                  witness.place(),
+                                  witness.expected(),
+                                  report.baseline(),
+                                  witness.found(),
+                                  where)));
     }
   }
 
@@ -152,7 +177,7 @@ final class CheckCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, whole ? "%.0f" : "%.2g", value);
   }
 
-  private void tail(Report report, Question question, boolean several) {
+  private void tail(Report report, Question question, String output, boolean several) {
     Screen screen = main.screen();
     PrintWriter out = screen.out();
     out.println();
@@ -160,8 +185,11 @@ final class CheckCommand implements Callable<Integer> {
       String where = skip.backend().isEmpty() ? "" : " on " + skip.backend();
       out.println("skipped: " + skip.route() + where + ": " + skip.reason());
     }
+    differences(report, output);
     out.println("first difference: " + report.firstDifference().orElse(none(report, several)));
-    long routes = report.rows().stream().map(Row::route).distinct().count() + 1;
+    Stream<String> others = report.rows().stream().map(Row::route);
+    String first = report.baseline().replaceFirst(" on .*", "");
+    long routes = Stream.concat(Stream.of(first), others).distinct().count();
     int results = question.names().size() + 1;
     String counts = routes + " routes, " + results + (results == 1 ? " result" : " results");
     out.println(
@@ -172,7 +200,8 @@ final class CheckCommand implements Callable<Integer> {
 
   private static String none(Report report, boolean several) {
     if (several) {
-      return "none: every value has the same bits on every backend";
+      String same = "every value has the same bits on every backend";
+      return report.agrees() ? "none: " + same : "none between backends: " + same;
     }
     return "none: " + report.baseline().replaceFirst(".* on ", "") + " is the only backend here";
   }

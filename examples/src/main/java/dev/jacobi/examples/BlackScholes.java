@@ -93,7 +93,7 @@ public final class BlackScholes {
     List<Route> routes =
         List.of(
             Routes.symbolic(),
-            Routes.symbolic("printed", (graph, nodes) -> Rewriter.real().simplify(graph, nodes)),
+            Routes.real("printed", (graph, nodes) -> Rewriter.real().simplify(graph, nodes)),
             Routes.tape(),
             Routes.forward(),
             Routes.differences());

@@ -32,6 +32,8 @@ public record Report(
     KINK("kink: between the one-sided slopes"),
     /** The derivative, or what the route found, is infinite or NaN: differences cannot judge it. */
     NOT_JUDGED("not judged: no finite derivative"),
+    /** Equations of the reals were used, and a compared number is infinite or NaN. */
+    NOT_REAL("not judged: equations of the reals need finite numbers"),
     /** The route's estimate of its own error is too large to say. */
     INCONCLUSIVE("inconclusive"),
     /** Rounding cannot explain the difference. */
@@ -58,6 +60,7 @@ public record Report(
    * @param relative the difference relative to the larger of both
    * @param ofBound the difference as a fraction of what rounding (or the route's own error) can
    *     explain; NaN where that is not known
+   * @param witness an element that differs more than that, where the verdict is DIFFERS
    */
   public record Row(
       String route,
@@ -67,7 +70,17 @@ public record Report(
       double absolute,
       double relative,
       double ofBound,
-      Verdict verdict) {}
+      Verdict verdict,
+      Optional<Witness> witness) {}
+
+  /**
+   * An element that differs.
+   *
+   * @param place its index, such as {@code [1, 0]}; empty for a scalar
+   * @param expected the number that the baseline has there
+   * @param found the number that the route has there
+   */
+  public record Witness(String place, String expected, String found) {}
 
   /** A route that could not answer on a backend. */
   public record Skip(String route, String backend, String reason) {}

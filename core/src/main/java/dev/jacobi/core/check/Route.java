@@ -26,6 +26,14 @@ public interface Route {
     return true;
   }
 
+  /**
+   * Whether the route uses equations that hold for real numbers, so that it need not agree where a
+   * result is infinite or NaN: {@code x/x} is 1 but at 0.
+   */
+  default boolean isOfReals() {
+    return false;
+  }
+
   /** How far the computed element of a result can be from the exact one. */
   interface Bound {
     /** The bound for the element at a row-major position of a named result. */

@@ -40,7 +40,12 @@ public final class Routes {
    *     meaning, appending to the graph
    */
   public static Route symbolic(String name, BiFunction<Graph, List<Node>, List<Node>> rewrite) {
-    return new Symbolic(name, rewrite);
+    return new Symbolic(name, rewrite, false);
+  }
+
+  /** As {@link #symbolic(String, BiFunction)}, rewritten by equations of real numbers. */
+  public static Route real(String name, BiFunction<Graph, List<Node>, List<Node>> rewrite) {
+    return new Symbolic(name, rewrite, true);
   }
 
   /** Reverse mode on numbers. */
@@ -88,7 +93,8 @@ public final class Routes {
     }
   }
 
-  private record Symbolic(String name, BiFunction<Graph, List<Node>, List<Node>> rewrite)
+  private record Symbolic(
+      String name, BiFunction<Graph, List<Node>, List<Node>> rewrite, boolean isOfReals)
       implements Route {
 
     @Override
