@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Prints every stage on the way from a text to a derivative and to what runs. */
 @Command(
@@ -55,6 +58,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private final Main main;
+  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ProgramArguments program = new ProgramArguments();
   @Mixin private DerivativeArguments derivative = new DerivativeArguments();
   @Mixin private RunArguments run = new RunArguments();
@@ -84,12 +88,13 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<Stage> chosen = stages.length == 0 ? Stage.USUAL : Arrays.asList(stages);
+    check(chosen);
     Formula plain = program.formula(main);
     Point point = program.point(plain, derivative.wrt());
     Formula formula = run.apply(plain.withTypesOf(point), main.screen());
     Seed seed = derivative.seed(program).orElse(Seed.NONE);
     Derivation derivation = formula.derivation(seed, derivative.wrt());
-    List<Stage> chosen = stages.length == 0 ? Stage.USUAL : Arrays.asList(stages);
     for (Stage stage : chosen) {
       main.screen().out().println(main.screen().bold("== " + stage.title + " =="));
       switch (stage) {
@@ -105,6 +110,23 @@ final class ExplainCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** Refuses a target that is unknown, or that no chosen stage is written for. */
+  private void check(List<Stage> chosen) {
+    if (target.isEmpty()) {
+      return;
+    }
+    List<String> known = translator().targets();
+    if (!known.contains(target.get())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "there is no target " + target.get() + "; there are: " + String.join(", ", known));
+    }
+    if (!chosen.contains(Stage.PTX)) {
+      throw new ParameterException(
+          spec.commandLine(), "--target is of --stage ptx, which is not asked for");
+    }
   }
 
   private void tree() {
@@ -163,13 +185,18 @@ final class ExplainCommand implements Callable<Integer> {
   /** What a device would be given; none is needed. */
   private void ptx(Formula formula, Point point) {
     PrintWriter out = main.screen().out();
-    Translator translator = Translator.of("ptx").orElseThrow(ExplainCommand::noTranslator);
+    Translator translator = translator();
     execution(formula, point, out)
         .ifPresent(
-            found ->
-                out.print(
-                    translator.translate(
-                        found.graph(), target.orElse(translator.targets().get(0)))));
+            found -> {
+              String listing =
+                  translator.translate(found.graph(), target.orElse(translator.targets().get(0)));
+              out.print(listing.isBlank() ? "none: there is nothing to compile\n" : listing);
+            });
+  }
+
+  private static Translator translator() {
+    return Translator.of("ptx").orElseThrow(ExplainCommand::noTranslator);
   }
 
   private static DiagnosticException noTranslator() {
