@@ -1,6 +1,7 @@
 package dev.jacobi.benchmarks.gpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -143,6 +144,25 @@ class BundleTest {
     assertEquals(3, ended.status(), ended.output());
     assertTrue(ended.output().contains("no device: a reason"), ended.output());
     assertEquals(1, Files.readAllLines(bundle.resolve("runtime/bin/calls")).size());
+    assertFalse(Files.exists(bundle.resolve("out")));
+    assertEquals(3, run("--only", "tests").status());
+    assertFalse(Files.exists(bundle.resolve("results")));
+    assertEquals(3, run("--results", bundle.resolve("a/b/c").toString()).status());
+    assertFalse(Files.exists(bundle.resolve("a")));
+    Path kept = Files.createDirectory(bundle.resolve("kept"));
+    assertEquals(3, run("--results", kept.toString()).status());
+    assertTrue(Files.isDirectory(kept));
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsNamed() throws IOException, InterruptedException {
+    Path file = Files.writeString(bundle.resolve("file"), "no folder");
+    Ended ended = run("--results", file.resolve("below").toString());
+    assertEquals(2, ended.status(), ended.output());
+    assertEquals(
+        "run: cannot write into the folder %s/below; name another one with --results"
+            .formatted(file),
+        ended.output().strip());
   }
 
   @Test
