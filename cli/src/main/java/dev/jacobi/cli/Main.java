@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done; for check: all routes agree",
       "1:check: some route disagrees",
-      "2:the command line is wrong",
-      "3:the program is wrong"
+      "2:the command line is wrong, or a file that it names cannot be read",
+      "3:the program is wrong, or the backend asked for cannot be used"
     },
     footer = {
       "",

@@ -15,7 +15,13 @@ final class Conversions {
 
   static final List<TensorFunction> TABLE =
       List.of(
-          define("cast", "x, dtype", "x with another element type", Conversions::cast),
+          define(
+              "cast",
+              "x, dtype",
+              "x with another element type: floats to the nearest, ties to even; to integers cut"
+                  + " toward zero, beyond the range of i64 its nearest end, and NaN 0; to truth"
+                  + " values by x != 0",
+              Conversions::cast),
           define("stop_gradient", "x", "x, constant to derivatives", Conversions::detach)
               .alias("detach"),
           define("clone", "x", "x, as a result of its own on a tape", Conversions::same),

@@ -261,8 +261,8 @@ public final class Tensor {
   }
 
   /**
-   * The elements converted: to a narrower float rounded to nearest, to integers cut toward zero, to
-   * truth values by {@code != 0}.
+   * The elements converted: to a narrower float rounded to nearest, to integers cut toward zero
+   * (beyond the range of i64 its nearest end, and NaN 0), to truth values by {@code != 0}.
    */
   public Tensor cast(DType dtype) {
     if (dtype == type.dtype()) {
