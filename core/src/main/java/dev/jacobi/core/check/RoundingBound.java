@@ -73,12 +73,16 @@ public final class RoundingBound {
   /** The bound for the element at a row-major position of a named output. */
   public double of(String output, int element) {
     Node node = graph.output(output);
+    return of(node, Routes.unit(node.type(), element));
+  }
+
+  /** The bound for a sum of an output's elements times those of a seed of its type. */
+  double of(Node node, Tensor seed) {
     List<Integer> rounded =
         IntStream.rangeClosed(0, node.id())
             .filter(step -> errors.get(step).isPresent())
             .boxed()
             .toList();
-    Tensor seed = Routes.unit(node.type(), element);
     List<Optional<Tensor>> adjoints = Reverse.sweep(tensors, new Steps(), node.id(), seed, rounded);
     double bound = 0;
     for (int i = 0; i < adjoints.size(); i++) {
