@@ -41,6 +41,15 @@ class TapeTest {
   }
 
   @Test
+  void aRuleIsNotAskedForWhatIsNotWanted() {
+    Variable n = tape.variable(2);
+    Variable x = tape.variable(2);
+    Variable y = tape.map(ScalarOp.POLYGAMMA, n, x);
+    assertEquals(0.49393940226682914, one(y, x, true).value().item());
+    refused("derivative/order", () -> one(y, n, true));
+  }
+
+  @Test
   void theThreeSeedsOfTheFirstExample() {
     double[][] ones = {{1, 1}, {1, 1}};
     Variable x = tape.variable(3);

@@ -243,6 +243,11 @@ final class TensorJudge {
     }
 
     @Override
+    public int operands(int step) {
+      return graph.nodes().get(step).operands().size();
+    }
+
+    @Override
     public int operand(int step, int index) {
       int operand = graph.nodes().get(step).operand(index).id();
       return carries.contains(step) && carries.contains(operand) ? operand : -1;

@@ -20,14 +20,32 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class Differences implements Route {
 
-  private static final int ROWS = 12;
-  private static final double SHRINK = 1.4;
-
   /** The estimate is the change between two extrapolations, not a bound; this makes it one. */
   private static final double SAFETY = 10;
 
+  /** First steps, as parts of the size of the point; the last steps of one reach the next. */
+  private static final double[] FIRST_STEPS = {
+    5e-2, 1e-3, 2e-5, 4e-7, 8e-9, 1.6e-10, 3.2e-12, 6.4e-14
+  };
+
+  /** First steps of fewer neighbours than this have none left to shrink to. */
+  private static final double NEIGHBOURS = 200;
+
   /** Slopes that differ by a smaller part are not taken for a kink: it could hide a fault. */
   private static final double PLAIN = 1e-3;
+
+  /**
+   * A function of one element of an input.
+   *
+   * @param precision of the element
+   * @param rounding how far rounding can move a value
+   */
+  record Line(DoubleUnaryOperator values, Precision precision, double rounding) {
+
+    double at(double x) {
+      return values.applyAsDouble(x);
+    }
+  }
 
   /** Which numbers the function takes and gives. */
   enum Precision {
@@ -74,8 +92,11 @@ final class Differences implements Route {
     Map<String, Tensor> results = new LinkedHashMap<>();
     Map<String, Tensor> errors = new HashMap<>();
     results.put(Question.VALUE, run.run(question.inputs()).get(Question.VALUE));
+    double bound =
+        new RoundingBound(question.graph(), question.inputs()).of(output, question.seed());
+    double known = Double.isFinite(bound) ? bound : 0;
     for (String name : question.names()) {
-      gradient(question, run, name, results, errors);
+      gradient(question, run, known, name, results, errors);
     }
     Route.Bound rounding = Routes.rounding(question.graph(), question.inputs());
     return new Answer(
@@ -91,8 +112,7 @@ final class Differences implements Route {
             name.equals(Question.VALUE)
                 ? Optional.empty()
                 : kink(
-                    x -> product(question, run, name, element, x),
-                    Precision.of(input(question, name).dtype()),
+                    line(question, run, known, name, element),
                     input(question, name).getDouble(element)));
   }
 
@@ -116,6 +136,7 @@ final class Differences implements Route {
   private static void gradient(
       Question question,
       Executable run,
+      double rounding,
       String name,
       Map<String, Tensor> results,
       Map<String, Tensor> errors) {
@@ -125,15 +146,21 @@ final class Differences implements Route {
     double[] found = new double[count];
     double[] estimates = new double[count];
     for (int i = 0; i < count; i++) {
-      int index = i;
-      double[] pair =
-          ridders(
-              x -> product(question, run, name, index, x), precision, Side.BOTH, at.getDouble(i));
+      Line line = line(question, run, rounding, name, i);
+      double[] pair = ridders(line, Side.BOTH, at.getDouble(i));
       found[i] = precision.round(pair[0]);
       estimates[i] = Math.max(pair[1], precision.ulp(pair[0]));
     }
     results.put(name, Tensor.wrap(at.shape(), found).cast(at.dtype()));
     errors.put(name, Tensor.wrap(at.shape(), estimates));
+  }
+
+  private static Line line(
+      Question question, Executable run, double rounding, String name, int index) {
+    return new Line(
+        x -> product(question, run, name, index, x),
+        Precision.of(input(question, name).dtype()),
+        rounding);
   }
 
   /** The seed times the output, with one element of an input replaced. */
@@ -155,64 +182,36 @@ final class Differences implements Route {
   }
 
   /** The kink of a function at a point; empty where both slopes are the same, or one unknown. */
-  static Optional<Kink> kink(DoubleUnaryOperator f, Precision precision, double x) {
-    double[] below = ridders(f, precision, Side.BELOW, x);
-    double[] above = ridders(f, precision, Side.ABOVE, x);
+  private static Optional<Kink> kink(Line f, double x) {
+    double[] below = ridders(f, Side.BELOW, x);
+    double[] above = ridders(f, Side.ABOVE, x);
     double error = SAFETY * (below[1] + above[1]);
     double size = Math.max(Math.abs(below[0]), Math.abs(above[0]));
     boolean differ = Math.abs(above[0] - below[0]) > Math.max(SAFETY * error, PLAIN * size);
     return differ ? Optional.of(new Kink(below[0], above[0], error)) : Optional.empty();
   }
 
-  /** The derivative, or the slope on one side, and an estimate of its error. */
-  static double[] ridders(DoubleUnaryOperator f, Precision precision, Side side, double x) {
-    double best = Double.NaN;
-    double error = Double.POSITIVE_INFINITY;
-    for (double scale : new double[] {0.05, 1e-3}) {
-      double step = scale * Math.max(Math.abs(x), 0.1);
-      double[] pair = ridders(f, precision, side, x, step);
-      if (pair[1] < error) {
-        best = pair[0];
-        error = pair[1];
-      }
-    }
-    return new double[] {best, error};
-  }
-
-  private static double[] ridders(
-      DoubleUnaryOperator f, Precision precision, Side side, double x, double firstStep) {
-    double[][] table = new double[ROWS][ROWS];
-    double best = Double.NaN;
-    double error = Double.POSITIVE_INFINITY;
-    double step = firstStep;
-    double largest = 0;
-    double order = side == Side.BOTH ? SHRINK * SHRINK : SHRINK;
-    for (int i = 0; i < ROWS; i++) {
-      double up = side == Side.BELOW ? x : precision.round(x + step);
-      double down = side == Side.ABOVE ? x : precision.round(x - step);
-      double above = f.applyAsDouble(up);
-      double below = f.applyAsDouble(down);
-      table[i][0] = (above - below) / (up - down);
-      largest = Math.max(largest, Math.max(Math.abs(above), Math.abs(below)));
-      double noise = precision.ulp(largest) / step;
-      double factor = order;
-      for (int j = 1; j <= i; j++) {
-        table[i][j] = (table[i][j - 1] * factor - table[i - 1][j - 1]) / (factor - 1);
-        factor *= order;
-        double change =
-            Math.max(
-                Math.max(Math.abs(table[i][j] - table[i][j - 1]), noise),
-                Math.abs(table[i][j] - table[i - 1][j - 1]));
-        if (change <= error) {
-          error = change;
-          best = table[i][j];
-        }
-      }
-      if (i > 0 && Math.abs(table[i][i] - table[i - 1][i - 1]) >= 2 * error) {
+  /**
+   * The derivative, or the slope on one side, and an estimate of its error. First steps go from a
+   * part of the point itself down to where its neighbours are; a step that goes past what the
+   * function does near the point gives no estimate, or one that the next shorter steps deny. Two
+   * that agree are believed, and where there are none the error is infinite.
+   */
+  private static double[] ridders(Line f, Side side, double x) {
+    double size = Math.max(Math.abs(x), 0.1);
+    double[] before = {Double.NaN, Double.POSITIVE_INFINITY};
+    for (double scale : FIRST_STEPS) {
+      double step = scale * size;
+      if (step < NEIGHBOURS * f.precision.ulp(x)) {
         break;
       }
-      step /= SHRINK;
+      double[] next = new Extrapolation(f, side, x, step).estimate();
+      double errors = next[1] + before[1];
+      if (Double.isFinite(errors) && Math.abs(next[0] - before[0]) <= SAFETY * errors) {
+        return next[1] < before[1] ? next : before;
+      }
+      before = next;
     }
-    return new double[] {best, error};
+    return new double[] {before[0], Double.POSITIVE_INFINITY};
   }
 }

@@ -73,13 +73,21 @@ public final class RoundingBound {
   /** The bound for the element at a row-major position of a named output. */
   public double of(String output, int element) {
     Node node = graph.output(output);
-    List<Integer> all = IntStream.rangeClosed(0, node.id()).boxed().toList();
-    Tensor seed = Routes.unit(node.type(), element);
-    List<Optional<Tensor>> adjoints = Reverse.sweep(tensors, new Steps(), node.id(), seed, all);
+    return of(node, Routes.unit(node.type(), element));
+  }
+
+  /** The bound for a sum of an output's elements times those of a seed of its type. */
+  double of(Node node, Tensor seed) {
+    List<Integer> rounded =
+        IntStream.rangeClosed(0, node.id())
+            .filter(step -> errors.get(step).isPresent())
+            .boxed()
+            .toList();
+    List<Optional<Tensor>> adjoints = Reverse.sweep(tensors, new Steps(), node.id(), seed, rounded);
     double bound = 0;
-    for (int step = 0; step <= node.id(); step++) {
-      if (adjoints.get(step).isPresent() && errors.get(step).isPresent()) {
-        bound += product(adjoints.get(step).get(), errors.get(step).get());
+    for (int i = 0; i < adjoints.size(); i++) {
+      if (adjoints.get(i).isPresent()) {
+        bound += product(adjoints.get(i).get(), errors.get(rounded.get(i)).orElseThrow());
       }
     }
     return bound;
@@ -109,9 +117,17 @@ public final class RoundingBound {
     }
 
     @Override
+    public int operands(int step) {
+      return graph.nodes().get(step).operands().size();
+    }
+
+    /** An order is a whole number, which rounding does not move. */
+    @Override
     public int operand(int step, int index) {
-      Node operand = graph.nodes().get(step).operand(index);
-      return operand.dtype().isFloat() ? operand.id() : -1;
+      Node node = graph.nodes().get(step);
+      Node operand = node.operand(index);
+      boolean order = node.op() instanceof Op.Map map && map.op().isOrder(index);
+      return operand.dtype().isFloat() && !order ? operand.id() : -1;
     }
 
     @Override

@@ -49,6 +49,11 @@ final class GraphTrace implements Trace<Node> {
   }
 
   @Override
+  public int operands(int step) {
+    return nodes.get(step).operands().size();
+  }
+
+  @Override
   public int operand(int step, int index) {
     int operand = nodes.get(step).operand(index).id();
     return carries[step] && carries[operand] ? operand : -1;

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One sweep of reverse mode over a trace: hands adjoints on from results to operands. */
+/**
+ * One sweep of reverse mode over a trace: hands adjoints on from results to operands. A rule is
+ * asked only for operands that lead to a wanted step.
+ */
 final class ReverseSweep<T> {
 
   private final TensorAlgebra<T> a;
@@ -40,10 +43,11 @@ final class ReverseSweep<T> {
         keep[step] = true;
       }
     }
+    boolean[] leads = leading(keep);
     for (int step = output; step >= 0; step--) {
       Guarded<T> adjoint = adjoints[step];
       if (adjoint != null) {
-        pass(step, adjoint);
+        pass(step, adjoint, leads);
         if (!keep[step]) {
           adjoints[step] = null;
         }
@@ -59,18 +63,31 @@ final class ReverseSweep<T> {
         : Optional.of(adjoint.materialize(a, a.type(trace.value(step))));
   }
 
-  private void pass(int step, Guarded<T> yBar) {
-    List<T> x = trace.operandValues(step);
-    int count = x.size();
+  /** The wanted steps, and those that are made of one. */
+  private boolean[] leading(boolean[] wanted) {
+    boolean[] leads = wanted.clone();
+    for (int step = 0; step < leads.length; step++) {
+      int count = trace.operands(step);
+      for (int i = 0; i < count && !leads[step]; i++) {
+        int operand = trace.operand(step, i);
+        leads[step] = operand >= 0 && leads[operand];
+      }
+    }
+    return leads;
+  }
+
+  private void pass(int step, Guarded<T> yBar, boolean[] leads) {
+    int count = trace.operands(step);
     if (count == 0) {
       return;
     }
+    List<T> x = trace.operandValues(step);
     Adjoint<T> rule = new Adjoint<>(a, trace.op(step), x, trace.value(step), yBar);
     @Nullable Guarded<T>[] shares = array(count);
     int[] operands = new int[count];
     for (int i = 0; i < count; i++) {
       operands[i] = trace.operand(step, i);
-      shares[i] = operands[i] >= 0 ? rule.share(i).orElse(null) : null;
+      shares[i] = operands[i] >= 0 && leads[operands[i]] ? rule.share(i).orElse(null) : null;
     }
     for (int i = 0; i < count; i++) {
       Guarded<T> share = shares[i];

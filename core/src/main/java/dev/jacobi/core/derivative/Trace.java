@@ -17,6 +17,9 @@ public interface Trace<T> {
   /** What made the value of a step. */
   Op op(int step);
 
+  /** The number of a step's operands. */
+  int operands(int step);
+
   /** The step that made an operand, or −1 when no derivative is wanted of it. */
   int operand(int step, int index);
 

@@ -539,7 +539,7 @@ public enum ScalarOp {
               "polygamma(n, x) is the derivative of digamma of order n, a whole number from 0; it has no derivative by n; orders 0 and 1 are digamma and trigamma, others are computed an element at a time")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      if (i == 0) {
+      if (isOrder(i)) {
         throw Diagnostic.error(
                 "derivative/order",
                 "polygamma has no derivative by its order",
@@ -547,6 +547,11 @@ public enum ScalarOp {
             .exception();
       }
       return a.times(v, a.apply(POLYGAMMA, a.plus(x.get(0), a.integer(1)), x.get(1)));
+    }
+
+    @Override
+    public boolean isOrder(int i) {
+      return i == 0;
     }
   },
   SIGMOID(
@@ -720,6 +725,11 @@ public enum ScalarOp {
    */
   public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
     throw new AssertionError(this + " has no derivative");
+  }
+
+  /** Whether an operand is a whole number that only says which function is meant. */
+  public boolean isOrder(int i) {
+    return false;
   }
 
   /** What holds where the formula does not say it: ties, ends of the domain, NaN. May be empty. */

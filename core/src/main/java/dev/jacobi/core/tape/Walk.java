@@ -168,6 +168,11 @@ final class Walk {
     }
 
     @Override
+    public int operands(int step) {
+      return steps[step].operands().size();
+    }
+
+    @Override
     public int operand(int step, int index) {
       return steps[step].operands().get(index).step(number);
     }

@@ -1,0 +1,88 @@
+package dev.jacobi.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jacobi.core.backend.reference.ReferenceBackend;
+import dev.jacobi.core.check.CrossCheck;
+import dev.jacobi.core.check.Report;
+import dev.jacobi.core.check.Report.Row;
+import dev.jacobi.core.check.Report.Verdict;
+import dev.jacobi.core.check.Routes;
+import dev.jacobi.symbolic.Formula;
+import dev.jacobi.symbolic.Point;
+import dev.jacobi.symbolic.Seed;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every route answers, and none of them calls a right derivative wrong. */
+class CrossCheckTest {
+
+  private static Report check(String program, double x) {
+    Formula formula = Formula.parse("input x\n" + program);
+    return new CrossCheck(
+            List.of(Routes.symbolic(), Routes.tape(), Routes.forward(), Routes.differences()),
+            List.of(new ReferenceBackend()))
+        .check(formula.question(Point.of("x", x), Seed.ONES, "x"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "trigamma(x); 0.3",
+        "polygamma(2, x); 0.3",
+        "polygamma(1 + 1, x); 2",
+        "digamma(x)*polygamma(3, x); 1.5"
+      })
+  void noRouteIsSkippedForAnOrderThatIsNotDifferentiated(String program, double x) {
+    Report report = check(program, x);
+    assertEquals(List.of(), report.skipped());
+    assertTrue(report.agrees(), () -> report.rows().toString());
+  }
+
+  private static Verdict differences(String program, double x) {
+    List<Row> rows = check(program, x).rows();
+    return rows.get(rows.size() - 1).verdict();
+  }
+
+  /** Steps that are parts of the point go past what the function does near it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "sin(x); 1e6",
+        "sin(x); -1e6",
+        "cos(x); 1e8",
+        "sin(x); 1e10",
+        "sin(1e4*x); 1",
+        "sin(1e6*x); 0.5",
+        "exp(-(x - 1e6)^2); 1000000.5",
+        "tanh(1e5*(x - 3)); 3.000001",
+        "log(x); 1e300",
+        "x^2; 1e10"
+      })
+  void differencesFindTheScaleOfAFunction(String program, double x) {
+    assertEquals(Verdict.WITHIN_ESTIMATE, differences(program, x));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"sin(x); 1e16", "sin(x); 1e300", "cos(x); -1e18", "sin(1e18*x); 0.5"})
+  void whereNeighboursHaveNothingInCommonDifferencesSayNothing(String program, double x) {
+    assertEquals(Verdict.INCONCLUSIVE, differences(program, x));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sin(x)", "cos(x)*sin(2*x)", "tanh(sin(x))", "exp(cos(x))"})
+  void noRightDerivativeIsCalledWrongAtAnySize(String program) {
+    for (int exponent = -300; exponent <= 300; exponent += 4) {
+      double x = 1.2345678 * Math.pow(10, exponent);
+      Report report = check(program, x);
+      assertTrue(report.agrees(), () -> x + ": " + report.rows());
+    }
+  }
+}
