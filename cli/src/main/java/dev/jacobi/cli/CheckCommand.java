@@ -71,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
                     Routes.differences()),
                 backends)
             .check(question);
-    head(typed, point, seed.isPresent());
+    head(typed, question, point, seed.isPresent());
     table(report, typed.name());
     tail(report, question, typed.name(), backends.size() > 1);
     return report.agrees() ? 0 : DISAGREES;
@@ -95,13 +95,17 @@ final class CheckCommand implements Callable<Integer> {
         (graph, nodes) -> Rewriter.real().assuming(List.of(nodes.get(0))).simplify(graph, nodes));
   }
 
-  private void head(Formula formula, Point point, boolean seeded) {
+  private void head(Formula formula, Question question, Point point, boolean seeded) {
     PrintWriter out = main.screen().out();
     TensorType type = formula.type();
     out.println(main.screen().bold(formula.name() + " : " + type));
     String values =
         point.entrySet().stream()
-            .map(entry -> entry.getKey() + " = " + entry.getValue())
+            .map(
+                entry ->
+                    entry.getKey()
+                        + " = "
+                        + question.inputs().getOrDefault(entry.getKey(), entry.getValue()))
             .collect(Collectors.joining(", "));
     if (!values.isEmpty()) {
       out.println("at " + values);

@@ -24,6 +24,7 @@ import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -288,7 +289,18 @@ public abstract class BackendContract {
         () -> refused("buffer/missing", () -> executable.bind(new Buffers().and("x", three))),
         () -> refusedStorage("buffer/dtype", executable, new float[3], result),
         () -> refusedStorage("buffer/too-short", executable, new double[2], result),
-        () -> refusedStorage("buffer/shared", executable, three, three));
+        () -> refusedStorage("buffer/shared", executable, three, three),
+        () ->
+            refused(
+                "buffer/read-only",
+                () ->
+                    executable.bind(
+                        new Buffers()
+                            .and("x", three)
+                            .and("y", DoubleBuffer.wrap(result).asReadOnlyBuffer()))));
+    DoubleBuffer fixed = DoubleBuffer.wrap(new double[] {1, 2, 3}).asReadOnlyBuffer();
+    executable.bind(new Buffers().and("x", fixed).and("y", result).and("z", three)).run();
+    assertArrayEquals(new double[] {2, 4, 6}, result);
   }
 
   private static void refusedStorage(

@@ -92,8 +92,7 @@ public sealed interface Probe {
     String word = value == null ? "" : value.strip().toLowerCase(Locale.ROOT);
     return switch (word) {
       case "", "on", "true", "1", "yes" -> Optional.empty();
-      case "off", "false", "0", "no" ->
-          unusable("turned off by the " + setting, "leave it out");
+      case "off", "false", "0", "no" -> unusable("turned off by the " + setting, "leave it out");
       default ->
           unusable(
               "the " + setting + " is '" + value + "', which is neither on nor off",

@@ -37,7 +37,8 @@ final class Formulas {
     Map<String, TensorType> types = new LinkedHashMap<>();
     request
         .inputs()
-        .forEach((name, value) -> types.put(name, request.floating().getOrDefault(name, value.type())));
+        .forEach(
+            (name, value) -> types.put(name, request.floating().getOrDefault(name, value.type())));
     Key key = new Key(request.program(), request.dtype(), request.output(), backend.name(), types);
     return get(
         key,

@@ -5,6 +5,7 @@ import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
+import java.nio.Buffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -22,7 +23,8 @@ public final class Storage {
 
   /**
    * Refuses buffers that do not fit; all that is wrong is reported at once: {@code input/missing},
-   * {@code buffer/missing}, {@code buffer/dtype}, {@code buffer/too-short}, {@code buffer/shared}.
+   * {@code buffer/missing}, {@code buffer/dtype}, {@code buffer/too-short}, {@code
+   * buffer/read-only}, {@code buffer/shared}. Other names are ignored, as values of them are.
    *
    * @param live which nodes an output needs, by id
    */
@@ -38,10 +40,25 @@ public final class Storage {
               }
             });
     graph.outputs().forEach((name, node) -> check("output", name, node.type(), given, wrong));
+    wrong.addAll(readOnly(graph, given));
     wrong.addAll(shared(graph, given));
     if (!wrong.isEmpty()) {
       throw new DiagnosticException(wrong);
     }
+  }
+
+  private static List<Diagnostic> readOnly(Graph graph, Map<String, Object> given) {
+    List<Diagnostic> wrong = new ArrayList<>();
+    for (String output : graph.outputs().keySet()) {
+      if (given.get(output) instanceof Buffer buffer && buffer.isReadOnly()) {
+        wrong.add(
+            Diagnostic.error(
+                "buffer/read-only",
+                "the output " + output + " is bound to a buffer that can only be read",
+                "bind a buffer that can be written"));
+      }
+    }
+    return wrong;
   }
 
   /** Storage that is written must be read and written as nothing else. */

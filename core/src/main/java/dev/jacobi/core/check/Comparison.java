@@ -51,8 +51,7 @@ final class Comparison {
   /** The line of the table. */
   Row row(Route route, String backend) {
     if (expected.sameBits(found)) {
-      return new Row(
-          route.name(), backend, name, 0, 0, 0, 0, Verdict.SAME_BITS, Optional.empty());
+      return new Row(route.name(), backend, name, 0, 0, 0, 0, Verdict.SAME_BITS, Optional.empty());
     }
     List<Integer> sorted = worstFirst(expected, found);
     int judged = 0;

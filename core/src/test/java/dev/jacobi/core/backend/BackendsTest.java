@@ -63,8 +63,7 @@ class BackendsTest {
     assertEquals("backend/unavailable", error.first().code());
     assertEquals("the backend gpu cannot be used: no device", error.first().message());
     assertEquals("use reference; jacobi doctor lists what is found", error.first().hint());
-    DiagnosticException other =
-        assertThrows(DiagnosticException.class, () -> backends.named("gp"));
+    DiagnosticException other = assertThrows(DiagnosticException.class, () -> backends.named("gp"));
     assertEquals("backend/unknown", other.first().code());
   }
 
