@@ -1,14 +1,18 @@
 package dev.jacobi.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jacobi.core.backend.reference.ReferenceBackend;
 import dev.jacobi.core.check.CrossCheck;
+import dev.jacobi.core.check.Question;
 import dev.jacobi.core.check.Report;
 import dev.jacobi.core.check.Report.Row;
 import dev.jacobi.core.check.Report.Verdict;
+import dev.jacobi.core.check.Route;
 import dev.jacobi.core.check.Routes;
+import dev.jacobi.core.type.Tensor;
 import dev.jacobi.symbolic.Formula;
 import dev.jacobi.symbolic.Point;
 import dev.jacobi.symbolic.Seed;
@@ -41,6 +45,28 @@ class CrossCheckTest {
     Report report = check(program, x);
     assertEquals(List.of(), report.skipped());
     assertTrue(report.agrees(), () -> report.rows().toString());
+  }
+
+  /** Values by mpmath 1.3. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "atan2(x, 1e-200); 1e-200; 5e199",
+        "atan2(1e-200, x); 1e-200; -5e199",
+        "atan2(x, 1e200); 1e200; 5e-201",
+        "atan2(1e200, x); 1e200; -5e-201",
+        "acosh(x); 1e300; 1e-300",
+        "asinh(x); -1e300; 1e-300"
+      })
+  void aDerivativeIsThereWhereItsSquaresAreNot(String program, double x, double expected) {
+    Formula formula = Formula.parse("input x\n" + program);
+    Question question = formula.question(Point.of("x", x), Seed.ONES, "x");
+    for (Route route : List.of(Routes.symbolic(), Routes.tape(), Routes.forward())) {
+      Tensor found = route.answer(question, new ReferenceBackend()).results().get("x");
+      assertNotNull(found);
+      assertEquals(expected, found.item(), 4 * Math.ulp(expected), route.name());
+    }
   }
 
   private static Verdict differences(String program, double x) {

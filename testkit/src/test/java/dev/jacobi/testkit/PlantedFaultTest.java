@@ -29,6 +29,8 @@ class PlantedFaultTest {
     for (int i = 0; i < 2; i++) {
       result.put("d maximum / d operand " + i + ": call 0, equal: less_equal instead", loser);
       result.put("d minimum / d operand " + i + ": call 0, equal: greater_equal instead", loser);
+      result.put(
+          "d atan2 / d operand " + i + ": call 0, hypot: negated", "it divides a second time");
       result.put("d clip / d operand " + (i + 1) + ": the result is used for the operand", bound);
     }
     result.put(
@@ -40,6 +42,7 @@ class PlantedFaultTest {
     result.put(
         "d acosh / d operand 0: call 0, 1: the integer -1",
         "(x - 1)(x + 1) with the factors exchanged");
+    result.put("d asinh / d operand 0: call 0, 1: the integer -1", "hypot takes no sign");
     return result;
   }
 

@@ -413,7 +413,9 @@ public enum ScalarOp {
           .aliases("arctan2")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      T other = a.div(x.get(1 - i), a.plus(a.square(x.get(0)), a.square(x.get(1))));
+      // Not by the sum of squares, which overflows and underflows where the derivative does not.
+      T length = a.apply(HYPOT, x.get(0), x.get(1));
+      T other = a.div(a.div(x.get(1 - i), length), length);
       return i == 0 ? a.times(v, other) : a.negate(a.times(v, other));
     }
   },
@@ -438,7 +440,7 @@ public enum ScalarOp {
   ASINH(unary("asinh", Hyperbolic::asinh).ulps(1.1).on(-4, 4).aliases("arcsinh")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.apply(SQRT, a.plus(a.integer(1), a.square(x.get(0)))));
+      return a.div(v, a.apply(HYPOT, a.integer(1), x.get(0)));
     }
   },
   ACOSH(
@@ -450,7 +452,8 @@ public enum ScalarOp {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       T one = a.integer(1);
-      return a.div(v, a.apply(SQRT, a.times(a.minus(x.get(0), one), a.plus(x.get(0), one))));
+      T below = a.apply(SQRT, a.minus(x.get(0), one));
+      return a.div(v, a.times(below, a.apply(SQRT, a.plus(x.get(0), one))));
     }
   },
   ATANH(

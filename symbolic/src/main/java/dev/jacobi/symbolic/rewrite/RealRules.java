@@ -54,6 +54,7 @@ final class RealRules {
           rule("1 - cos(x)^2 = sin(x)^2"),
           rule("(1 - x) * (1 + x) = 1 - x^2"),
           rule("(x - 1) * (x + 1) = x^2 - 1"),
+          rule("hypot(x, y)^2 = x^2 + y^2"),
           rule("exp(x) / (1 + exp(x)) = sigmoid(x)"),
           rule("1 / (1 + exp(x)) = sigmoid(-x)"),
           rule("exp(x) * sigmoid(-x) = sigmoid(x)"),
