@@ -88,56 +88,35 @@ final class DoubleLoops implements Loops {
   @Override
   public void timesVector(int m, int k, Matrix a, Matrix x, Matrix y, boolean accumulate) {
     double[] left = (double[]) a.elements();
-    double[] factors = (double[]) x.elements();
-    int first = x.start();
-    if (x.row() != 1) {
-      factors = new double[k];
-      gather(1, k, x.elements(), first, 0, x.row(), factors, 0, 1);
-      first = 0;
-    }
+    double[] right = (double[]) x.elements();
     double[] sums = (double[]) y.elements();
-    boolean large = a.row() == k && (long) m * k > CACHED;
     int i = 0;
     for (; i + HEIGHT <= m; i += HEIGHT) {
       int to = y.at(i, 0);
-      if (large) {
-        touch(left, a.at(i, 0), HEIGHT * k);
-      }
       if (!accumulate) {
         for (int r = 0; r < HEIGHT; r++) {
           sums[to + r * y.row()] = 0;
         }
       }
-      chains(k, left, a.at(i, 0), a.row(), factors, first, sums, to, y.row());
+      chains(k, left, a.at(i, 0), a.row(), right, x.start(), x.row(), sums, to, y.row());
     }
     if (i < m) {
       multiply(m - i, 1, k, a.from(i, 0), x, y.from(i, 0), accumulate);
     }
   }
 
-  @Override
-  public void touch(Object elements, int from, int count) {
-    double[] x = (double[]) elements;
-    double sum0 = 0;
-    double sum1 = 0;
-    double sum2 = 0;
-    double sum3 = 0;
-    int end = from + count - 31;
-    for (int i = from; i < end; i += 32) {
-      sum0 += x[i];
-      sum1 += x[i + 8];
-      sum2 += x[i + 16];
-      sum3 += x[i + 24];
-    }
-    // Never so, but only we know: what is summed must be loaded.
-    if (sum0 + sum1 + sum2 + sum3 == UNLIKELY) {
-      Thread.onSpinWait();
-    }
-  }
-
   /** Eight rows of A, each dense, times a vector: eight chains of sums side by side. */
   private static void chains(
-      int k, double[] a, int at, int row, double[] x, int xAt, double[] y, int to, int step) {
+      int k,
+      double[] a,
+      int at,
+      int row,
+      double[] x,
+      int xAt,
+      int xStep,
+      double[] y,
+      int to,
+      int step) {
     double y0 = y[to];
     double y1 = y[to + step];
     double y2 = y[to + 2 * step];
@@ -154,7 +133,7 @@ final class DoubleLoops implements Loops {
     int a6 = a5 + row;
     int a7 = a6 + row;
     for (int p = 0; p < k; p++) {
-      double factor = x[xAt + p];
+      double factor = x[xAt + p * xStep];
       y0 = Math.fma(a[at + p], factor, y0);
       y1 = Math.fma(a[a1 + p], factor, y1);
       y2 = Math.fma(a[a2 + p], factor, y2);

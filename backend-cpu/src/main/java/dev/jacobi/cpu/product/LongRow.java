@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
  */
 final class LongRow {
 
-  private static final int BLOCK_ELEMENTS = 4_096;
+  private static final int BLOCK_ELEMENTS = 8_192;
   private static final int SHALLOW = 8;
 
   private final Tiling tiling;
@@ -33,11 +33,7 @@ final class LongRow {
       if (stopped.getAsBoolean()) {
         return;
       }
-      int depth = Math.min(most, k - p);
-      if (b.row() == n) {
-        Loops.of(b).touch(b.elements(), b.at(p, 0), depth * n);
-      }
-      rows(n, p, depth, accumulate || p > 0);
+      rows(n, p, Math.min(most, k - p), accumulate || p > 0);
     }
   }
 

@@ -9,12 +9,6 @@ interface Loops {
   /** How many rows of a matrix are multiplied with a vector side by side. */
   int HEIGHT = 8;
 
-  /** A matrix of fewer elements is in the nearest cache, or soon will be. */
-  int CACHED = 1 << 12;
-
-  /** A number that no sum is likely to be. */
-  float UNLIKELY = 0x1.8b3a6p-97f;
-
   /** The loops for the elements of a matrix. */
   static Loops of(Matrix matrix) {
     return matrix.isWide() ? DOUBLES : FLOATS;
@@ -33,12 +27,6 @@ interface Loops {
    * y = A x, or y = y + A x, for m × k elements of A, whose rows are dense; x and y are columns.
    */
   void timesVector(int m, int k, Matrix a, Matrix x, Matrix y, boolean accumulate);
-
-  /**
-   * Loads elements one cache line after the other, all but the last few. Who then reads a few rows
-   * at once finds them in the cache: memory is quick only when it is read in order.
-   */
-  void touch(Object elements, int from, int count);
 
   /**
    * Copies {@code k} rows of {@code width} elements, to lie {@code pitch} apart, each dense.
