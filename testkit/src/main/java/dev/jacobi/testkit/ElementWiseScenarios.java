@@ -3,6 +3,7 @@ package dev.jacobi.testkit;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.DiagnosticException;
@@ -73,7 +74,7 @@ final class ElementWiseScenarios {
   }
 
   private static DType typeOf(ScalarOp op, int operand, DType dtype) {
-    return op.kind() == ScalarOp.Kind.CHOICE && operand == 0 ? DType.BOOL : dtype;
+    return op.kind() == ScalarKind.CHOICE && operand == 0 ? DType.BOOL : dtype;
   }
 
   /** The values in all layouts, and of special operands. */
@@ -116,7 +117,7 @@ final class ElementWiseScenarios {
   static List<Integer> differentiable(ScalarOp op) {
     List<Integer> result = new ArrayList<>();
     for (int i = 0; i < op.arity() && op.isDifferentiable(); i++) {
-      boolean condition = op.kind() == ScalarOp.Kind.CHOICE && i == 0;
+      boolean condition = op.kind() == ScalarKind.CHOICE && i == 0;
       if (!condition && DoubleAlgebra.hasPartial(op, i)) {
         result.add(i);
       }

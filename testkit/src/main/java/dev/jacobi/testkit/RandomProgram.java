@@ -7,6 +7,7 @@ import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Normalization;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
+import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Dim;
@@ -32,7 +33,7 @@ final class RandomProgram {
 
   private static final List<ScalarOp> SMOOTH =
       Arrays.stream(ScalarOp.values())
-          .filter(op -> op.kind() == ScalarOp.Kind.ARITHMETIC || op.kind() == ScalarOp.Kind.FLOAT)
+          .filter(op -> op.kind() == ScalarKind.ARITHMETIC || op.kind() == ScalarKind.FLOAT)
           .filter(op -> ElementWiseScenarios.differentiable(op).size() == op.arity())
           .toList();
 

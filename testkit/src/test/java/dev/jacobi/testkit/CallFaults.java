@@ -1,6 +1,7 @@
 package dev.jacobi.testkit;
 
 import dev.jacobi.core.op.Algebra;
+import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.op.ScalarOp;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -134,7 +135,7 @@ final class CallFaults {
     for (ScalarOp partner : partners(op)) {
       changes.put(partner.text() + " instead", replaced(partner, op.arity()));
     }
-    boolean choice = op.kind() == ScalarOp.Kind.CHOICE;
+    boolean choice = op.kind() == ScalarKind.CHOICE;
     for (int i = choice ? 1 : 0; i < op.arity(); i++) {
       changes.put("operand " + i + " instead", operand(i));
     }

@@ -6,6 +6,7 @@ import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.op.Domain;
+import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.DiagnosticException;
@@ -78,7 +79,7 @@ final class OperationsPage {
     Graph graph = new Graph();
     List<Node> operands = new ArrayList<>();
     for (int i = 0; i < op.arity(); i++) {
-      boolean truth = op.kind() == ScalarOp.Kind.LOGICAL || names.get(i).equals("condition");
+      boolean truth = op.kind() == ScalarKind.LOGICAL || names.get(i).equals("condition");
       operands.add(graph.input(names.get(i), TensorType.scalar(truth ? DType.BOOL : DType.F64)));
     }
     Node result = graph.apply(new Op.Map(op), operands);

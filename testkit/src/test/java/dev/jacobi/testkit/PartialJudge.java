@@ -1,5 +1,6 @@
 package dev.jacobi.testkit;
 
+import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.testkit.Mismatch.Figure;
 import java.math.BigDecimal;
@@ -43,7 +44,7 @@ final class PartialJudge {
     Random random = Samples.random(op + " by operand " + operand);
     for (int i = 0; i < SAMPLES; i++) {
       double[] x = op.domains().stream().mapToDouble(d -> Samples.number(d, random)).toArray();
-      if (op.kind() == ScalarOp.Kind.CHOICE) {
+      if (op.kind() == ScalarKind.CHOICE) {
         x[0] = i % 2;
       }
       points.add(x);

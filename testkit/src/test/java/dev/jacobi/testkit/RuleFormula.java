@@ -5,6 +5,7 @@ import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.op.Algebra;
+import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.DiagnosticException;
@@ -28,7 +29,7 @@ final class RuleFormula {
   private Node of(Partial rule) {
     List<Node> x = new ArrayList<>();
     for (int i = 0; i < op.arity(); i++) {
-      boolean condition = op.kind() == ScalarOp.Kind.CHOICE && i == 0;
+      boolean condition = op.kind() == ScalarKind.CHOICE && i == 0;
       x.add(graph.input("x" + i, TensorType.scalar(condition ? DType.BOOL : DType.F64)));
     }
     Algebra<Node> scalars = graph.scalars(DType.F64);

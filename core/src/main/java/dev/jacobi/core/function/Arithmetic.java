@@ -3,6 +3,7 @@ package dev.jacobi.core.function;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.Rational;
+import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
@@ -66,12 +67,12 @@ public final class Arithmetic<T> {
     if (power.isPresent()) {
       return power.get();
     }
-    int from = op.kind() == ScalarOp.Kind.CHOICE ? 1 : 0;
+    int from = op.kind() == ScalarKind.CHOICE ? 1 : 0;
     DType dtype = operandType(op, operands.subList(from, operands.size()));
     List<T> converted = new ArrayList<>(operands.size());
     for (int i = 0; i < operands.size(); i++) {
       Value<T> operand = operands.get(i);
-      boolean truth = i < from || op.kind() == ScalarOp.Kind.LOGICAL;
+      boolean truth = i < from || op.kind() == ScalarKind.LOGICAL;
       converted.add(truth ? condition(operand) : convert(operand, dtype));
     }
     return new Value.Typed<>(tensors.apply(new Op.Map(op), converted));

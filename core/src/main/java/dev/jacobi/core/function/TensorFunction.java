@@ -1,6 +1,7 @@
 package dev.jacobi.core.function;
 
 import dev.jacobi.core.graph.TensorAlgebra;
+import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.op.ScalarOp;
 import java.util.List;
 
@@ -66,7 +67,7 @@ public record TensorFunction(
         switch (op.arity()) {
           case 1 -> "x";
           case 2 -> "x, y";
-          default -> op.kind() == ScalarOp.Kind.CHOICE ? "condition, x, y" : "x, low, high";
+          default -> op.kind() == ScalarKind.CHOICE ? "condition, x, y" : "x, low, high";
         };
     Signature signature = Signature.parse(op.text(), parameters);
     return new TensorFunction(

@@ -1,5 +1,6 @@
 package dev.jacobi.core.graph;
 
+import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
@@ -109,7 +110,7 @@ final class ShapeRule<T> implements Op.Cases<TensorType> {
   }
 
   private DType commonType(ScalarOp op) {
-    int from = op.kind() == ScalarOp.Kind.CHOICE ? 1 : 0;
+    int from = op.kind() == ScalarKind.CHOICE ? 1 : 0;
     DType dtype = type(from).dtype();
     boolean fits =
         switch (op.kind()) {
@@ -125,7 +126,7 @@ final class ShapeRule<T> implements Op.Cases<TensorType> {
       throw Diagnostic.error(
               "type/operands",
               op.text() + " does not take operands of types " + types(),
-              op.kind() == ScalarOp.Kind.LOGICAL
+              op.kind() == ScalarKind.LOGICAL
                   ? "compare numbers first, for example x != 0"
                   : "convert the operands to one type first")
           .exception();

@@ -12,11 +12,14 @@ import java.util.function.DoubleBinaryOperator;
 /** What the catalogue says of an operation besides its derivative; built by its constants only. */
 final class Definition {
 
+  /** The most instructions of an expansion that is written out where it is used. */
+  private static final int SHORT = 8;
+
   private final String text;
   private final Optional<Expansion> expansion;
   private final ScalarFunction outside;
   private final List<Domain> domains = new ArrayList<>();
-  private ScalarOp.Kind kind = ScalarOp.Kind.FLOAT;
+  private ScalarKind kind = ScalarKind.FLOAT;
   private Optional<IntegerFunction> integerFunction = Optional.empty();
   private Notation notation;
   private int arity;
@@ -56,7 +59,7 @@ final class Definition {
     return new Definition(text, Optional.empty(), (x, y, z) -> function.applyAsDouble(x, y));
   }
 
-  Definition kind(ScalarOp.Kind value) {
+  Definition kind(ScalarKind value) {
     kind = value;
     return this;
   }
@@ -64,7 +67,7 @@ final class Definition {
   /** The value for integers; unless said otherwise the operation is then arithmetic. */
   Definition integers(IntegerFunction value) {
     integerFunction = Optional.of(value);
-    kind = kind == ScalarOp.Kind.FLOAT ? ScalarOp.Kind.ARITHMETIC : kind;
+    kind = kind == ScalarKind.FLOAT ? ScalarKind.ARITHMETIC : kind;
     return this;
   }
 
@@ -130,8 +133,8 @@ final class Definition {
         new Expansion() {
           @Override
           public <V> V apply(Primitives<V> p, V x, V y, V z) {
-            boolean logical = kind == ScalarOp.Kind.LOGICAL;
-            V first = logical || kind == ScalarOp.Kind.CHOICE ? truth(p, x) : x;
+            boolean logical = kind == ScalarKind.LOGICAL;
+            V first = logical || kind == ScalarKind.CHOICE ? truth(p, x) : x;
             V value = body.apply(p, first, logical ? truth(p, y) : y, z);
             return kind.isTruth() ? p.select(value, p.constant(1), p.constant(0)) : value;
           }
@@ -158,7 +161,7 @@ final class Definition {
     return domains;
   }
 
-  ScalarOp.Kind kind() {
+  ScalarKind kind() {
     return kind;
   }
 
@@ -176,5 +179,14 @@ final class Definition {
 
   List<String> aliases() {
     return aliases;
+  }
+
+  /** The value over a carrier: what is short or about truth values in place, else as a call. */
+  <V> V expand(Optional<Function> code, Primitives<V> p, V x, V y, V z) {
+    boolean numbers = kind == ScalarKind.FLOAT || kind == ScalarKind.ARITHMETIC;
+    if (numbers && code.isPresent() && code.get().body().instructions().size() > SHORT) {
+      return p.call(code.get(), List.of(x, y, z).subList(0, arity()));
+    }
+    return expansion().orElseThrow(() -> new AssertionError(text())).apply(p, x, y, z);
   }
 }

@@ -14,11 +14,11 @@ import static dev.jacobi.core.op.Rules.gaussian;
 import static dev.jacobi.core.op.Rules.oneMinusSquare;
 import static dev.jacobi.core.op.Rules.powerByBase;
 import static dev.jacobi.core.op.Rules.powerByExponent;
-import static dev.jacobi.core.op.ScalarOp.Kind.ARITHMETIC;
-import static dev.jacobi.core.op.ScalarOp.Kind.CHOICE;
-import static dev.jacobi.core.op.ScalarOp.Kind.COMPARISON;
-import static dev.jacobi.core.op.ScalarOp.Kind.LOGICAL;
-import static dev.jacobi.core.op.ScalarOp.Kind.PREDICATE;
+import static dev.jacobi.core.op.ScalarKind.ARITHMETIC;
+import static dev.jacobi.core.op.ScalarKind.CHOICE;
+import static dev.jacobi.core.op.ScalarKind.COMPARISON;
+import static dev.jacobi.core.op.ScalarKind.LOGICAL;
+import static dev.jacobi.core.op.ScalarKind.PREDICATE;
 
 import dev.jacobi.core.elementary.Choices;
 import dev.jacobi.core.elementary.Digamma;
@@ -679,30 +679,6 @@ public enum ScalarOp {
     }
   };
 
-  /** What element types an operation takes and gives. */
-  public enum Kind {
-    /** Numbers to numbers of the same type; integers stay integers. */
-    ARITHMETIC,
-    /** Numbers to floating-point numbers. */
-    FLOAT,
-    /** Two numbers to a truth value. */
-    COMPARISON,
-    /** Truth values to a truth value. */
-    LOGICAL,
-    /** A number to a truth value. */
-    PREDICATE,
-    /** A truth value and two operands of one type to that type. */
-    CHOICE;
-
-    /** Whether the result is a truth value. */
-    public boolean isTruth() {
-      return this == COMPARISON || this == LOGICAL || this == PREDICATE;
-    }
-  }
-
-  /** The most instructions of an expansion that is written out where it is used. */
-  private static final int SHORT = 8;
-
   /** Does not change once its constant is made. */
   private final Definition definition;
 
@@ -751,7 +727,7 @@ public enum ScalarOp {
   }
 
   /** Which element types it takes and gives. */
-  public Kind kind() {
+  public ScalarKind kind() {
     return definition.kind();
   }
 
@@ -780,11 +756,7 @@ public enum ScalarOp {
    * @throws AssertionError when there is no expansion
    */
   public <V> V expand(Primitives<V> p, V x, V y, V z) {
-    boolean numbers = kind() == Kind.FLOAT || kind() == ARITHMETIC;
-    if (numbers && code.isPresent() && code.get().body().instructions().size() > SHORT) {
-      return p.call(code.get(), List.of(x, y, z).subList(0, arity()));
-    }
-    return expansion().orElseThrow(() -> new AssertionError(this)).apply(p, x, y, z);
+    return definition.expand(code, p, x, y, z);
   }
 
   /** The expansion recorded for doubles; truth values are 0 and 1. */
@@ -817,7 +789,7 @@ public enum ScalarOp {
 
   /** Whether the result can carry a derivative. */
   public boolean isDifferentiable() {
-    return kind() == ARITHMETIC || kind() == Kind.FLOAT || kind() == CHOICE;
+    return kind() == ARITHMETIC || kind() == ScalarKind.FLOAT || kind() == CHOICE;
   }
 
   /** The element type of the result for operands of the (common) element type. */

@@ -6,6 +6,7 @@ import static dev.jacobi.core.definition.Samples.ramp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Shape;
@@ -41,7 +42,7 @@ class ElementWiseTest {
   @ParameterizedTest
   @EnumSource(ScalarOp.class)
   void everyOperationIsItsCatalogueFunction(ScalarOp op) {
-    boolean logical = op.kind() == ScalarOp.Kind.LOGICAL;
+    boolean logical = op.kind() == ScalarKind.LOGICAL;
     Tensor[] operands = new Tensor[op.arity()];
     for (int i = 0; i < operands.length; i++) {
       double low = op.domains().get(i).low();

@@ -4,6 +4,7 @@ import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.op.Notation;
 import dev.jacobi.core.op.Rational;
+import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.symbolic.print.Phrase.Slot;
@@ -49,7 +50,7 @@ final class ElementWise {
 
   private Typing typing(int i) {
     Node operand = node.operand(i);
-    boolean condition = op.kind() == ScalarOp.Kind.CHOICE && i == 0;
+    boolean condition = op.kind() == ScalarKind.CHOICE && i == 0;
     if (condition) {
       return Typing.GIVEN;
     }

@@ -4,7 +4,7 @@ import dev.jacobi.core.function.Weak;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.op.Rational;
-import dev.jacobi.core.op.ScalarOp;
+import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.type.DType;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +47,7 @@ final class Untyped {
         node.op() instanceof Op.Map map
             && node.dtype().isFloat()
             && node.shape().rank() == 0
-            && (map.op().kind() == ScalarOp.Kind.ARITHMETIC
-                || map.op().kind() == ScalarOp.Kind.FLOAT);
+            && (map.op().kind() == ScalarKind.ARITHMETIC || map.op().kind() == ScalarKind.FLOAT);
     if (!formula || depth == 0) {
       return Optional.empty();
     }

@@ -8,6 +8,7 @@ import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.op.Rational;
+import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Dim;
@@ -170,7 +171,7 @@ final class ChoiceRules {
     return Rule.structural(
         "x < 0 = 0",
         REAL,
-        op -> op instanceof Op.Map map && map.op().kind() == ScalarOp.Kind.COMPARISON,
+        op -> op instanceof Op.Map map && map.op().kind() == ScalarKind.COMPARISON,
         (node, facts) -> {
           Graph graph = node.graph();
           boolean zero = graph.literal(node.operand(1)).filter(Rational::isZero).isPresent();
@@ -199,7 +200,7 @@ final class ChoiceRules {
     return Rule.structural(
         "a*x < 0 = x < 0",
         REAL,
-        op -> op instanceof Op.Map map && map.op().kind() == ScalarOp.Kind.COMPARISON,
+        op -> op instanceof Op.Map map && map.op().kind() == ScalarKind.COMPARISON,
         (node, facts) -> {
           Graph graph = node.graph();
           Node x = node.operand(0);

@@ -5,6 +5,7 @@ import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.op.Notation;
 import dev.jacobi.core.op.Rational;
+import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ record Equation(Term left, Term right) {
     List<Node> operands = new ArrayList<>();
     for (int i = 0; i < application.operands().size(); i++) {
       boolean truth =
-          application.op().kind() == ScalarOp.Kind.LOGICAL
+          application.op().kind() == ScalarKind.LOGICAL
               || (application.op() == ScalarOp.WHERE && i == 0);
       operands.add(build(application.operand(i), match, truth ? DType.BOOL : dtype));
     }

@@ -3,8 +3,8 @@ package dev.jacobi.symbolic.rewrite;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
+import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.op.ScalarOp;
-import dev.jacobi.core.op.ScalarOp.Kind;
 import dev.jacobi.core.type.Tensor;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,7 +59,8 @@ final class Unreal {
   private static boolean carries(Node node) {
     boolean answers =
         node.op() instanceof Op.Map map
-            && (map.op().kind() == Kind.COMPARISON || map.op().kind() == Kind.PREDICATE);
+            && (map.op().kind() == ScalarKind.COMPARISON
+                || map.op().kind() == ScalarKind.PREDICATE);
     return !answers && node.dtype().isFloat();
   }
 

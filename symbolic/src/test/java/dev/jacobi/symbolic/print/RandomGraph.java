@@ -7,6 +7,7 @@ import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.op.NamedConstant;
 import dev.jacobi.core.op.Rational;
+import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Dim;
@@ -143,9 +144,9 @@ final class RandomGraph {
   private Node mapped() {
     ScalarOp op = random.nextBoolean() ? pick(List.of(ScalarOp.values())) : pick(WRITTEN);
     List<Node> operands = new ArrayList<>();
-    boolean logical = op.kind() == ScalarOp.Kind.LOGICAL;
+    boolean logical = op.kind() == ScalarKind.LOGICAL;
     for (int i = 0; i < op.arity(); i++) {
-      boolean truth = logical || (op.kind() == ScalarOp.Kind.CHOICE && i == 0);
+      boolean truth = logical || (op.kind() == ScalarKind.CHOICE && i == 0);
       operands.add(truth ? graph.cast(node(), DType.BOOL) : node());
     }
     return graph.apply(new Op.Map(op), operands);
