@@ -180,15 +180,19 @@ public final class Device implements AutoCloseable {
 
   /** Closes a frame that belongs to a bound run. */
   void forget(Frame gone) {
-    if (bound.remove(gone)) {
-      quietly(gone::close);
+    synchronized (memory()) {
+      if (bound.remove(gone)) {
+        quietly(gone::close);
+      }
     }
   }
 
   /** Frames that nobody will ask for any more. */
   void forget(Frames gone) {
-    if (frames.remove(gone)) {
-      quietly(gone::trim);
+    synchronized (memory()) {
+      if (frames.remove(gone)) {
+        quietly(gone::trim);
+      }
     }
   }
 
@@ -297,13 +301,18 @@ public final class Device implements AutoCloseable {
         : String.format(Locale.ROOT, "%.1f MiB", bytes / (double) (1L << 20));
   }
 
-  /** Gives everything back; later runs are refused. No run may go on. */
+  /**
+   * Gives everything back, and waits for what the cleaner is giving back; later runs are refused.
+   * No run may go on.
+   */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      frames.forEach(Frames::close);
-      bound.forEach(this::forget);
-      end.clean();
+      synchronized (memory()) {
+        frames.forEach(Frames::close);
+        bound.forEach(this::forget);
+        end.clean();
+      }
     }
   }
 }

@@ -8,15 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jacobi.core.backend.Executable;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.lower.Lowering;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.gpu.GpuBackend;
 import dev.jacobi.gpu.driver.DriverFailure;
+import dev.jacobi.gpu.ptx.Emitter;
 import dev.jacobi.gpu.simulated.Call;
 import dev.jacobi.gpu.simulated.SimulatedDriver;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +121,48 @@ class DeviceTest {
     Executable executable = backend.compile(Sample.graph());
     executable.run(Sample.inputs());
     executable.bind(Sample.buffers(executable)).run();
+  }
+
+  /** What the cleaner does is under way when the device is closed. */
+  @Test
+  void theContextIsReleasedAfterAllThatTheCleanerGivesBack() throws Exception {
+    List<String> order = new CopyOnWriteArrayList<>();
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    IdleDriver driver =
+        new IdleDriver() {
+          @Override
+          public void free(long address) {
+            begun.countDown();
+            try {
+              goOn.await();
+            } catch (InterruptedException stop) {
+              throw new AssertionError(stop);
+            }
+            order.add("free");
+          }
+
+          @Override
+          public void releasePrimaryContext(int device) {
+            order.add("release");
+          }
+        };
+    Device device = new Device(driver, 0);
+    Plan plan = new Plan(Lowering.lower(squares(3)), Emitter::emit, device.target());
+    Frames frames = device.frames(this, plan);
+    frames.give(device.run(0, frames::take));
+    Thread cleaner = new Thread(frames::close);
+    Thread user = new Thread(device::close);
+    cleaner.start();
+    begun.await();
+    user.start();
+    while (user.getState() != Thread.State.BLOCKED && user.isAlive()) {
+      Thread.onSpinWait();
+    }
+    goOn.countDown();
+    cleaner.join();
+    user.join();
+    assertEquals(List.of("free", "release"), order);
   }
 
   private static void eventually(BooleanSupplier claim) throws InterruptedException {

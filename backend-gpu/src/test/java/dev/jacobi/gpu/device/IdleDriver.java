@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** A driver that does nothing at once: what is left is the cost of those who call it. */
-final class IdleDriver implements Driver {
+class IdleDriver implements Driver {
 
   private enum Handle implements Context, Stream, Module, Function, Replay, Event {
     ONE
