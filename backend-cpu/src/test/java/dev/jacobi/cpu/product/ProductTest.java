@@ -112,6 +112,17 @@ class ProductTest {
     }
   }
 
+  /** Rows of a power of two elements, which a cache would keep few of. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void rowsThatCrowdACacheHaveTheSameBits(boolean wide) throws InterruptedException {
+    Product product = product(VectorSupport.detect().bits(), 2);
+    for (Layout layout : Layout.values()) {
+      NaiveProduct.of(wide, 1024, 520, 9, Layout.TRANSPOSED, layout, false, 1).check(product);
+      NaiveProduct.of(wide, 21, 1024, 9, layout, Layout.DENSE, true, 2).check(product);
+    }
+  }
+
   @Test
   void rowsTakenBlockByBlockGiveTheWholeProduct() throws InterruptedException {
     Product product = product(VectorSupport.detect().bits(), 2);
