@@ -103,6 +103,20 @@ class ProductTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void anyNumberOfRowsTimesAVectorHasTheBitsOfOneAfterAnother(boolean wide)
+      throws InterruptedException {
+    Product product = product(0, 1);
+    for (Layout layout : new Layout[] {Layout.DENSE, Layout.SLICE}) {
+      for (int m = 0; m < 70; m++) {
+        for (int seed = 0; seed < 4; seed++) {
+          NaiveProduct.of(wide, m, 1, 21, layout, Layout.EVERY_OTHER, true, seed).check(product);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void blocksGoOnWhereTheLastEnded(boolean wide) throws InterruptedException {
     Product product = product(VectorSupport.detect().bits(), 2);
     for (Layout layout : Layout.values()) {
