@@ -14,7 +14,7 @@ public final class Exponential {
 
   private static final double ONE_OVER_LN_2 = 0x1.71547652b82fep0;
   private static final double LN_2 = 0x1.62e42fefa39efp-1;
-  private static final double LN_2_LOW = 0x1.abc9e3b39803fp-56;
+  static final double LN_2_LOW = 0x1.abc9e3b39803fp-56;
 
   /** (eʳ − 1 − r − r²/2)/r³ for |r| up to log √2, within 2⁻⁵⁷ of eʳ. */
   private static final double[] SERIES = {
@@ -130,6 +130,12 @@ public final class Exponential {
     V one = p.constant(1);
     V half = p.fma(Polynomial.halves(p, r, SERIES), r, p.constant(0.5));
     return p.fma(p.fma(half, r, one), r, one);
+  }
+
+  /** eʳ − 1 for |r| up to log √2, within 2⁻⁵⁴. */
+  static <V> V lessOne(Primitives<V> p, V r) {
+    V half = p.fma(Polynomial.halves(p, r, SERIES), r, p.constant(0.5));
+    return p.fma(p.mul(r, r), half, r);
   }
 
   /** e^x. Error 0.9 ulps. */
