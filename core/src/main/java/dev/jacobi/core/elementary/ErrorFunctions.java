@@ -27,26 +27,26 @@ public final class ErrorFunctions {
     -7.768450586353403e-10
   };
 
-  /** −log(erfc(x)) for x from 1 to 6, within 2⁻⁵⁷ over erfc(x). */
+  /** log(erfc(x)) for x from 1 to 6, within 2⁻⁵⁷ over erfc(x). */
   private static final double[] EXPONENT = {
-    5.132949392761003e-07,
-    1.1283739912224282,
-    0.636644057165721,
-    0.10270228443246596,
-    -0.018988032454530925,
-    -0.00041354904167575674,
-    0.0019189578766815119,
-    -0.000773052347064631,
-    0.00013655964458040638,
-    1.9521301147151844e-05,
-    -2.2532358906334113e-05,
-    8.578650519207745e-06,
-    -2.114775059367061e-06,
-    3.69562093136342e-07,
-    -4.593292247991674e-08,
-    3.890001232217172e-09,
-    -2.0203446582398411e-10,
-    4.865129906572632e-12
+    -5.132949392761003e-07,
+    -1.1283739912224282,
+    -0.636644057165721,
+    -0.10270228443246596,
+    0.018988032454530925,
+    0.00041354904167575674,
+    -0.0019189578766815119,
+    0.000773052347064631,
+    -0.00013655964458040638,
+    -1.9521301147151844e-05,
+    2.2532358906334113e-05,
+    -8.578650519207745e-06,
+    2.114775059367061e-06,
+    -3.69562093136342e-07,
+    4.593292247991674e-08,
+    -3.890001232217172e-09,
+    2.0203446582398411e-10,
+    -4.865129906572632e-12
   };
 
   /**
@@ -93,7 +93,7 @@ public final class ErrorFunctions {
     V one = p.constant(1);
     V square = p.mul(x, x);
     V small = p.fma(Polynomial.horner(p, square, CENTRE), size, size);
-    V exponent = p.neg(Polynomial.halves(p, size, square, EXPONENT));
+    V exponent = Polynomial.halves(p, size, square, EXPONENT);
     V large = Exponential.below(p, one, exponent);
     V bounded = p.select(p.lt(p.constant(6), size), one, large);
     return Signs.copy(p, p.select(p.lt(size, one), small, bounded), x);
