@@ -358,52 +358,41 @@ public enum ScalarOp {
       return a.guarded(flat, false, a.times(v, a.apply(LOG, x.get(1))));
     }
   },
-  SIN(unary("sin", Trigonometry::sin).ulps(0.8).on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(COS, x.get(0)));
-    }
-  },
-  COS(unary("cos", Trigonometry::cos).ulps(0.8).on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.negate(a.times(v, a.apply(SIN, x.get(0))));
-    }
-  },
-  TAN(unary("tan", Trigonometry::tan).ulps(1).on(-1.5, 1.5)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.plus(a.integer(1), a.square(y)));
-    }
-  },
-  ASIN(
-      unary("asin", InverseTrigonometry::asin)
+  SIN(unary("sin", Trigonometry::sin).ulps(0.8).on(-4, 4).partial(CircularRules::sin)),
+  COS(unary("cos", Trigonometry::cos).ulps(0.8).on(-4, 4).partial(CircularRules::cos)),
+  TAN(unary("tan", Trigonometry::tan).ulps(1).on(-1.5, 1.5).partial(CircularRules::tan)),
+  ASIN(unary("asin", InverseTrigonometry::asin)
           .ulps(1.25)
           .on(-0.99, 0.99, -1.0, 1.0)
           .convention("derivative inf at -1 and 1")
-          .aliases("arcsin")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.apply(SQRT, oneMinusSquare(a, x.get(0))));
-    }
-  },
-  ACOS(
-      unary("acos", InverseTrigonometry::acos)
+          .aliases("arcsin").partial(CircularRules::asin)),
+  ACOS(unary("acos", InverseTrigonometry::acos)
           .ulps(1.25)
           .on(-0.99, 0.99, -1.0, 1.0)
           .convention("derivative -inf at -1 and 1")
-          .aliases("arccos")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.negate(a.div(v, a.apply(SQRT, oneMinusSquare(a, x.get(0)))));
-    }
-  },
-  ATAN(unary("atan", InverseTrigonometry::atan).ulps(1.25).on(-4, 4).aliases("arctan")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.plus(a.integer(1), a.square(x.get(0))));
-    }
-  },
+          .aliases("arccos").partial(CircularRules::acos)),
+  ATAN(unary("atan", InverseTrigonometry::atan).ulps(1.25).on(-4, 4).aliases("arctan").partial(CircularRules::atan)),
+  ASEC(
+      unary("asec", InverseTrigonometry::asec)
+          .ulps(1.5)
+          .on(1.1, 10, -1.0, 1.0)
+          .convention("acos(1/x); derivative inf at -1 and 1, nan between")
+          .aliases("arcsec")
+          .partial(CircularRules::asec)),
+  ACSC(
+      unary("acsc", InverseTrigonometry::acsc)
+          .ulps(1.75)
+          .on(1.1, 10, -1.0, 1.0)
+          .convention("asin(1/x); derivative -inf at -1 and 1, nan between")
+          .aliases("arccsc")
+          .partial(CircularRules::acsc)),
+  ACOT(
+      unary("acot", InverseTrigonometry::acot)
+          .ulps(1.6)
+          .on(0.2, 4, 0.0)
+          .convention("atan(1/x), so that it jumps at 0, where it is pi/2 and its derivative -1")
+          .aliases("arccot")
+          .partial(CircularRules::acot)),
   ATAN2(
       binary("atan2", InverseTrigonometry::atan2)
           .ulps(1.5)
@@ -419,54 +408,55 @@ public enum ScalarOp {
       return i == 0 ? a.times(v, other) : a.negate(a.times(v, other));
     }
   },
-  SINH(unary("sinh", Hyperbolic::sinh).ulps(0.9).on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(COSH, x.get(0)));
-    }
-  },
-  COSH(unary("cosh", Hyperbolic::cosh).ulps(0.9).on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(SINH, x.get(0)));
-    }
-  },
-  TANH(unary("tanh", Hyperbolic::tanh).ulps(0.9).on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.minus(a.integer(1), a.square(y)));
-    }
-  },
-  ASINH(unary("asinh", Hyperbolic::asinh).ulps(1.1).on(-4, 4).aliases("arcsinh")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.apply(HYPOT, a.integer(1), x.get(0)));
-    }
-  },
-  ACOSH(
-      unary("acosh", Hyperbolic::acosh)
+  SINH(unary("sinh", Hyperbolic::sinh).ulps(0.9).on(-4, 4).partial(HyperbolicRules::sinh)),
+  COSH(unary("cosh", Hyperbolic::cosh).ulps(0.9).on(-4, 4).partial(HyperbolicRules::cosh)),
+  TANH(unary("tanh", Hyperbolic::tanh).ulps(0.9).on(-4, 4).partial(HyperbolicRules::tanh)),
+  ASINH(unary("asinh", Hyperbolic::asinh).ulps(1.1).on(-4, 4).aliases("arcsinh").partial(HyperbolicRules::asinh)),
+  ACOSH(unary("acosh", Hyperbolic::acosh)
           .ulps(1.6)
           .on(1.1, 10, 1.0)
           .convention("derivative inf at 1")
-          .aliases("arccosh")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      T one = a.integer(1);
-      T below = a.apply(SQRT, a.minus(x.get(0), one));
-      return a.div(v, a.times(below, a.apply(SQRT, a.plus(x.get(0), one))));
-    }
-  },
-  ATANH(
-      unary("atanh", Hyperbolic::atanh)
+          .aliases("arccosh").partial(HyperbolicRules::acosh)),
+  ATANH(unary("atanh", Hyperbolic::atanh)
           .ulps(0.9)
           .on(-0.95, 0.95, -1.0, 1.0)
           .convention("derivative inf at -1 and 1")
-          .aliases("arctanh")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, oneMinusSquare(a, x.get(0)));
-    }
-  },
+          .aliases("arctanh").partial(HyperbolicRules::atanh)),
+  SECH(unary("sech", Hyperbolic::sech).ulps(1.9).on(-4, 4).partial(HyperbolicRules::sech)),
+  CSCH(
+      unary("csch", Hyperbolic::csch)
+          .ulps(1.9)
+          .on(0.2, 4, 0.0)
+          .convention("inf at 0 with derivative -inf")
+          .partial(HyperbolicRules::csch)),
+  COTH(
+      unary("coth", Hyperbolic::coth)
+          .ulps(1.5)
+          .on(0.2, 4, 0.0)
+          .convention("inf at 0 with derivative -inf")
+          .partial(HyperbolicRules::coth)),
+  ASECH(
+      unary("asech", Hyperbolic::asech)
+          .ulps(2.25)
+          .on(0.05, 0.95, 0.0, 1.0)
+          .convention("acosh(1/x); inf at 0; derivative -inf at 0 and 1")
+          .aliases("arcsech")
+          .partial(HyperbolicRules::asech)),
+  ACSCH(
+      unary("acsch", Hyperbolic::acsch)
+          .ulps(2)
+          .on(0.2, 4, 0.0)
+          .convention("asinh(1/x); inf at 0 with derivative -inf")
+          .aliases("arccsch")
+          .partial(HyperbolicRules::acsch)),
+  ACOTH(
+      unary("acoth", Hyperbolic::acoth)
+          .ulps(0.9)
+          .on(1.1, 10, -1.0, 1.0)
+          .convention(
+              "atanh(1/x); derivative -inf at -1 and 1; nan between, where the derivative is still 1/(1 - x^2)")
+          .aliases("arccoth")
+          .partial(HyperbolicRules::acoth)),
   HYPOT(
       binary("hypot", Powers::hypot)
           .ulps(1)
@@ -703,7 +693,7 @@ public enum ScalarOp {
    * @throws AssertionError when the result is a truth value, which has no derivative
    */
   public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-    throw new AssertionError(this + " has no derivative");
+    return definition.partial().times(a, v, x.get(0), y);
   }
 
   /** Whether an operand is a whole number that only says which function is meant. */
