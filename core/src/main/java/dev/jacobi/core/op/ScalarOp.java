@@ -10,8 +10,6 @@ import static dev.jacobi.core.op.Notation.PRODUCT;
 import static dev.jacobi.core.op.Notation.SUM;
 import static dev.jacobi.core.op.Rules.clipped;
 import static dev.jacobi.core.op.Rules.extremum;
-import static dev.jacobi.core.op.Rules.gaussian;
-import static dev.jacobi.core.op.Rules.oneMinusSquare;
 import static dev.jacobi.core.op.Rules.powerByBase;
 import static dev.jacobi.core.op.Rules.powerByExponent;
 import static dev.jacobi.core.op.ScalarKind.ARITHMETIC;
@@ -44,7 +42,8 @@ import java.util.Optional;
 /**
  * The catalogue of element-wise operations. Each constant holds everything there is to know of one
  * operation: its name, how it is written, its value, where its operands lie, its accuracy, what
- * holds at awkward points, and its derivative, written once as a formula over {@link Algebra}.
+ * holds at awkward points, and its derivative, written once as a formula over {@link Algebra}; that
+ * of one operand stands with its kin, such as {@link CircularRules}.
  *
  * <p>Invariant: nothing outside this file lists operations, except where a backend switches over
  * them exhaustively.
@@ -112,17 +111,11 @@ public enum ScalarOp {
       return i == 0 ? quotient : a.negate(a.times(quotient, y));
     }
   },
-  NEG(
-      unary("negative", Primitives::neg)
+  NEG(unary("negative", Primitives::neg)
           .integers((x, y, z) -> Math.negateExact(x))
           .prefix("-", MINUS)
           .ulps(0.5)
-          .on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.negate(v);
-    }
-  },
+          .on(-4, 4).partial(Rules::negative)),
   POW(
       binary("pow", Powers::pow)
           .power()
@@ -136,39 +129,21 @@ public enum ScalarOp {
       return i == 0 ? powerByBase(a, v, x) : powerByExponent(a, v, x, y);
     }
   },
-  SQUARE(
-      unary("square", Powers::square)
+  SQUARE(unary("square", Powers::square)
           .integers((x, y, z) -> Math.multiplyExact(x, x))
           .suffix("^2")
           .ulps(0.5)
-          .on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.times(a.integer(2), x.get(0)));
-    }
-  },
-  ABS(
-      unary("abs", Primitives::abs)
+          .on(-4, 4).partial(PowerRules::square)),
+  ABS(unary("abs", Primitives::abs)
           .integers((x, y, z) -> Math.absExact(x))
           .ulps(0)
           .on(-4, 4, 0.0)
-          .convention("abs'(0) = 0")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(SIGN, x.get(0)));
-    }
-  },
-  SIGN(
-      unary("sign", Choices::sign)
+          .convention("abs'(0) = 0").partial(Rules::abs)),
+  SIGN(unary("sign", Choices::sign)
           .integers((x, y, z) -> Long.signum(x))
           .ulps(0)
           .on(-4, 4, 0.0)
-          .convention("derivative 0 everywhere")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.integer(0);
-    }
-  },
+          .convention("derivative 0 everywhere").partial(Rules::flat)),
   MAXIMUM(
       binary("maximum", Primitives::max)
           .integers((x, y, z) -> Math.max(x, y))
@@ -210,46 +185,22 @@ public enum ScalarOp {
       return clipped(a, i, v, x);
     }
   },
-  FLOOR(
-      unary("floor", Rounding::floor)
+  FLOOR(unary("floor", Rounding::floor)
           .ulps(0)
           .on(-4, 4, 0.0, 1.0)
-          .convention("derivative 0 everywhere")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.integer(0);
-    }
-  },
-  CEIL(
-      unary("ceil", Rounding::ceil)
+          .convention("derivative 0 everywhere").partial(Rules::flat)),
+  CEIL(unary("ceil", Rounding::ceil)
           .ulps(0)
           .on(-4, 4, 0.0, 1.0)
-          .convention("derivative 0 everywhere")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.integer(0);
-    }
-  },
-  ROUND(
-      unary("round", Rounding::round)
+          .convention("derivative 0 everywhere").partial(Rules::flat)),
+  ROUND(unary("round", Rounding::round)
           .ulps(0)
           .on(-4, 4, 0.5, 1.5)
-          .convention("halves round to even; derivative 0 everywhere")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.integer(0);
-    }
-  },
-  TRUNC(
-      unary("trunc", Rounding::trunc)
+          .convention("halves round to even; derivative 0 everywhere").partial(Rules::flat)),
+  TRUNC(unary("trunc", Rounding::trunc)
           .ulps(0)
           .on(-4, 4, 0.0, 1.0)
-          .convention("derivative 0 everywhere")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.integer(0);
-    }
-  },
+          .convention("derivative 0 everywhere").partial(Rules::flat)),
   FMOD(
       binary("fmod", Primitives::rem)
           .ulps(0)
@@ -272,75 +223,26 @@ public enum ScalarOp {
       return i == 0 ? v : a.negate(a.times(v, a.apply(FLOOR, a.div(x.get(0), x.get(1)))));
     }
   },
-  SQRT(
-      unary("sqrt", Primitives::sqrt)
+  SQRT(unary("sqrt", Primitives::sqrt)
           .ulps(0.5)
           .on(0.1, 10, 0.0)
-          .convention("sqrt'(0) = inf, so that a zero seed there gives nan; nan below 0")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.times(a.integer(2), y));
-    }
-  },
-  RSQRT(
-      unary("rsqrt", Powers::rsqrt).ulps(1.5).on(0.1, 10, 0.0).convention("1/sqrt(x); inf at 0")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(a.times(v, y), a.times(a.integer(-2), x.get(0)));
-    }
-  },
-  CBRT(unary("cbrt", Powers::cbrt).ulps(0.6).on(-8, 8, 0.0).convention("cbrt'(0) = inf")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.times(a.integer(3), a.square(y)));
-    }
-  },
-  EXP(unary("exp", Exponential::exp).ulps(0.9).on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, y);
-    }
-  },
-  EXPM1(unary("expm1", Exponential::expm1).ulps(1).on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(EXP, x.get(0)));
-    }
-  },
-  LOG(
-      unary("log", Logarithms::log)
+          .convention("sqrt'(0) = inf, so that a zero seed there gives nan; nan below 0").partial(PowerRules::sqrt)),
+  RSQRT(unary("rsqrt", Powers::rsqrt).ulps(1.5).on(0.1, 10, 0.0).convention("1/sqrt(x); inf at 0").partial(PowerRules::rsqrt)),
+  CBRT(unary("cbrt", Powers::cbrt).ulps(0.6).on(-8, 8, 0.0).convention("cbrt'(0) = inf").partial(PowerRules::cbrt)),
+  EXP(unary("exp", Exponential::exp).ulps(0.9).on(-4, 4).partial(ExponentialRules::exp)),
+  EXPM1(unary("expm1", Exponential::expm1).ulps(1).on(-4, 4).partial(ExponentialRules::expm1)),
+  LOG(unary("log", Logarithms::log)
           .ulps(0.9)
           .on(0.1, 10, 0.0)
           .convention(
               "log(0) = -inf with derivative inf; nan below 0, where the derivative is still 1/x")
-          .aliases("ln")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, x.get(0));
-    }
-  },
-  LOG1P(
-      unary("log1p", Logarithms::log1p)
+          .aliases("ln").partial(ExponentialRules::log)),
+  LOG1P(unary("log1p", Logarithms::log1p)
           .ulps(0.9)
           .on(-0.9, 10, -1.0)
-          .convention("log1p(-1) = -inf with derivative inf")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.plus(a.integer(1), x.get(0)));
-    }
-  },
-  LOG2(unary("log2", Logarithms::log2).ulps(0.9).on(0.1, 10, 0.0).convention("as log")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.times(a.apply(LOG, a.integer(2)), x.get(0)));
-    }
-  },
-  LOG10(unary("log10", Logarithms::log10).ulps(0.9).on(0.1, 10, 0.0).convention("as log")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.times(a.apply(LOG, a.integer(10)), x.get(0)));
-    }
-  },
+          .convention("log1p(-1) = -inf with derivative inf").partial(ExponentialRules::log1p)),
+  LOG2(unary("log2", Logarithms::log2).ulps(0.9).on(0.1, 10, 0.0).convention("as log").partial(ExponentialRules::log2)),
+  LOG10(unary("log10", Logarithms::log10).ulps(0.9).on(0.1, 10, 0.0).convention("as log").partial(ExponentialRules::log10)),
   XLOGY(
       binary("xlogy", Logarithms::xlogy)
           .ulps(0.8)
@@ -468,61 +370,26 @@ public enum ScalarOp {
       return a.times(v, a.div(x.get(i), y));
     }
   },
-  ERF(unary("erf", ErrorFunctions::erf).ulps(1.2).on(-3, 3)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, gaussian(a, x.get(0)));
-    }
-  },
-  ERFC(unary("erfc", ErrorFunctions::erfc).ulps(2.1).on(-3, 3)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.negate(a.times(v, gaussian(a, x.get(0))));
-    }
-  },
-  ERFINV(
-      unary("erfinv", InverseErrorFunction::erfinv)
+  ERF(unary("erf", ErrorFunctions::erf).ulps(1.2).on(-3, 3).partial(SpecialRules::erf)),
+  ERFC(unary("erfc", ErrorFunctions::erfc).ulps(2.1).on(-3, 3).partial(SpecialRules::erfc)),
+  ERFINV(unary("erfinv", InverseErrorFunction::erfinv)
           .ulps(2)
           .on(-0.95, 0.95, -1.0, 1.0)
-          .convention("derivative inf at -1 and 1")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      T half = a.div(a.apply(SQRT, a.constant(NamedConstant.PI)), a.integer(2));
-      return a.times(v, a.times(half, a.apply(EXP, a.square(y))));
-    }
-  },
-  LGAMMA(
-      unary("lgamma", LogGamma::lgamma)
+          .convention("derivative inf at -1 and 1").partial(SpecialRules::erfinv)),
+  LGAMMA(unary("lgamma", LogGamma::lgamma)
           .ulps(2)
           .on(0.2, 10)
           .convention(
-              "log of the absolute value of gamma; inf at 0 and the negative integers; below 0 the ulps are those of the larger of the result and 1")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(DIGAMMA, x.get(0)));
-    }
-  },
-  DIGAMMA(
-      unary("digamma", Digamma::digamma)
+              "log of the absolute value of gamma; inf at 0 and the negative integers; below 0 the ulps are those of the larger of the result and 1").partial(SpecialRules::lgamma)),
+  DIGAMMA(unary("digamma", Digamma::digamma)
           .ulps(2)
           .on(0.2, 10)
           .convention(
-              "nan at the negative integers, -inf at 0; below 0 the ulps are those of the larger of the result and 1")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(TRIGAMMA, x.get(0)));
-    }
-  },
-  TRIGAMMA(
-      unary("trigamma", Trigamma::trigamma)
+              "nan at the negative integers, -inf at 0; below 0 the ulps are those of the larger of the result and 1").partial(SpecialRules::digamma)),
+  TRIGAMMA(unary("trigamma", Trigamma::trigamma)
           .ulps(1.5)
           .on(0.2, 10)
-          .convention("the derivative of digamma; inf at 0 and the negative integers")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(POLYGAMMA, a.integer(2), x.get(0)));
-    }
-  },
+          .convention("the derivative of digamma; inf at 0 and the negative integers").partial(SpecialRules::trigamma)),
   POLYGAMMA(
       outside("polygamma", Polygamma::polygamma)
           .ulps(4)
@@ -547,37 +414,19 @@ public enum ScalarOp {
       return i == 0;
     }
   },
-  SIGMOID(
-      unary("sigmoid", Exponential::sigmoid)
+  SIGMOID(unary("sigmoid", Exponential::sigmoid)
           .ulps(0.9)
           .on(-4, 4)
-          .convention("0 and 1 at -1000 and 1000, with derivative 0")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.times(y, a.minus(a.integer(1), y)));
-    }
-  },
-  SOFTPLUS(
-      unary("softplus", Logarithms::softplus)
+          .convention("0 and 1 at -1000 and 1000, with derivative 0").partial(ExponentialRules::sigmoid)),
+  SOFTPLUS(unary("softplus", Logarithms::softplus)
           .ulps(0.95)
           .on(-4, 4)
-          .convention("0 and x at -1000 and 1000, with derivatives 0 and 1")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(SIGMOID, x.get(0)));
-    }
-  },
-  RELU(
-      unary("relu", Choices::relu)
+          .convention("0 and x at -1000 and 1000, with derivatives 0 and 1").partial(ExponentialRules::softplus)),
+  RELU(unary("relu", Choices::relu)
           .integers((x, y, z) -> Math.max(x, 0))
           .ulps(0)
           .on(-4, 4, 0.0)
-          .convention("relu'(0) = 0")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.guarded(a.apply(LE, x.get(0), a.integer(0)), false, v);
-    }
-  },
+          .convention("relu'(0) = 0").partial(Rules::relu)),
   LT(
       binary("less", Primitives::lt)
           .kind(COMPARISON)
