@@ -4,17 +4,26 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /**
- * One part of a product, a rectangle of C, by tiles. Panels of A and B are packed where they are
- * used often enough to pay for it; a panel that sticks out of its matrix is always packed, with
- * zeros around, and its tiles go through a buffer.
+ * One part of a product, a rectangle of C, by tiles. Panels of A are read where they lie, and those
+ * of B packed where they are used often enough; either is packed where a cache would hold few of
+ * its elements at once. A panel that sticks out of its matrix is always packed, with zeros around,
+ * and its tiles go through a buffer.
  */
 final class Blocks {
 
-  /** From so many columns on, A is packed even if its columns are dense. */
-  private static final int MANY_COLUMNS = 256;
+  /**
+   * From so many columns on, A with dense columns is packed if they lie in few places of a cache.
+   */
+  private static final int MANY_COLUMNS = 513;
 
   /** From so many rows and columns on, B is packed even if its rows are dense. */
   private static final int MANY_ROWS = 65;
+
+  /** From so many rows on, if rows of B lie in few places of a cache. */
+  private static final int SOME_ROWS = 17;
+
+  /** Elements so many bytes apart share a place in the first-level cache. */
+  private static final int WAY_BYTES = 4096;
 
   private final Tiling tiling;
   private final Kernel kernel;
@@ -42,8 +51,15 @@ final class Blocks {
 
   /** C = A B or C + A B; what stands in C is of no use if it stops before the end. */
   void multiply(int m, int n, int k, boolean accumulate, BooleanSupplier stopped) {
-    packLeft = n > (a.row() == 1 ? MANY_COLUMNS : Tiling.WIDTH * lanes);
-    packRight = b.column() != 1 || (m >= MANY_ROWS && n >= MANY_ROWS);
+    boolean scattered = a.column() != 1 && a.row() != 1;
+    packLeft =
+        scattered
+            ? n > Tiling.WIDTH * lanes
+            : a.row() == 1 && crowds(a.column()) && n >= MANY_COLUMNS;
+    packRight =
+        b.column() != 1
+            || (m >= MANY_ROWS && n >= MANY_ROWS)
+            || (m >= SOME_ROWS && crowds(b.row()));
     int depths = Tiling.even(k, tiling.depth(), 1);
     int widths = Tiling.even(n, Tiling.COLUMNS, Tiling.WIDTH * lanes);
     int heights = Tiling.even(m, Tiling.ROWS, height);
@@ -62,6 +78,11 @@ final class Blocks {
         }
       }
     }
+  }
+
+  /** Whether what lies one after another with such a stride shares few places in a cache. */
+  private boolean crowds(int stride) {
+    return stride % (WAY_BYTES / tiling.bytes()) == 0;
   }
 
   private void packRight(int p, int j, int depth, int columns) {

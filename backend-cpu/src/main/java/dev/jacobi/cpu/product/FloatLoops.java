@@ -90,15 +90,20 @@ final class FloatLoops implements Loops {
     float[] left = (float[]) a.elements();
     float[] right = (float[]) x.elements();
     float[] sums = (float[]) y.elements();
-    int i = 0;
-    for (; i + HEIGHT <= m; i += HEIGHT) {
-      int to = y.at(i, 0);
-      if (!accumulate) {
-        for (int r = 0; r < HEIGHT; r++) {
-          sums[to + r * y.row()] = 0;
-        }
+    if (!accumulate) {
+      for (int i = 0; i < m; i++) {
+        sums[y.at(i, 0)] = 0;
       }
-      chains(k, left, a.at(i, 0), a.row(), right, x.start(), x.row(), sums, to, y.row());
+    }
+    int stretch = Loops.stretch(m);
+    int row = stretch * a.row();
+    int step = stretch * y.row();
+    for (int i = 0; i < stretch; i++) {
+      chains(k, left, a.at(i, 0), row, right, x.start(), x.row(), sums, y.at(i, 0), step);
+    }
+    int i = HEIGHT * stretch;
+    for (; i + HEIGHT <= m; i += HEIGHT) {
+      chains(k, left, a.at(i, 0), a.row(), right, x.start(), x.row(), sums, y.at(i, 0), y.row());
     }
     if (i < m) {
       multiply(m - i, 1, k, a.from(i, 0), x, y.from(i, 0), accumulate);

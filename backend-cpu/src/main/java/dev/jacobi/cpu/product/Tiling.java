@@ -26,7 +26,8 @@ record Tiling(DType dtype, int bits) {
 
   private static final int PANEL_BYTES = 4096;
 
-  private int bytes() {
+  /** Bytes of an element. */
+  int bytes() {
     return dtype == DType.F64 ? Double.BYTES : Float.BYTES;
   }
 

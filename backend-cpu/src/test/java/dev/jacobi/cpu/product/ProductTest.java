@@ -103,12 +103,37 @@ class ProductTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void anyNumberOfRowsTimesAVectorHasTheBitsOfOneAfterAnother(boolean wide)
+      throws InterruptedException {
+    Product product = product(0, 1);
+    for (Layout layout : new Layout[] {Layout.DENSE, Layout.SLICE}) {
+      for (int m = 0; m < 70; m++) {
+        for (int seed = 0; seed < 4; seed++) {
+          NaiveProduct.of(wide, m, 1, 21, layout, Layout.EVERY_OTHER, true, seed).check(product);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void blocksGoOnWhereTheLastEnded(boolean wide) throws InterruptedException {
     Product product = product(VectorSupport.detect().bits(), 2);
     for (Layout layout : Layout.values()) {
       NaiveProduct.of(wide, 150, 530, 70, layout, layout, false, 1).check(product);
       NaiveProduct.of(wide, 21, 37, 2500, layout, Layout.DENSE, false, 2).check(product);
       NaiveProduct.of(wide, 21, 70, 1025, Layout.DENSE, layout, false, 3).check(product);
+    }
+  }
+
+  /** Rows of a power of two elements, which a cache would keep few of. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void rowsThatCrowdACacheHaveTheSameBits(boolean wide) throws InterruptedException {
+    Product product = product(VectorSupport.detect().bits(), 2);
+    for (Layout layout : Layout.values()) {
+      NaiveProduct.of(wide, 1024, 520, 9, Layout.TRANSPOSED, layout, false, 1).check(product);
+      NaiveProduct.of(wide, 21, 1024, 9, layout, Layout.DENSE, true, 2).check(product);
     }
   }
 
