@@ -169,12 +169,20 @@ public final class Formula {
 
   /** The formula on a backend; without, it runs on the best that is found. */
   public Formula withBackend(Backend chosen) {
-    return new Formula(origin, types, dtype, output, Optional.of(Objects.requireNonNull(chosen, "chosen")), mode, new Instances());
+    return new Formula(
+        origin,
+        types,
+        dtype,
+        output,
+        Optional.of(Objects.requireNonNull(chosen, "chosen")),
+        mode,
+        new Instances());
   }
 
   /** The formula with derivatives found in another way. */
   public Formula withMode(Mode other) {
-    return new Formula(origin, types, dtype, output, backend, Objects.requireNonNull(other, "other"), instances);
+    return new Formula(
+        origin, types, dtype, output, backend, Objects.requireNonNull(other, "other"), instances);
   }
 
   private Instance instance(Map<String, TensorType> given) {

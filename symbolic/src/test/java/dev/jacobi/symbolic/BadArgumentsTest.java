@@ -49,12 +49,10 @@ class BadArgumentsTest {
         "tape/other: output",
         () -> new Tape().backward(own.times(own), Optional.empty(), false, false));
     cases.put(
-        "tape/other: seed",
-        () -> tape.backward(own.times(own), Optional.of(other), false, false));
+        "tape/other: seed", () -> tape.backward(own.times(own), Optional.of(other), false, false));
     cases.put("graph/other: operand", () -> x.times(new Graph().input("x")));
     cases.put("graph/frozen: node", () -> frozen(x).times(7));
-    cases.put(
-        "graph/input: type", () -> graph.input("x", new TensorType(DType.F32, Shape.SCALAR)));
+    cases.put("graph/input: type", () -> graph.input("x", new TensorType(DType.F32, Shape.SCALAR)));
     cases.put("output/unknown: graph", () -> graph.output("z"));
     cases.put(
         "name/unknown-function: call",
@@ -62,8 +60,7 @@ class BadArgumentsTest {
     cases.put(
         "derivative/not-asked: gradient",
         () -> square.valueAndGradient(Point.of("x", 1), Seed.NONE, "x").by("y"));
-    cases.put(
-        "derivative/not-asked: formula", () -> square.derivation(Seed.NONE, "x").by("y"));
+    cases.put("derivative/not-asked: formula", () -> square.derivation(Seed.NONE, "x").by("y"));
     cases.put("tensor/dtype: array", () -> Tensor.scalar(1).floats());
     cases.put(
         "buffer/unknown: bind",
@@ -103,8 +100,7 @@ class BadArgumentsTest {
             .and("x", new double[1])
             .and("losss", new double[1])
             .and("loss", new double[1]);
-    Diagnostic found =
-        refused(() -> Formula.parse("loss = x*x").executable("loss").bind(buffers));
+    Diagnostic found = refused(() -> Formula.parse("loss = x*x").executable("loss").bind(buffers));
     assertTrue(found.message().contains("losss"), found::toString);
     assertTrue(found.hint().startsWith("did you mean loss?"), found::toString);
   }

@@ -38,8 +38,7 @@ class ReciprocalsTest {
 
     static Row of(String line) {
       String[] fields = line.split(" ");
-      double[] numbers =
-          Arrays.stream(fields).skip(1).mapToDouble(Double::parseDouble).toArray();
+      double[] numbers = Arrays.stream(fields).skip(1).mapToDouble(Double::parseDouble).toArray();
       return new Row(fields[0], numbers[0], numbers[1], numbers[2]);
     }
 

@@ -215,10 +215,29 @@ class BatchTest {
     fields.put("vector", "{\"x\":[1,2]}");
     List<String> values =
         List.of(
-            "null", "true", "0", "-0", "1e999", "\"\"", "\"x\"", "\"NaN\"", "\"\\ud800\"", "[]", "[[]]",
-            "[null]", "[1,[2]]", "{}", "{\"x\":null}", "{\"x\":{}}", "{\"x\":{\"data\":null}}",
-            "{\"x\":{\"dtype\":null,\"data\":1}}", "{\"x\":{\"data\":[1],\"shape\":null}}",
-            "{\"data\":[],\"shape\":[0,2147483647]}", "{\"\":1}", "[\"x\",\"x\"]", "[\"\"]");
+            "null",
+            "true",
+            "0",
+            "-0",
+            "1e999",
+            "\"\"",
+            "\"x\"",
+            "\"NaN\"",
+            "\"\\ud800\"",
+            "[]",
+            "[[]]",
+            "[null]",
+            "[1,[2]]",
+            "{}",
+            "{\"x\":null}",
+            "{\"x\":{}}",
+            "{\"x\":{\"data\":null}}",
+            "{\"x\":{\"dtype\":null,\"data\":1}}",
+            "{\"x\":{\"data\":[1],\"shape\":null}}",
+            "{\"data\":[],\"shape\":[0,2147483647]}",
+            "{\"\":1}",
+            "[\"x\",\"x\"]",
+            "[\"\"]");
     for (String route : List.of("symbolic", "tape", "forward")) {
       fields.put("route", "\"" + route + "\"");
       for (String field : fields.keySet()) {

@@ -97,7 +97,9 @@ final class Comparison {
       outOfRange = true;
       return true;
     }
-    if (far && answer.estimates() && answer.kinks().at(name, element).filter(k -> k.admits(stated)).isPresent()) {
+    if (far
+        && answer.estimates()
+        && answer.kinks().at(name, element).filter(k -> k.admits(stated)).isPresent()) {
       kink = true;
       return true;
     }

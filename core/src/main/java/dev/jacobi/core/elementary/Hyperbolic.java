@@ -107,7 +107,9 @@ public final class Hyperbolic {
     return halves.combined(p, halves.sum(), halves.difference().high());
   }
 
-  /** 1/y, or 2e^−x for a positive x so large that y may not be a number and e^−2x does not count. */
+  /**
+   * 1/y, or 2e^−x for a positive x so large that y may not be a number and e^−2x does not count.
+   */
   private static <V> V reciprocal(Primitives<V> p, V x, V y) {
     V far = p.mul(Exponential.exp(p, p.neg(x)), p.constant(2));
     return p.select(p.lt(p.constant(40), x), far, p.div(p.constant(1), y));

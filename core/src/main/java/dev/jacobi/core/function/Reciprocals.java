@@ -10,10 +10,7 @@ import java.util.List;
 final class Reciprocals {
 
   static final List<TensorFunction> TABLE =
-      List.of(
-          of("sec", ScalarOp.COS),
-          of("csc", ScalarOp.SIN),
-          of("cot", ScalarOp.TAN));
+      List.of(of("sec", ScalarOp.COS), of("csc", ScalarOp.SIN), of("cot", ScalarOp.TAN));
 
   private Reciprocals() {}
 

@@ -111,13 +111,15 @@ final class Reductions {
       List<Integer> axes = whole ? Arguments.allAxes(shape) : List.of(axis);
       return a.reshape(position, shape.reduce(axes, args.flag("keepdims")));
     }
-  
+
     /** What is refused is refused under the name that was written. */
     private void requireElements(Shape shape, List<Integer> axes) {
       if (isEmpty(shape, axes)) {
         throw Diagnostic.error(
                 "shape/empty",
-                (smallest ? "argmin" : "argmax") + " of no elements: the operand has shape " + shape,
+                (smallest ? "argmin" : "argmax")
+                    + " of no elements: the operand has shape "
+                    + shape,
                 "give at least one element along the axis")
             .exception();
       }

@@ -111,11 +111,13 @@ public enum ScalarOp {
       return i == 0 ? quotient : a.negate(a.times(quotient, y));
     }
   },
-  NEG(unary("negative", Primitives::neg)
+  NEG(
+      unary("negative", Primitives::neg)
           .integers((x, y, z) -> Math.negateExact(x))
           .prefix("-", MINUS)
           .ulps(0.5)
-          .on(-4, 4).partial(Rules::negative)),
+          .on(-4, 4)
+          .partial(Rules::negative)),
   POW(
       binary("pow", Powers::pow)
           .power()
@@ -129,21 +131,27 @@ public enum ScalarOp {
       return i == 0 ? powerByBase(a, v, x) : powerByExponent(a, v, x, y);
     }
   },
-  SQUARE(unary("square", Powers::square)
+  SQUARE(
+      unary("square", Powers::square)
           .integers((x, y, z) -> Math.multiplyExact(x, x))
           .suffix("^2")
           .ulps(0.5)
-          .on(-4, 4).partial(PowerRules::square)),
-  ABS(unary("abs", Primitives::abs)
+          .on(-4, 4)
+          .partial(PowerRules::square)),
+  ABS(
+      unary("abs", Primitives::abs)
           .integers((x, y, z) -> Math.absExact(x))
           .ulps(0)
           .on(-4, 4, 0.0)
-          .convention("abs'(0) = 0").partial(Rules::abs)),
-  SIGN(unary("sign", Choices::sign)
+          .convention("abs'(0) = 0")
+          .partial(Rules::abs)),
+  SIGN(
+      unary("sign", Choices::sign)
           .integers((x, y, z) -> Long.signum(x))
           .ulps(0)
           .on(-4, 4, 0.0)
-          .convention("derivative 0 everywhere").partial(Rules::flat)),
+          .convention("derivative 0 everywhere")
+          .partial(Rules::flat)),
   MAXIMUM(
       binary("maximum", Primitives::max)
           .integers((x, y, z) -> Math.max(x, y))
@@ -185,22 +193,30 @@ public enum ScalarOp {
       return clipped(a, i, v, x);
     }
   },
-  FLOOR(unary("floor", Rounding::floor)
+  FLOOR(
+      unary("floor", Rounding::floor)
           .ulps(0)
           .on(-4, 4, 0.0, 1.0)
-          .convention("derivative 0 everywhere").partial(Rules::flat)),
-  CEIL(unary("ceil", Rounding::ceil)
+          .convention("derivative 0 everywhere")
+          .partial(Rules::flat)),
+  CEIL(
+      unary("ceil", Rounding::ceil)
           .ulps(0)
           .on(-4, 4, 0.0, 1.0)
-          .convention("derivative 0 everywhere").partial(Rules::flat)),
-  ROUND(unary("round", Rounding::round)
+          .convention("derivative 0 everywhere")
+          .partial(Rules::flat)),
+  ROUND(
+      unary("round", Rounding::round)
           .ulps(0)
           .on(-4, 4, 0.5, 1.5)
-          .convention("halves round to even; derivative 0 everywhere").partial(Rules::flat)),
-  TRUNC(unary("trunc", Rounding::trunc)
+          .convention("halves round to even; derivative 0 everywhere")
+          .partial(Rules::flat)),
+  TRUNC(
+      unary("trunc", Rounding::trunc)
           .ulps(0)
           .on(-4, 4, 0.0, 1.0)
-          .convention("derivative 0 everywhere").partial(Rules::flat)),
+          .convention("derivative 0 everywhere")
+          .partial(Rules::flat)),
   FMOD(
       binary("fmod", Primitives::rem)
           .ulps(0)
@@ -223,26 +239,52 @@ public enum ScalarOp {
       return i == 0 ? v : a.negate(a.times(v, a.apply(FLOOR, a.div(x.get(0), x.get(1)))));
     }
   },
-  SQRT(unary("sqrt", Primitives::sqrt)
+  SQRT(
+      unary("sqrt", Primitives::sqrt)
           .ulps(0.5)
           .on(0.1, 10, 0.0)
-          .convention("sqrt'(0) = inf, so that a zero seed there gives nan; nan below 0").partial(PowerRules::sqrt)),
-  RSQRT(unary("rsqrt", Powers::rsqrt).ulps(1.5).on(0.1, 10, 0.0).convention("1/sqrt(x); inf at 0").partial(PowerRules::rsqrt)),
-  CBRT(unary("cbrt", Powers::cbrt).ulps(0.6).on(-8, 8, 0.0).convention("cbrt'(0) = inf").partial(PowerRules::cbrt)),
+          .convention("sqrt'(0) = inf, so that a zero seed there gives nan; nan below 0")
+          .partial(PowerRules::sqrt)),
+  RSQRT(
+      unary("rsqrt", Powers::rsqrt)
+          .ulps(1.5)
+          .on(0.1, 10, 0.0)
+          .convention("1/sqrt(x); inf at 0")
+          .partial(PowerRules::rsqrt)),
+  CBRT(
+      unary("cbrt", Powers::cbrt)
+          .ulps(0.6)
+          .on(-8, 8, 0.0)
+          .convention("cbrt'(0) = inf")
+          .partial(PowerRules::cbrt)),
   EXP(unary("exp", Exponential::exp).ulps(0.9).on(-4, 4).partial(ExponentialRules::exp)),
   EXPM1(unary("expm1", Exponential::expm1).ulps(1).on(-4, 4).partial(ExponentialRules::expm1)),
-  LOG(unary("log", Logarithms::log)
+  LOG(
+      unary("log", Logarithms::log)
           .ulps(0.9)
           .on(0.1, 10, 0.0)
           .convention(
               "log(0) = -inf with derivative inf; nan below 0, where the derivative is still 1/x")
-          .aliases("ln").partial(ExponentialRules::log)),
-  LOG1P(unary("log1p", Logarithms::log1p)
+          .aliases("ln")
+          .partial(ExponentialRules::log)),
+  LOG1P(
+      unary("log1p", Logarithms::log1p)
           .ulps(0.9)
           .on(-0.9, 10, -1.0)
-          .convention("log1p(-1) = -inf with derivative inf").partial(ExponentialRules::log1p)),
-  LOG2(unary("log2", Logarithms::log2).ulps(0.9).on(0.1, 10, 0.0).convention("as log").partial(ExponentialRules::log2)),
-  LOG10(unary("log10", Logarithms::log10).ulps(0.9).on(0.1, 10, 0.0).convention("as log").partial(ExponentialRules::log10)),
+          .convention("log1p(-1) = -inf with derivative inf")
+          .partial(ExponentialRules::log1p)),
+  LOG2(
+      unary("log2", Logarithms::log2)
+          .ulps(0.9)
+          .on(0.1, 10, 0.0)
+          .convention("as log")
+          .partial(ExponentialRules::log2)),
+  LOG10(
+      unary("log10", Logarithms::log10)
+          .ulps(0.9)
+          .on(0.1, 10, 0.0)
+          .convention("as log")
+          .partial(ExponentialRules::log10)),
   XLOGY(
       binary("xlogy", Logarithms::xlogy)
           .ulps(0.8)
@@ -263,17 +305,26 @@ public enum ScalarOp {
   SIN(unary("sin", Trigonometry::sin).ulps(0.8).on(-4, 4).partial(CircularRules::sin)),
   COS(unary("cos", Trigonometry::cos).ulps(0.8).on(-4, 4).partial(CircularRules::cos)),
   TAN(unary("tan", Trigonometry::tan).ulps(1).on(-1.5, 1.5).partial(CircularRules::tan)),
-  ASIN(unary("asin", InverseTrigonometry::asin)
+  ASIN(
+      unary("asin", InverseTrigonometry::asin)
           .ulps(1.25)
           .on(-0.99, 0.99, -1.0, 1.0)
           .convention("derivative inf at -1 and 1")
-          .aliases("arcsin").partial(CircularRules::asin)),
-  ACOS(unary("acos", InverseTrigonometry::acos)
+          .aliases("arcsin")
+          .partial(CircularRules::asin)),
+  ACOS(
+      unary("acos", InverseTrigonometry::acos)
           .ulps(1.25)
           .on(-0.99, 0.99, -1.0, 1.0)
           .convention("derivative -inf at -1 and 1")
-          .aliases("arccos").partial(CircularRules::acos)),
-  ATAN(unary("atan", InverseTrigonometry::atan).ulps(1.25).on(-4, 4).aliases("arctan").partial(CircularRules::atan)),
+          .aliases("arccos")
+          .partial(CircularRules::acos)),
+  ATAN(
+      unary("atan", InverseTrigonometry::atan)
+          .ulps(1.25)
+          .on(-4, 4)
+          .aliases("arctan")
+          .partial(CircularRules::atan)),
   ASEC(
       unary("asec", InverseTrigonometry::asec)
           .ulps(1.5)
@@ -313,17 +364,26 @@ public enum ScalarOp {
   SINH(unary("sinh", Hyperbolic::sinh).ulps(0.9).on(-4, 4).partial(HyperbolicRules::sinh)),
   COSH(unary("cosh", Hyperbolic::cosh).ulps(0.9).on(-4, 4).partial(HyperbolicRules::cosh)),
   TANH(unary("tanh", Hyperbolic::tanh).ulps(0.9).on(-4, 4).partial(HyperbolicRules::tanh)),
-  ASINH(unary("asinh", Hyperbolic::asinh).ulps(1.1).on(-4, 4).aliases("arcsinh").partial(HyperbolicRules::asinh)),
-  ACOSH(unary("acosh", Hyperbolic::acosh)
+  ASINH(
+      unary("asinh", Hyperbolic::asinh)
+          .ulps(1.1)
+          .on(-4, 4)
+          .aliases("arcsinh")
+          .partial(HyperbolicRules::asinh)),
+  ACOSH(
+      unary("acosh", Hyperbolic::acosh)
           .ulps(1.6)
           .on(1.1, 10, 1.0)
           .convention("derivative inf at 1")
-          .aliases("arccosh").partial(HyperbolicRules::acosh)),
-  ATANH(unary("atanh", Hyperbolic::atanh)
+          .aliases("arccosh")
+          .partial(HyperbolicRules::acosh)),
+  ATANH(
+      unary("atanh", Hyperbolic::atanh)
           .ulps(0.9)
           .on(-0.95, 0.95, -1.0, 1.0)
           .convention("derivative inf at -1 and 1")
-          .aliases("arctanh").partial(HyperbolicRules::atanh)),
+          .aliases("arctanh")
+          .partial(HyperbolicRules::atanh)),
   SECH(unary("sech", Hyperbolic::sech).ulps(1.9).on(-4, 4).partial(HyperbolicRules::sech)),
   CSCH(
       unary("csch", Hyperbolic::csch)
@@ -372,24 +432,32 @@ public enum ScalarOp {
   },
   ERF(unary("erf", ErrorFunctions::erf).ulps(1.2).on(-3, 3).partial(SpecialRules::erf)),
   ERFC(unary("erfc", ErrorFunctions::erfc).ulps(2.1).on(-3, 3).partial(SpecialRules::erfc)),
-  ERFINV(unary("erfinv", InverseErrorFunction::erfinv)
+  ERFINV(
+      unary("erfinv", InverseErrorFunction::erfinv)
           .ulps(2)
           .on(-0.95, 0.95, -1.0, 1.0)
-          .convention("derivative inf at -1 and 1").partial(SpecialRules::erfinv)),
-  LGAMMA(unary("lgamma", LogGamma::lgamma)
+          .convention("derivative inf at -1 and 1")
+          .partial(SpecialRules::erfinv)),
+  LGAMMA(
+      unary("lgamma", LogGamma::lgamma)
           .ulps(2)
           .on(0.2, 10)
           .convention(
-              "log of the absolute value of gamma; inf at 0 and the negative integers; below 0 the ulps are those of the larger of the result and 1").partial(SpecialRules::lgamma)),
-  DIGAMMA(unary("digamma", Digamma::digamma)
+              "log of the absolute value of gamma; inf at 0 and the negative integers; below 0 the ulps are those of the larger of the result and 1")
+          .partial(SpecialRules::lgamma)),
+  DIGAMMA(
+      unary("digamma", Digamma::digamma)
           .ulps(2)
           .on(0.2, 10)
           .convention(
-              "nan at the negative integers, -inf at 0; below 0 the ulps are those of the larger of the result and 1").partial(SpecialRules::digamma)),
-  TRIGAMMA(unary("trigamma", Trigamma::trigamma)
+              "nan at the negative integers, -inf at 0; below 0 the ulps are those of the larger of the result and 1")
+          .partial(SpecialRules::digamma)),
+  TRIGAMMA(
+      unary("trigamma", Trigamma::trigamma)
           .ulps(1.5)
           .on(0.2, 10)
-          .convention("the derivative of digamma; inf at 0 and the negative integers").partial(SpecialRules::trigamma)),
+          .convention("the derivative of digamma; inf at 0 and the negative integers")
+          .partial(SpecialRules::trigamma)),
   POLYGAMMA(
       outside("polygamma", Polygamma::polygamma)
           .ulps(4)
@@ -414,19 +482,25 @@ public enum ScalarOp {
       return i == 0;
     }
   },
-  SIGMOID(unary("sigmoid", Exponential::sigmoid)
+  SIGMOID(
+      unary("sigmoid", Exponential::sigmoid)
           .ulps(0.9)
           .on(-4, 4)
-          .convention("0 and 1 at -1000 and 1000, with derivative 0").partial(ExponentialRules::sigmoid)),
-  SOFTPLUS(unary("softplus", Logarithms::softplus)
+          .convention("0 and 1 at -1000 and 1000, with derivative 0")
+          .partial(ExponentialRules::sigmoid)),
+  SOFTPLUS(
+      unary("softplus", Logarithms::softplus)
           .ulps(0.95)
           .on(-4, 4)
-          .convention("0 and x at -1000 and 1000, with derivatives 0 and 1").partial(ExponentialRules::softplus)),
-  RELU(unary("relu", Choices::relu)
+          .convention("0 and x at -1000 and 1000, with derivatives 0 and 1")
+          .partial(ExponentialRules::softplus)),
+  RELU(
+      unary("relu", Choices::relu)
           .integers((x, y, z) -> Math.max(x, 0))
           .ulps(0)
           .on(-4, 4, 0.0)
-          .convention("relu'(0) = 0").partial(Rules::relu)),
+          .convention("relu'(0) = 0")
+          .partial(Rules::relu)),
   LT(
       binary("less", Primitives::lt)
           .kind(COMPARISON)
