@@ -115,11 +115,16 @@ public record Derivation(
         .orElseGet(() -> graph.data(given));
   }
 
-  /** The derivative by a name that was asked for. */
+  /**
+   * The derivative by a name.
+   *
+   * @throws dev.jacobi.core.type.DiagnosticException {@code derivative/not-asked} for a name that
+   *     was not asked for
+   */
   public Derivative by(String name) {
     Node node = simple.get(name);
     if (node == null) {
-      throw new IllegalArgumentException("the derivative by " + name + " was not asked for");
+      throw ValueAndGradient.notAsked("derivative", name, simple.keySet()).exception();
     }
     return new Derivative(outputName, name, isSeeded, node);
   }

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -87,7 +88,7 @@ public final class Formula {
    *     ten; what is wrong with its meaning is said when its types are known
    */
   public static Formula parse(String text) {
-    return of(Program.parse(text));
+    return of(Program.parse(Objects.requireNonNull(text, "text")));
   }
 
   /** A program that was read already. */
@@ -168,12 +169,20 @@ public final class Formula {
 
   /** The formula on a backend; without, it runs on the best that is found. */
   public Formula withBackend(Backend chosen) {
-    return new Formula(origin, types, dtype, output, Optional.of(chosen), mode, new Instances());
+    return new Formula(
+        origin,
+        types,
+        dtype,
+        output,
+        Optional.of(Objects.requireNonNull(chosen, "chosen")),
+        mode,
+        new Instances());
   }
 
   /** The formula with derivatives found in another way. */
   public Formula withMode(Mode other) {
-    return new Formula(origin, types, dtype, output, backend, other, instances);
+    return new Formula(
+        origin, types, dtype, output, backend, Objects.requireNonNull(other, "other"), instances);
   }
 
   private Instance instance(Map<String, TensorType> given) {
@@ -233,7 +242,7 @@ public final class Formula {
         (name, type) -> given.put(name, type.withShape(type.shape().bind(sizes.known()))));
     at.forEach(
         (name, value) -> {
-          TensorType type = value.type();
+          TensorType type = Objects.requireNonNull(value, () -> "the value of " + name).type();
           given.putIfAbsent(name, type.dtype().isFloat() ? type.withDType(dtype) : type);
         });
     return given;

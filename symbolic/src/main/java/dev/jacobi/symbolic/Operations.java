@@ -18,4 +18,9 @@ public record Operations(long value, Map<String, Long> derivative, long together
   public Operations {
     derivative = Collections.unmodifiableMap(new LinkedHashMap<>(derivative));
   }
+
+  /** Those of the value alone, without any derivative. */
+  public Operations ofValue() {
+    return new Operations(value, Map.of(), value);
+  }
 }

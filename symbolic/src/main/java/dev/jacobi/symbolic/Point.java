@@ -5,6 +5,7 @@ import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -59,7 +60,9 @@ public final class Point extends AbstractMap<String, Tensor> {
   /** These values and a tensor. */
   public Point and(String name, Tensor value) {
     Map<String, Tensor> more = new LinkedHashMap<>(values);
-    more.put(name, value);
+    more.put(
+        Objects.requireNonNull(name, "name"),
+        Objects.requireNonNull(value, () -> "the value of " + name));
     return new Point(more);
   }
 

@@ -84,6 +84,8 @@ public final class DecimalAlgebra implements Algebra<BigDecimal> {
       case ASINH -> Decimals.asinh(x, mc);
       case ACOSH -> Decimals.acosh(x, mc);
       case ATANH -> Decimals.atanh(x, mc);
+      case SECH, CSCH, COTH, ASEC, ACSC, ACOT, ASECH, ACSCH, ACOTH ->
+          DecimalReciprocals.value(op, x, mc);
       case ERF -> Decimals.erf(x, mc);
       case ERFC -> Decimals.erfc(x, mc);
       case ERFINV -> Decimals.erfinv(x, mc);

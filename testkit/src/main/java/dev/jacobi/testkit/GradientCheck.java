@@ -4,6 +4,7 @@ import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.testkit.Mismatch.Figure;
 import java.util.ArrayList;
@@ -108,8 +109,15 @@ public final class GradientCheck {
             (name, input) -> {
               Tensor value = point.get(name);
               if (value == null || !value.type().equals(input.type())) {
-                throw new IllegalArgumentException(
-                    "input " + name + " needs a value of type " + input.type() + ", not " + value);
+                throw Diagnostic.error(
+                        value == null ? "input/missing" : "input/type",
+                        "the input "
+                            + name
+                            + " is "
+                            + input.type()
+                            + (value == null ? ", and has no value" : ", not " + value.type()),
+                        "give it a value of type " + input.type())
+                    .exception();
               }
               Node copy = graph.input(name, input.type());
               if (input.dtype() == DType.F64) {
@@ -120,7 +128,15 @@ public final class GradientCheck {
               }
             });
     if (inputs.isEmpty() || output.dtype() != DType.F64) {
-      throw new IllegalArgumentException("an f64 value of at least one f64 input is needed");
+      throw Diagnostic.error(
+              "derivative/type",
+              "a gradient is checked of an f64 value by f64 inputs, but the value is "
+                  + output.type()
+                  + " of "
+                  + inputs.size()
+                  + " such inputs",
+              "declare inputs and value as f64")
+          .exception();
     }
     Node copy =
         Replay.of(

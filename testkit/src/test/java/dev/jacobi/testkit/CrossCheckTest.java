@@ -16,6 +16,7 @@ import dev.jacobi.core.type.Tensor;
 import dev.jacobi.symbolic.Formula;
 import dev.jacobi.symbolic.Point;
 import dev.jacobi.symbolic.Seed;
+import dev.jacobi.symbolic.rewrite.Rewriter;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,27 @@ class CrossCheckTest {
       assertNotNull(found);
       assertEquals(expected, found.item(), 4 * Math.ulp(expected), route.name());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "atan2(x, 1e200); 1e200; OUT_OF_RANGE",
+        "atan2(x, 1e-200); 1e-200; NOT_REAL",
+        "atan2(x, 2); 3; SAME_BITS"
+      })
+  void aPrintedFormulaThatLeavesTheRangeOfNumbersIsSaidTo(
+      String program, double x, Verdict expected) {
+    Route printed =
+        Routes.real("printed", (graph, nodes) -> Rewriter.real().simplify(graph, nodes));
+    Question question =
+        Formula.parse("input x\n" + program).question(Point.of("x", x), Seed.ONES, "x");
+    List<Row> rows =
+        new CrossCheck(List.of(Routes.symbolic(), printed), List.of(new ReferenceBackend()))
+            .check(question)
+            .rows();
+    assertEquals(expected, rows.get(rows.size() - 1).verdict());
   }
 
   private static Verdict differences(String program, double x) {

@@ -47,6 +47,15 @@ final class Estimates {
           case ASINH -> odd(Estimates::asinh).map(Estimates::squarable);
           case ACOSH -> word(Estimates::acosh).map(Estimates::squarable);
           case ATANH -> odd(x -> log1p(x.scaled(1).over(ONE.minus(x))).scaled(-1));
+          case SECH -> word(x -> exp(x).plus(exp(x.negated())).scaled(-1).inverse());
+          case CSCH -> odd(x -> sinh(x).inverse());
+          case COTH -> odd(x -> tanh(x).inverse());
+          case ASEC -> word(Estimates::asec);
+          case ACSC -> odd(Estimates::acsc).map(Estimates::squarable);
+          case ACOT -> odd(x -> DoubleWordFunctions.atan(x.inverse()));
+          case ASECH -> word(x -> log1p(ONE.minus(x).plus(leg(x)).over(x)));
+          case ACSCH -> odd(x -> asinh(x.inverse())).map(Estimates::squarable);
+          case ACOTH -> odd(x -> log1p(DoubleWord.of(2).over(x.plus(-1))).scaled(-1));
           case XLOGY -> Optional.of((x, y) -> Estimate.of(log(DoubleWord.of(y)).times(x)));
           case POW -> Optional.of(Estimates::pow);
           case HYPOT -> Optional.of(squarable(Estimates::hypot));
@@ -120,6 +129,14 @@ final class Estimates {
 
   private static DoubleWord acos(DoubleWord x) {
     return DoubleWordFunctions.atan(ONE.minus(x).over(x.plus(1)).sqrt()).scaled(1);
+  }
+
+  private static DoubleWord asec(DoubleWord x) {
+    return DoubleWordFunctions.atan(x.plus(-1).over(x.plus(1)).sqrt()).scaled(1);
+  }
+
+  private static DoubleWord acsc(DoubleWord x) {
+    return DoubleWordFunctions.atan(x.plus(-1).times(x.plus(1)).sqrt().inverse());
   }
 
   private static DoubleWord sinh(DoubleWord x) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,17 @@ class PlantedFaultTest {
     result.put(
         "d acosh / d operand 0: call 0, 1: the integer -1",
         "(x - 1)(x + 1) with the factors exchanged");
-    result.put("d asinh / d operand 0: call 0, 1: the integer -1", "hypot takes no sign");
+    for (String call : List.of("asinh / d operand 0: call 0", "acot / d operand 0: call 0")) {
+      result.put("d " + call + ", 1: the integer -1", "hypot takes no sign");
+    }
+    result.put("d acsch / d operand 0: call 2, 1: the integer -1", "hypot takes no sign");
+    for (String name : List.of("asec", "acsc", "acoth")) {
+      result.put(
+          "d " + name + " / d operand 0: call 0, 1: the integer -1",
+          "(|x| - 1)(|x| + 1) with the factors exchanged");
+    }
+    result.put("d acot / d operand 0: call 1, hypot: negated", "it divides a second time");
+    result.put("d coth / d operand 0: call 0, csch: negated", "it multiplies a second time");
     return result;
   }
 

@@ -26,6 +26,8 @@ class SpecialAccuracyTest {
   private static final Draw UNIT = sizes(1e-320, 0.9999999999999999);
   private static final Draw ORDINARY = even(-4, 4);
   private static final Draw EXPONENTS = even(-745, 709.7);
+  private static final Draw ABOVE_ONE = random -> 1 + positive(3e-16, 1).draw(random);
+  private static final Draw BEYOND_ONE = sizes(1, 1e308);
   private static final Draw BELOW_ONE = random -> 1 - positive(2e-16, 0.5).draw(random);
 
   static Stream<AccuracyClaim> claims() {
@@ -60,7 +62,10 @@ class SpecialAccuracyTest {
         unary(ScalarOp.TAN, Decimals::tan, ORDINARY, ANY, near(Math.PI / 2)),
         unary(ScalarOp.ASIN, Decimals::asin, even(-1, 1), UNIT, BELOW_ONE),
         unary(ScalarOp.ACOS, Decimals::acos, even(-1, 1), UNIT, BELOW_ONE),
-        unary(ScalarOp.ATAN, Decimals::atan, ORDINARY, ANY));
+        unary(ScalarOp.ATAN, Decimals::atan, ORDINARY, ANY),
+        reciprocal(ScalarOp.ASEC, BEYOND_ONE, ABOVE_ONE),
+        reciprocal(ScalarOp.ACSC, BEYOND_ONE, ABOVE_ONE),
+        reciprocal(ScalarOp.ACOT, ORDINARY, ANY));
   }
 
   private static List<AccuracyClaim> hyperbolic() {
@@ -70,12 +75,18 @@ class SpecialAccuracyTest {
         unary(ScalarOp.COSH, Decimals::cosh, ORDINARY, belowOverflow),
         unary(ScalarOp.TANH, Decimals::tanh, ORDINARY, belowOverflow, even(-20, 20)),
         unary(ScalarOp.ASINH, Decimals::asinh, ORDINARY, ANY),
-        unary(ScalarOp.ACOSH, Decimals::acosh, positive(1, 1e308), aboveOne()),
-        unary(ScalarOp.ATANH, Decimals::atanh, even(-1, 1), UNIT, BELOW_ONE));
+        unary(ScalarOp.ACOSH, Decimals::acosh, positive(1, 1e308), ABOVE_ONE),
+        unary(ScalarOp.ATANH, Decimals::atanh, even(-1, 1), UNIT, BELOW_ONE),
+        reciprocal(ScalarOp.SECH, ORDINARY, sizes(1e-320, 745), even(700, 745)),
+        reciprocal(ScalarOp.CSCH, ORDINARY, sizes(1e-307, 745), even(700, 745)),
+        reciprocal(ScalarOp.COTH, ORDINARY, sizes(1e-307, 1e3)),
+        reciprocal(ScalarOp.ASECH, positive(1e-320, 1), even(0, 1), BELOW_ONE),
+        reciprocal(ScalarOp.ACSCH, ORDINARY, ANY),
+        reciprocal(ScalarOp.ACOTH, BEYOND_ONE, ABOVE_ONE));
   }
 
-  private static Draw aboveOne() {
-    return random -> 1 + positive(3e-16, 1).draw(random);
+  private static AccuracyClaim reciprocal(ScalarOp op, Draw... draws) {
+    return unary(op, (x, mc) -> DecimalReciprocals.value(op, x, mc), draws);
   }
 
   private static List<AccuracyClaim> binary() {

@@ -277,7 +277,7 @@ class TapeTest {
   @Test
   void variablesOfTwoTapesDoNotMix() {
     Variable stranger = new Tape(new Eager()).variable(1);
-    assertThrows(IllegalArgumentException.class, () -> tape.variable(1).plus(stranger));
+    assertThrows(DiagnosticException.class, () -> tape.variable(1).plus(stranger));
   }
 
   @Test

@@ -7,33 +7,43 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.io.NumberOutput;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes one answer; numbers with as many digits as give the same bits back. */
 final class AnswerWriter {
 
+  /** Half of a character, which JSON can say with an escape and UTF-8 cannot. */
+  private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
+
   private final StringWriter text = new StringWriter();
   private final JsonGenerator json;
 
-  AnswerWriter(JsonMapper mapper, JsonNode id) {
+  /**
+   * Begins an answer.
+   *
+   * @param id the JSON text of what the answer comes back with
+   */
+  AnswerWriter(JsonMapper mapper, String id) {
     this.json = mapper.createGenerator(text);
     json.writeStartObject();
     json.writeName("id");
-    mapper.writeTree(json, id);
+    json.writeRawValue(id);
   }
 
   /** The line; nothing can be written after it. */
   String finish() {
     json.writeEndObject();
     json.close();
-    return text.toString();
+    return LONE_SURROGATE
+        .matcher(text.toString())
+        .replaceAll(lone -> "\\\\u%04x".formatted((int) lone.group().charAt(0)));
   }
 
   /** An answer that says what is wrong. */
-  static String error(JsonMapper mapper, JsonNode id, List<Diagnostic> diagnostics) {
+  static String error(JsonMapper mapper, String id, List<Diagnostic> diagnostics) {
     AnswerWriter writer = new AnswerWriter(mapper, id);
     writer.json.writeName("error");
     writer.diagnostic(diagnostics.get(0), diagnostics.subList(1, diagnostics.size()));

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param floating the types of inputs whose floating-point type is said, or is not that of the
  *     integers given
  * @param output the name to work on, if not the program's result
- * @param wrt the names to differentiate by; none stands for all floating-point inputs
+ * @param wrt the names to differentiate by; none stands for all floating-point inputs, unless
+ * @param isByNothing the request names none on purpose
  * @param tangent the direction of a {@code jvp}
  * @param vector the direction of an {@code hvp}
  */
@@ -27,6 +28,7 @@ record Request(
     Map<String, TensorType> floating,
     Optional<String> output,
     List<String> wrt,
+    boolean isByNothing,
     Seed seed,
     List<Want> want,
     Mode mode,

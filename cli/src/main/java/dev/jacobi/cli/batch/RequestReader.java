@@ -54,6 +54,7 @@ final class RequestReader {
         floating(inputs, dtype),
         text("output"),
         wrt,
+        field("wrt").filter(node -> node.isArray() && node.isEmpty()).isPresent(),
         seed(dtype),
         wants(),
         mode(),

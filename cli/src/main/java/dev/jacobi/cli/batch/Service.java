@@ -30,12 +30,9 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.NullNode;
 
 /** Answers lines. Serves any number of threads. */
 final class Service {
-
-  private static final JsonNode NO_ID = NullNode.getInstance();
 
   private final JsonMapper mapper =
       JsonMapper.builder(
@@ -66,7 +63,7 @@ final class Service {
 
   /** The answer to a line; never throws. */
   String answer(String line) {
-    JsonNode id = NO_ID;
+    String id = Identifier.NONE;
     try {
       JsonNode object = read(line);
       if (!object.isObject()) {
@@ -76,7 +73,7 @@ final class Service {
                 "write {\"id\": 1, \"program\": \"y = x*x\", \"inputs\": {\"x\": 3}}")
             .exception();
       }
-      id = object.has("id") ? object.get("id") : NO_ID;
+      id = Identifier.of(mapper, line, object);
       return answer(id, RequestReader.read(object));
     } catch (DiagnosticException found) {
       return AnswerWriter.error(mapper, id, found.diagnostics());
@@ -100,7 +97,7 @@ final class Service {
             "request/too-long",
             "the line is longer than " + limit + " bytes",
             "send less at once, or give Java a larger heap");
-    return AnswerWriter.error(mapper, NO_ID, List.of(diagnostic));
+    return AnswerWriter.error(mapper, Identifier.NONE, List.of(diagnostic));
   }
 
   private static Diagnostic unreadable(JacksonException failure) {
@@ -117,17 +114,37 @@ final class Service {
         "the next line is answered all the same");
   }
 
-  private String answer(JsonNode id, Request request) {
+  private String answer(String id, Request request) {
     BackendChoice choice = BackendChoice.of(request.backend(), backends);
     choice.remark().filter(said::add).ifPresent(remarks);
     Formula formula = formulas.of(request, choice.backend());
     AnswerWriter writer = new AnswerWriter(mapper, id);
-    if (request.mode() == Mode.TAPE) {
+    if (request.isByNothing()) {
+      byNothing(request, formula.withMode(request.mode()), writer);
+    } else if (request.mode() == Mode.TAPE) {
       taped(request, formula.withMode(Mode.TAPE), writer);
     } else {
       derived(request, formula, writer);
     }
     return writer.finish();
+  }
+
+  /** Derivatives by no name at all are none. */
+  private static void byNothing(Request request, Formula formula, AnswerWriter writer) {
+    for (Want want : request.want()) {
+      switch (want) {
+        case VALUE ->
+            writer.tensor(
+                want.toString(),
+                request.mode() == Mode.TAPE
+                    ? formula.record(request.inputs()).output().value()
+                    : formula.value(request.inputs()));
+        case JVP -> other(want, request, formula, writer);
+        case OPCOUNT -> writer.operations(want.toString(), formula.operations().ofValue());
+        case GRADIENT, DERIVATIVE, JACOBIAN, HESSIAN, HVP ->
+            writer.tensors(want.toString(), Map.of());
+      }
+    }
   }
 
   private static void derived(Request request, Formula formula, AnswerWriter writer) {

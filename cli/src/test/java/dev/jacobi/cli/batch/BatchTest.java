@@ -15,7 +15,9 @@ import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -193,6 +195,67 @@ class BatchTest {
     assertTrue(answers.get(2).contains("\"request/json\""), answers.get(2));
     assertEquals("{\"id\":1,\"value\":2.0}", answers.get(3));
     answers.forEach(answer -> assertTrue(answer.length() < 1000, answer));
+  }
+
+  /** Every field, with values of every kind, right or wrong. */
+  @Test
+  void noFieldIsEverAnInternalError() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("id", "1");
+    fields.put("program", "\"y = x*x; sum(y)\"");
+    fields.put("inputs", "{\"x\":[1,2]}");
+    fields.put("output", "\"y\"");
+    fields.put("wrt", "[\"x\"]");
+    fields.put("seed", "[1,2]");
+    fields.put("want", "[\"value\",\"gradient\",\"jacobian\",\"jvp\",\"opcount\"]");
+    fields.put("route", "\"symbolic\"");
+    fields.put("backend", "\"reference\"");
+    fields.put("dtype", "\"f64\"");
+    fields.put("tangent", "{\"x\":[1,2]}");
+    fields.put("vector", "{\"x\":[1,2]}");
+    List<String> values =
+        List.of(
+            "null",
+            "true",
+            "0",
+            "-0",
+            "1e999",
+            "\"\"",
+            "\"x\"",
+            "\"NaN\"",
+            "\"\\ud800\"",
+            "[]",
+            "[[]]",
+            "[null]",
+            "[1,[2]]",
+            "{}",
+            "{\"x\":null}",
+            "{\"x\":{}}",
+            "{\"x\":{\"data\":null}}",
+            "{\"x\":{\"dtype\":null,\"data\":1}}",
+            "{\"x\":{\"data\":[1],\"shape\":null}}",
+            "{\"data\":[],\"shape\":[0,2147483647]}",
+            "{\"\":1}",
+            "[\"x\",\"x\"]",
+            "[\"\"]");
+    for (String route : List.of("symbolic", "tape", "forward")) {
+      fields.put("route", "\"" + route + "\"");
+      for (String field : fields.keySet()) {
+        for (String value : values) {
+          Map<String, String> changed = new LinkedHashMap<>(fields);
+          changed.put(field, value);
+          String line =
+              changed.entrySet().stream()
+                  .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
+                  .collect(Collectors.joining(",", "{", "}"));
+          String answer = service.answer(line);
+          String id = field.equals("id") ? value : "1";
+          assertTrue(answer.startsWith("{\"id\":" + id + ","), () -> line + " -> " + answer);
+          JsonNode error = MAPPER.readTree(answer).path("error").path("code");
+          assertFalse(error.asString("").startsWith("internal"), () -> line + " -> " + answer);
+        }
+      }
+    }
   }
 
   @Test

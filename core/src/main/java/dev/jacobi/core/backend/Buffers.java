@@ -10,6 +10,7 @@ import java.nio.LongBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The caller's storage by name of input or output, in row-major order; a run reads and writes it in
@@ -75,7 +76,9 @@ public final class Buffers {
   }
 
   private Buffers put(String name, Object elements) {
-    storage.put(name, elements);
+    storage.put(
+        Objects.requireNonNull(name, "name"),
+        Objects.requireNonNull(elements, () -> "the storage of " + name));
     return this;
   }
 

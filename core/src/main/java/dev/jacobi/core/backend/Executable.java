@@ -25,12 +25,11 @@ public interface Executable {
 
   /**
    * Binds inputs and outputs to storage of the caller, which runs then read and write. Everything
-   * is checked now; other names are ignored. A backend that can works in place and without
-   * allocation; the others copy.
+   * is checked now. A backend that can works in place and without allocation; the others copy.
    *
    * @throws dev.jacobi.core.type.DiagnosticException {@code input/missing}, {@code buffer/missing},
-   *     {@code buffer/dtype}, {@code buffer/too-short}, {@code buffer/read-only}, {@code
-   *     buffer/shared}, {@code memory/limit}
+   *     {@code buffer/unknown}, {@code buffer/dtype}, {@code buffer/too-short}, {@code
+   *     buffer/read-only}, {@code buffer/shared}, {@code memory/limit}
    */
   default Bound bind(Buffers buffers) {
     return Storage.copying(this, buffers);

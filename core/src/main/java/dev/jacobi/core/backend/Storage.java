@@ -1,5 +1,6 @@
 package dev.jacobi.core.backend;
 
+import dev.jacobi.core.function.Spelling;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
@@ -11,8 +12,10 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The storage that a caller gives for a graph's inputs and outputs, checked against their types.
@@ -24,7 +27,8 @@ public final class Storage {
   /**
    * Refuses buffers that do not fit; all that is wrong is reported at once: {@code input/missing},
    * {@code buffer/missing}, {@code buffer/dtype}, {@code buffer/too-short}, {@code
-   * buffer/read-only}, {@code buffer/shared}. Other names are ignored, as values of them are.
+   * buffer/read-only}, {@code buffer/shared}, {@code buffer/unknown} for a name of neither an input
+   * nor an output. An input that no output needs may be bound or not.
    *
    * @param live which nodes an output needs, by id
    */
@@ -40,11 +44,30 @@ public final class Storage {
               }
             });
     graph.outputs().forEach((name, node) -> check("output", name, node.type(), given, wrong));
+    wrong.addAll(unknown(graph, given));
     wrong.addAll(readOnly(graph, given));
     wrong.addAll(shared(graph, given));
     if (!wrong.isEmpty()) {
       throw new DiagnosticException(wrong);
     }
+  }
+
+  private static List<Diagnostic> unknown(Graph graph, Map<String, Object> given) {
+    Set<String> known = new LinkedHashSet<>(graph.inputs().keySet());
+    known.addAll(graph.outputs().keySet());
+    List<Diagnostic> wrong = new ArrayList<>();
+    for (String name : given.keySet()) {
+      if (!known.contains(name)) {
+        wrong.add(
+            Diagnostic.error(
+                "buffer/unknown",
+                "storage was given for " + name + ", which is neither an input nor an output",
+                Spelling.nearest(name, known).map(near -> "did you mean " + near + "? ").orElse("")
+                    + "there are: "
+                    + String.join(", ", known)));
+      }
+    }
+    return wrong;
   }
 
   private static List<Diagnostic> readOnly(Graph graph, Map<String, Object> given) {

@@ -32,6 +32,7 @@ final class Comparison {
   private boolean useless;
   private boolean kink;
   private boolean open;
+  private boolean outOfRange;
   private OptionalInt witness = OptionalInt.empty();
 
   /**
@@ -83,19 +84,31 @@ final class Comparison {
     boolean finite = Double.isFinite(stated) && Double.isFinite(other);
     double difference = difference(expected, found, element);
     if (difference != 0 && !finite) {
-      boolean same = difference(home, found, element) == 0;
       boolean undefined = answer.estimates() && !name.equals(Question.VALUE);
-      if (undefined || (route.isOfReals() && same)) {
+      if (undefined || (route.isOfReals() && isAsAtHome(element))) {
         open = true;
         return true;
       }
     }
-    boolean far = answer.estimates() && !(difference == 0 || difference / bound(element) <= 1);
-    if (far && answer.kinks().at(name, element).filter(k -> k.admits(stated)).isPresent()) {
+    boolean mayBeFar = answer.estimates() || route.isOfReals();
+    boolean far = mayBeFar && !(difference == 0 || difference / bound(element) <= 1);
+    if (far && route.isOfReals() && answer.leavesRange(name) && isAsAtHome(element)) {
+      open = true;
+      outOfRange = true;
+      return true;
+    }
+    if (far
+        && answer.estimates()
+        && answer.kinks().at(name, element).filter(k -> k.admits(stated)).isPresent()) {
       kink = true;
       return true;
     }
     return false;
+  }
+
+  /** Whether the first backend gave the same number. */
+  private boolean isAsAtHome(int element) {
+    return difference(home, found, element) == 0;
   }
 
   private void judge(int element) {
@@ -116,7 +129,8 @@ final class Comparison {
   }
 
   private Verdict verdict(Route route) {
-    Verdict excuse = route.isOfReals() ? Verdict.NOT_REAL : Verdict.NOT_JUDGED;
+    Verdict ofReals = outOfRange ? Verdict.OUT_OF_RANGE : Verdict.NOT_REAL;
+    Verdict excuse = route.isOfReals() ? ofReals : Verdict.NOT_JUDGED;
     if (useless) {
       return open ? excuse : Verdict.INCONCLUSIVE;
     }

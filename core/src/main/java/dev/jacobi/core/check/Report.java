@@ -34,6 +34,8 @@ public record Report(
     NOT_JUDGED("not judged: no finite derivative"),
     /** Equations of the reals were used, and a compared number is infinite or NaN. */
     NOT_REAL("not judged: equations of the reals need finite numbers"),
+    /** Equations of the reals were used, and a number on the way overflows or underflows. */
+    OUT_OF_RANGE("not judged: the formula as printed leaves the range of numbers"),
     /** The route's estimate of its own error is too large to say. */
     INCONCLUSIVE("inconclusive"),
     /** Rounding cannot explain the difference. */

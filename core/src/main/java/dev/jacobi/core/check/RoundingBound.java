@@ -76,6 +76,20 @@ public final class RoundingBound {
     return of(node, Routes.unit(node.type(), element));
   }
 
+  /** Whether a value overflows or underflows on the way to an output, so that no bound holds. */
+  boolean leavesRange(String output) {
+    Range range = new Range(tensors);
+    boolean[] live = graph.live(List.of(graph.output(output)));
+    return graph.nodes().stream()
+        .filter(node -> live[node.id()])
+        .anyMatch(
+            node ->
+                range.isLeft(
+                    node,
+                    node.operands().stream().map(operand -> values.get(operand.id())).toList(),
+                    values.get(node.id())));
+  }
+
   /** The bound for a sum of an output's elements times those of a seed of its type. */
   double of(Node node, Tensor seed) {
     List<Integer> rounded =

@@ -38,6 +38,11 @@ public interface Route {
   interface Bound {
     /** The bound for the element at a row-major position of a named result. */
     double of(String result, int element);
+
+    /** Whether a number on the way to a result overflows or underflows, so that no bound holds. */
+    default boolean leavesRange(String result) {
+      return false;
+    }
   }
 
   /**
@@ -78,6 +83,11 @@ public interface Route {
     /** The answer of a route that applies rules of derivatives. */
     public Answer(Map<String, Tensor> results, Bound errors) {
       this(results, errors, false, (result, element) -> Optional.empty());
+    }
+
+    /** Whether a number on the way to a result overflows or underflows. */
+    boolean leavesRange(String result) {
+      return errors.leavesRange(result);
     }
 
     /** How far an element can be from the exact one. */

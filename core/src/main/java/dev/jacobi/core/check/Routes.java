@@ -73,13 +73,28 @@ public final class Routes {
 
   /** The bound of a formula's rounding errors, found when first asked for. */
   static Route.Bound rounding(Graph formula, Map<String, Tensor> inputs) {
-    List<RoundingBound> made = new ArrayList<>(1);
-    return (name, element) -> {
+    return new Rounding(formula, inputs, new ArrayList<>(1));
+  }
+
+  private record Rounding(Graph formula, Map<String, Tensor> inputs, List<RoundingBound> made)
+      implements Route.Bound {
+
+    private RoundingBound bound() {
       if (made.isEmpty()) {
         made.add(new RoundingBound(formula, inputs));
       }
-      return made.get(0).of(name, element);
-    };
+      return made.get(0);
+    }
+
+    @Override
+    public double of(String result, int element) {
+      return bound().of(result, element);
+    }
+
+    @Override
+    public boolean leavesRange(String result) {
+      return bound().leavesRange(result);
+    }
   }
 
   static void limit(Question question, String route) {

@@ -139,9 +139,19 @@ public final class InverseTrigonometry {
   private record Half<V>(V beyond, V sine, V bend) {
 
     static <V> Half<V> of(Primitives<V> p, V size) {
-      V half = p.constant(0.5);
-      V beyond = p.lt(half, size);
-      V complement = p.fma(size, p.constant(-0.5), half);
+      return of(p, size, p.fma(size, p.constant(-0.5), p.constant(0.5)));
+    }
+
+    /** For the sine 1/size, which rounded has too little of its distance from 1. */
+    static <V> Half<V> ofInverse(Primitives<V> p, V size) {
+      V one = p.constant(1);
+      V distance = p.mul(p.sub(size, one), p.constant(0.5));
+      return of(p, p.div(one, size), p.div(distance, size));
+    }
+
+    /** The complement is (1 − size)/2. */
+    private static <V> Half<V> of(Primitives<V> p, V size, V complement) {
+      V beyond = p.lt(p.constant(0.5), size);
       V square = p.select(beyond, complement, p.mul(size, size));
       V sine = p.select(beyond, p.sqrt(complement), size);
       V series = Polynomial.halves(p, square, SINE);
@@ -151,21 +161,48 @@ public final class InverseTrigonometry {
 
   /** The angle in [−π/2, π/2] whose sine is x. Error 1.2 ulps. */
   public static <V> V asin(Primitives<V> p, V x) {
-    Half<V> half = Half.of(p, p.abs(x));
+    return ofSine(p, Half.of(p, p.abs(x)), x);
+  }
+
+  /** The angle in [−π/2, π/2] whose cosecant is x; NaN between −1 and 1. Error 1.7 ulps. */
+  public static <V> V acsc(Primitives<V> p, V x) {
+    return ofSine(p, Half.ofInverse(p, p.abs(x)), x);
+  }
+
+  private static <V> V ofSine(Primitives<V> p, Half<V> half, V sign) {
     V scale = p.select(half.beyond(), p.constant(-2), p.constant(1));
     Sum<V> base = Sum.select(p, half.beyond(), turn(p, 0.5), turn(p, 0));
     V value = sum(p, base, p.mul(half.sine(), scale), p.mul(half.bend(), scale));
-    return Signs.copy(p, value, x);
+    return Signs.copy(p, value, sign);
   }
 
   /** The angle in [0, π] whose cosine is x. Error 1.2 ulps. */
   public static <V> V acos(Primitives<V> p, V x) {
-    Half<V> half = Half.of(p, p.abs(x));
-    V negative = p.lt(x, p.constant(0));
+    return ofCosine(p, Half.of(p, p.abs(x)), x);
+  }
+
+  /** The angle in [0, π] whose secant is x; NaN between −1 and 1. Error 1.5 ulps. */
+  public static <V> V asec(Primitives<V> p, V x) {
+    return ofCosine(p, Half.ofInverse(p, p.abs(x)), x);
+  }
+
+  private static <V> V ofCosine(Primitives<V> p, Half<V> half, V sign) {
+    V negative = p.lt(sign, p.constant(0));
     Sum<V> ends = Sum.select(p, negative, turn(p, 1), turn(p, 0));
     Sum<V> base = Sum.select(p, half.beyond(), ends, turn(p, 0.5));
     V scale = p.select(half.beyond(), p.constant(2), p.constant(-1));
     V signed = p.select(negative, p.neg(scale), scale);
     return sum(p, base, p.mul(half.sine(), signed), p.mul(half.bend(), signed));
+  }
+
+  /** The angle in [−π/2, π/2] whose cotangent is x; ±π/2 at ±0. Error 1.5 ulps. */
+  public static <V> V acot(Primitives<V> p, V x) {
+    V size = p.abs(x);
+    V one = p.constant(1);
+    V flat = p.lt(one, size);
+    V angle = atan(p, p.select(flat, p.div(one, size), size));
+    Sum<V> quarter = turn(p, 0.5);
+    V rest = p.add(p.sub(quarter.high(), angle), quarter.low());
+    return Signs.copy(p, p.select(flat, angle, rest), x);
   }
 }

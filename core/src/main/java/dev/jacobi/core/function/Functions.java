@@ -2,6 +2,7 @@ package dev.jacobi.core.function;
 
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.ScalarOp;
+import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,11 +81,13 @@ public final class Functions {
   /**
    * A call from Java with tensors alone: {@code Functions.call(new Arithmetic<>(graph, DType.F64),
    * "softmax", x)}. Other arguments go through {@link #find} and {@link Signature#bind}.
+   *
+   * @throws dev.jacobi.core.type.DiagnosticException {@code name/unknown-function}, or what is
+   *     wrong with the operands
    */
   @SafeVarargs
   public static <T> T call(Arithmetic<T> arithmetic, String name, T... operands) {
-    TensorFunction function =
-        find(name).orElseThrow(() -> new IllegalArgumentException("no function " + name));
+    TensorFunction function = find(name).orElseThrow(() -> unknown(name).exception());
     List<Signature.Given<T>> given = new ArrayList<>();
     for (T operand : operands) {
       given.add(new Signature.Given<>(new Value.Typed<>(operand), Span.NONE));
@@ -93,5 +96,14 @@ public final class Functions {
     Arguments<T> arguments = function.signature().bind(arithmetic, given, Map.of());
     Value<T> result = function.body().apply(tensors, arguments);
     return arithmetic.tensor(result);
+  }
+
+  private static Diagnostic unknown(String name) {
+    return Diagnostic.error(
+        "name/unknown-function",
+        "there is no function " + name,
+        Spelling.nearest(name, names())
+            .map(near -> "did you mean " + near + "?")
+            .orElse("Functions.names() lists all"));
   }
 }

@@ -11,6 +11,7 @@ import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.Scalar;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import java.util.List;
@@ -101,13 +102,27 @@ final class Reductions {
     public <T> T apply(TensorAlgebra<T> a, Arguments<T> args) {
       T x = args.numeric("x");
       Shape shape = a.shape(x);
-      T directed = smallest ? a.negate(x) : x;
       boolean whole = args.isNone("axis");
+      requireElements(shape, whole ? Arguments.allAxes(shape) : List.of(args.axis("axis", shape)));
+      T directed = smallest ? a.negate(x) : x;
       T flat = whole ? a.reshape(directed, Shape.of(shape.elements())) : directed;
       int axis = whole ? 0 : args.axis("axis", shape);
       T position = a.apply(new Op.ArgMax(axis), List.of(flat));
       List<Integer> axes = whole ? Arguments.allAxes(shape) : List.of(axis);
       return a.reshape(position, shape.reduce(axes, args.flag("keepdims")));
+    }
+
+    /** What is refused is refused under the name that was written. */
+    private void requireElements(Shape shape, List<Integer> axes) {
+      if (isEmpty(shape, axes)) {
+        throw Diagnostic.error(
+                "shape/empty",
+                (smallest ? "argmin" : "argmax")
+                    + " of no elements: the operand has shape "
+                    + shape,
+                "give at least one element along the axis")
+            .exception();
+      }
     }
   }
 

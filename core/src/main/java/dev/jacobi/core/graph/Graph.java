@@ -2,6 +2,7 @@ package dev.jacobi.core.graph;
 
 import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
@@ -29,11 +30,19 @@ public final class Graph implements TensorAlgebra<Node> {
   private Map<String, Node> outputs = Map.of();
   private boolean frozen;
 
-  /** An input; the same name again gives the same node, with another type it is an assertion. */
+  /**
+   * An input; the same name again gives the same node.
+   *
+   * @throws dev.jacobi.core.type.DiagnosticException {@code graph/input} with another type
+   */
   public Node input(String name, TensorType type) {
     Node known = inputs.get(name);
     if (known != null && !known.type().equals(type)) {
-      throw new AssertionError("input " + name + " is " + known.type() + ", not " + type);
+      throw Diagnostic.error(
+              "graph/input",
+              "the input " + name + " has the type " + known.type() + " already, not " + type,
+              "give one of them another name")
+          .exception();
     }
     return apply(new Op.Input(name, type), List.of());
   }
@@ -71,7 +80,11 @@ public final class Graph implements TensorAlgebra<Node> {
       return known;
     }
     if (frozen) {
-      throw new IllegalStateException("the graph is frozen");
+      throw Diagnostic.error(
+              "graph/frozen",
+              "the graph is frozen, and " + op + " would be a new value in it",
+              "append to graph.open(), which has the same values")
+          .exception();
     }
     return add(hash, op, own, op.infer(typesOf(own)));
   }
@@ -91,7 +104,11 @@ public final class Graph implements TensorAlgebra<Node> {
     for (int i = 0; i < types.length; i++) {
       Node operand = operands.get(i);
       if (operand.graph() != this) {
-        throw new IllegalArgumentException(operand + " belongs to another graph");
+        throw Diagnostic.error(
+                "graph/other",
+                "the operand " + operand + " belongs to another graph",
+                "make all operands of an operation in one graph")
+            .exception();
       }
       types[i] = operand.type();
     }
@@ -147,11 +164,21 @@ public final class Graph implements TensorAlgebra<Node> {
     return outputs;
   }
 
-  /** The result of a name that the graph has. */
+  /**
+   * The result of a name.
+   *
+   * @throws dev.jacobi.core.type.DiagnosticException {@code output/unknown} when there is none
+   */
   public Node output(String name) {
     Node node = outputs.get(name);
     if (node == null) {
-      throw new IllegalArgumentException("no output '" + name + "' among " + outputs.keySet());
+      throw Diagnostic.error(
+              "output/unknown",
+              "the graph has no output called " + name,
+              outputs.isEmpty()
+                  ? "it has none: name outputs with extract"
+                  : "it has: " + String.join(", ", outputs.keySet()))
+          .exception();
     }
     return node;
   }

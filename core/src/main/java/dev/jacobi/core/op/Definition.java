@@ -26,6 +26,7 @@ final class Definition {
   private double ulps;
   private String convention = "";
   private List<String> aliases = List.of();
+  private Optional<Partial> partial = Optional.empty();
 
   private Definition(String text, Optional<Expansion> expansion, ScalarFunction outside) {
     this.text = text;
@@ -111,6 +112,16 @@ final class Definition {
   Definition aliases(String... values) {
     aliases = List.of(values);
     return this;
+  }
+
+  /** The derivative of an operation of one operand. */
+  Definition partial(Partial value) {
+    partial = Optional.of(value);
+    return this;
+  }
+
+  Partial partial() {
+    return partial.orElseThrow(() -> new AssertionError(text + " has no derivative"));
   }
 
   String text() {

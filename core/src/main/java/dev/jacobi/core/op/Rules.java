@@ -10,6 +10,7 @@ import static dev.jacobi.core.op.ScalarOp.LOG;
 import static dev.jacobi.core.op.ScalarOp.LT;
 import static dev.jacobi.core.op.ScalarOp.OR;
 import static dev.jacobi.core.op.ScalarOp.POW;
+import static dev.jacobi.core.op.ScalarOp.SIGN;
 import static dev.jacobi.core.op.ScalarOp.SQRT;
 
 import java.util.List;
@@ -18,6 +19,23 @@ import java.util.List;
 final class Rules {
 
   private Rules() {}
+
+  /** 0 everywhere. */
+  static <T> T flat(Algebra<T> a, T v, T x, T y) {
+    return a.integer(0);
+  }
+
+  static <T> T negative(Algebra<T> a, T v, T x, T y) {
+    return a.negate(v);
+  }
+
+  static <T> T abs(Algebra<T> a, T v, T x, T y) {
+    return a.times(v, a.apply(SIGN, x));
+  }
+
+  static <T> T relu(Algebra<T> a, T v, T x, T y) {
+    return a.guarded(a.apply(LE, x, a.integer(0)), false, v);
+  }
 
   /** (1 − x)(1 + x), which loses no digits where x is close to ±1. */
   static <T> T oneMinusSquare(Algebra<T> a, T x) {

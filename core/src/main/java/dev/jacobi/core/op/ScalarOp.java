@@ -10,8 +10,6 @@ import static dev.jacobi.core.op.Notation.PRODUCT;
 import static dev.jacobi.core.op.Notation.SUM;
 import static dev.jacobi.core.op.Rules.clipped;
 import static dev.jacobi.core.op.Rules.extremum;
-import static dev.jacobi.core.op.Rules.gaussian;
-import static dev.jacobi.core.op.Rules.oneMinusSquare;
 import static dev.jacobi.core.op.Rules.powerByBase;
 import static dev.jacobi.core.op.Rules.powerByExponent;
 import static dev.jacobi.core.op.ScalarKind.ARITHMETIC;
@@ -44,7 +42,8 @@ import java.util.Optional;
 /**
  * The catalogue of element-wise operations. Each constant holds everything there is to know of one
  * operation: its name, how it is written, its value, where its operands lie, its accuracy, what
- * holds at awkward points, and its derivative, written once as a formula over {@link Algebra}.
+ * holds at awkward points, and its derivative, written once as a formula over {@link Algebra}; that
+ * of one operand stands with its kin, such as {@link CircularRules}.
  *
  * <p>Invariant: nothing outside this file lists operations, except where a backend switches over
  * them exhaustively.
@@ -117,12 +116,8 @@ public enum ScalarOp {
           .integers((x, y, z) -> Math.negateExact(x))
           .prefix("-", MINUS)
           .ulps(0.5)
-          .on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.negate(v);
-    }
-  },
+          .on(-4, 4)
+          .partial(Rules::negative)),
   POW(
       binary("pow", Powers::pow)
           .power()
@@ -141,34 +136,22 @@ public enum ScalarOp {
           .integers((x, y, z) -> Math.multiplyExact(x, x))
           .suffix("^2")
           .ulps(0.5)
-          .on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.times(a.integer(2), x.get(0)));
-    }
-  },
+          .on(-4, 4)
+          .partial(PowerRules::square)),
   ABS(
       unary("abs", Primitives::abs)
           .integers((x, y, z) -> Math.absExact(x))
           .ulps(0)
           .on(-4, 4, 0.0)
-          .convention("abs'(0) = 0")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(SIGN, x.get(0)));
-    }
-  },
+          .convention("abs'(0) = 0")
+          .partial(Rules::abs)),
   SIGN(
       unary("sign", Choices::sign)
           .integers((x, y, z) -> Long.signum(x))
           .ulps(0)
           .on(-4, 4, 0.0)
-          .convention("derivative 0 everywhere")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.integer(0);
-    }
-  },
+          .convention("derivative 0 everywhere")
+          .partial(Rules::flat)),
   MAXIMUM(
       binary("maximum", Primitives::max)
           .integers((x, y, z) -> Math.max(x, y))
@@ -214,42 +197,26 @@ public enum ScalarOp {
       unary("floor", Rounding::floor)
           .ulps(0)
           .on(-4, 4, 0.0, 1.0)
-          .convention("derivative 0 everywhere")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.integer(0);
-    }
-  },
+          .convention("derivative 0 everywhere")
+          .partial(Rules::flat)),
   CEIL(
       unary("ceil", Rounding::ceil)
           .ulps(0)
           .on(-4, 4, 0.0, 1.0)
-          .convention("derivative 0 everywhere")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.integer(0);
-    }
-  },
+          .convention("derivative 0 everywhere")
+          .partial(Rules::flat)),
   ROUND(
       unary("round", Rounding::round)
           .ulps(0)
           .on(-4, 4, 0.5, 1.5)
-          .convention("halves round to even; derivative 0 everywhere")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.integer(0);
-    }
-  },
+          .convention("halves round to even; derivative 0 everywhere")
+          .partial(Rules::flat)),
   TRUNC(
       unary("trunc", Rounding::trunc)
           .ulps(0)
           .on(-4, 4, 0.0, 1.0)
-          .convention("derivative 0 everywhere")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.integer(0);
-    }
-  },
+          .convention("derivative 0 everywhere")
+          .partial(Rules::flat)),
   FMOD(
       binary("fmod", Primitives::rem)
           .ulps(0)
@@ -276,71 +243,48 @@ public enum ScalarOp {
       unary("sqrt", Primitives::sqrt)
           .ulps(0.5)
           .on(0.1, 10, 0.0)
-          .convention("sqrt'(0) = inf, so that a zero seed there gives nan; nan below 0")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.times(a.integer(2), y));
-    }
-  },
+          .convention("sqrt'(0) = inf, so that a zero seed there gives nan; nan below 0")
+          .partial(PowerRules::sqrt)),
   RSQRT(
-      unary("rsqrt", Powers::rsqrt).ulps(1.5).on(0.1, 10, 0.0).convention("1/sqrt(x); inf at 0")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(a.times(v, y), a.times(a.integer(-2), x.get(0)));
-    }
-  },
-  CBRT(unary("cbrt", Powers::cbrt).ulps(0.6).on(-8, 8, 0.0).convention("cbrt'(0) = inf")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.times(a.integer(3), a.square(y)));
-    }
-  },
-  EXP(unary("exp", Exponential::exp).ulps(0.9).on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, y);
-    }
-  },
-  EXPM1(unary("expm1", Exponential::expm1).ulps(1).on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(EXP, x.get(0)));
-    }
-  },
+      unary("rsqrt", Powers::rsqrt)
+          .ulps(1.5)
+          .on(0.1, 10, 0.0)
+          .convention("1/sqrt(x); inf at 0")
+          .partial(PowerRules::rsqrt)),
+  CBRT(
+      unary("cbrt", Powers::cbrt)
+          .ulps(0.6)
+          .on(-8, 8, 0.0)
+          .convention("cbrt'(0) = inf")
+          .partial(PowerRules::cbrt)),
+  EXP(unary("exp", Exponential::exp).ulps(0.9).on(-4, 4).partial(ExponentialRules::exp)),
+  EXPM1(unary("expm1", Exponential::expm1).ulps(1).on(-4, 4).partial(ExponentialRules::expm1)),
   LOG(
       unary("log", Logarithms::log)
           .ulps(0.9)
           .on(0.1, 10, 0.0)
           .convention(
               "log(0) = -inf with derivative inf; nan below 0, where the derivative is still 1/x")
-          .aliases("ln")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, x.get(0));
-    }
-  },
+          .aliases("ln")
+          .partial(ExponentialRules::log)),
   LOG1P(
       unary("log1p", Logarithms::log1p)
           .ulps(0.9)
           .on(-0.9, 10, -1.0)
-          .convention("log1p(-1) = -inf with derivative inf")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.plus(a.integer(1), x.get(0)));
-    }
-  },
-  LOG2(unary("log2", Logarithms::log2).ulps(0.9).on(0.1, 10, 0.0).convention("as log")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.times(a.apply(LOG, a.integer(2)), x.get(0)));
-    }
-  },
-  LOG10(unary("log10", Logarithms::log10).ulps(0.9).on(0.1, 10, 0.0).convention("as log")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.times(a.apply(LOG, a.integer(10)), x.get(0)));
-    }
-  },
+          .convention("log1p(-1) = -inf with derivative inf")
+          .partial(ExponentialRules::log1p)),
+  LOG2(
+      unary("log2", Logarithms::log2)
+          .ulps(0.9)
+          .on(0.1, 10, 0.0)
+          .convention("as log")
+          .partial(ExponentialRules::log2)),
+  LOG10(
+      unary("log10", Logarithms::log10)
+          .ulps(0.9)
+          .on(0.1, 10, 0.0)
+          .convention("as log")
+          .partial(ExponentialRules::log10)),
   XLOGY(
       binary("xlogy", Logarithms::xlogy)
           .ulps(0.8)
@@ -358,52 +302,50 @@ public enum ScalarOp {
       return a.guarded(flat, false, a.times(v, a.apply(LOG, x.get(1))));
     }
   },
-  SIN(unary("sin", Trigonometry::sin).ulps(0.8).on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(COS, x.get(0)));
-    }
-  },
-  COS(unary("cos", Trigonometry::cos).ulps(0.8).on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.negate(a.times(v, a.apply(SIN, x.get(0))));
-    }
-  },
-  TAN(unary("tan", Trigonometry::tan).ulps(1).on(-1.5, 1.5)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.plus(a.integer(1), a.square(y)));
-    }
-  },
+  SIN(unary("sin", Trigonometry::sin).ulps(0.8).on(-4, 4).partial(CircularRules::sin)),
+  COS(unary("cos", Trigonometry::cos).ulps(0.8).on(-4, 4).partial(CircularRules::cos)),
+  TAN(unary("tan", Trigonometry::tan).ulps(1).on(-1.5, 1.5).partial(CircularRules::tan)),
   ASIN(
       unary("asin", InverseTrigonometry::asin)
           .ulps(1.25)
           .on(-0.99, 0.99, -1.0, 1.0)
           .convention("derivative inf at -1 and 1")
-          .aliases("arcsin")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.apply(SQRT, oneMinusSquare(a, x.get(0))));
-    }
-  },
+          .aliases("arcsin")
+          .partial(CircularRules::asin)),
   ACOS(
       unary("acos", InverseTrigonometry::acos)
           .ulps(1.25)
           .on(-0.99, 0.99, -1.0, 1.0)
           .convention("derivative -inf at -1 and 1")
-          .aliases("arccos")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.negate(a.div(v, a.apply(SQRT, oneMinusSquare(a, x.get(0)))));
-    }
-  },
-  ATAN(unary("atan", InverseTrigonometry::atan).ulps(0.95).on(-4, 4).aliases("arctan")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.plus(a.integer(1), a.square(x.get(0))));
-    }
-  },
+          .aliases("arccos")
+          .partial(CircularRules::acos)),
+  ATAN(
+      unary("atan", InverseTrigonometry::atan)
+          .ulps(0.95)
+          .on(-4, 4)
+          .aliases("arctan")
+          .partial(CircularRules::atan)),
+  ASEC(
+      unary("asec", InverseTrigonometry::asec)
+          .ulps(1.5)
+          .on(1.1, 10, -1.0, 1.0)
+          .convention("acos(1/x); derivative inf at -1 and 1, nan between")
+          .aliases("arcsec")
+          .partial(CircularRules::asec)),
+  ACSC(
+      unary("acsc", InverseTrigonometry::acsc)
+          .ulps(1.75)
+          .on(1.1, 10, -1.0, 1.0)
+          .convention("asin(1/x); derivative -inf at -1 and 1, nan between")
+          .aliases("arccsc")
+          .partial(CircularRules::acsc)),
+  ACOT(
+      unary("acot", InverseTrigonometry::acot)
+          .ulps(1.6)
+          .on(0.2, 4, 0.0)
+          .convention("atan(1/x), so that it jumps at 0, where it is pi/2 and its derivative -1")
+          .aliases("arccot")
+          .partial(CircularRules::acot)),
   ATAN2(
       binary("atan2", InverseTrigonometry::atan2)
           .ulps(0.95)
@@ -419,54 +361,64 @@ public enum ScalarOp {
       return i == 0 ? a.times(v, other) : a.negate(a.times(v, other));
     }
   },
-  SINH(unary("sinh", Hyperbolic::sinh).ulps(0.9).on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(COSH, x.get(0)));
-    }
-  },
-  COSH(unary("cosh", Hyperbolic::cosh).ulps(0.9).on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(SINH, x.get(0)));
-    }
-  },
-  TANH(unary("tanh", Hyperbolic::tanh).ulps(0.9).on(-4, 4)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.minus(a.integer(1), a.square(y)));
-    }
-  },
-  ASINH(unary("asinh", Hyperbolic::asinh).ulps(1.1).on(-4, 4).aliases("arcsinh")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, a.apply(HYPOT, a.integer(1), x.get(0)));
-    }
-  },
+  SINH(unary("sinh", Hyperbolic::sinh).ulps(0.9).on(-4, 4).partial(HyperbolicRules::sinh)),
+  COSH(unary("cosh", Hyperbolic::cosh).ulps(0.9).on(-4, 4).partial(HyperbolicRules::cosh)),
+  TANH(unary("tanh", Hyperbolic::tanh).ulps(0.9).on(-4, 4).partial(HyperbolicRules::tanh)),
+  ASINH(
+      unary("asinh", Hyperbolic::asinh)
+          .ulps(1.1)
+          .on(-4, 4)
+          .aliases("arcsinh")
+          .partial(HyperbolicRules::asinh)),
   ACOSH(
       unary("acosh", Hyperbolic::acosh)
           .ulps(1.6)
           .on(1.1, 10, 1.0)
           .convention("derivative inf at 1")
-          .aliases("arccosh")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      T one = a.integer(1);
-      T below = a.apply(SQRT, a.minus(x.get(0), one));
-      return a.div(v, a.times(below, a.apply(SQRT, a.plus(x.get(0), one))));
-    }
-  },
+          .aliases("arccosh")
+          .partial(HyperbolicRules::acosh)),
   ATANH(
       unary("atanh", Hyperbolic::atanh)
           .ulps(0.9)
           .on(-0.95, 0.95, -1.0, 1.0)
           .convention("derivative inf at -1 and 1")
-          .aliases("arctanh")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.div(v, oneMinusSquare(a, x.get(0)));
-    }
-  },
+          .aliases("arctanh")
+          .partial(HyperbolicRules::atanh)),
+  SECH(unary("sech", Hyperbolic::sech).ulps(1.9).on(-4, 4).partial(HyperbolicRules::sech)),
+  CSCH(
+      unary("csch", Hyperbolic::csch)
+          .ulps(1.9)
+          .on(0.2, 4, 0.0)
+          .convention("inf at 0 with derivative -inf")
+          .partial(HyperbolicRules::csch)),
+  COTH(
+      unary("coth", Hyperbolic::coth)
+          .ulps(1.5)
+          .on(0.2, 4, 0.0)
+          .convention("inf at 0 with derivative -inf")
+          .partial(HyperbolicRules::coth)),
+  ASECH(
+      unary("asech", Hyperbolic::asech)
+          .ulps(2.25)
+          .on(0.05, 0.95, 0.0, 1.0)
+          .convention("acosh(1/x); inf at 0; derivative -inf at 0 and 1")
+          .aliases("arcsech")
+          .partial(HyperbolicRules::asech)),
+  ACSCH(
+      unary("acsch", Hyperbolic::acsch)
+          .ulps(2)
+          .on(0.2, 4, 0.0)
+          .convention("asinh(1/x); inf at 0 with derivative -inf")
+          .aliases("arccsch")
+          .partial(HyperbolicRules::acsch)),
+  ACOTH(
+      unary("acoth", Hyperbolic::acoth)
+          .ulps(0.9)
+          .on(1.1, 10, -1.0, 1.0)
+          .convention(
+              "atanh(1/x); derivative -inf at -1 and 1; nan between, where the derivative is still 1/(1 - x^2)")
+          .aliases("arccoth")
+          .partial(HyperbolicRules::acoth)),
   HYPOT(
       binary("hypot", Powers::hypot)
           .ulps(1)
@@ -478,61 +430,34 @@ public enum ScalarOp {
       return a.times(v, a.div(x.get(i), y));
     }
   },
-  ERF(unary("erf", ErrorFunctions::erf).ulps(1.2).on(-3, 3)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, gaussian(a, x.get(0)));
-    }
-  },
-  ERFC(unary("erfc", ErrorFunctions::erfc).ulps(1.75).on(-3, 3)) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.negate(a.times(v, gaussian(a, x.get(0))));
-    }
-  },
+  ERF(unary("erf", ErrorFunctions::erf).ulps(1.2).on(-3, 3).partial(SpecialRules::erf)),
+  ERFC(unary("erfc", ErrorFunctions::erfc).ulps(1.75).on(-3, 3).partial(SpecialRules::erfc)),
   ERFINV(
       unary("erfinv", InverseErrorFunction::erfinv)
           .ulps(2)
           .on(-0.95, 0.95, -1.0, 1.0)
-          .convention("derivative inf at -1 and 1")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      T half = a.div(a.apply(SQRT, a.constant(NamedConstant.PI)), a.integer(2));
-      return a.times(v, a.times(half, a.apply(EXP, a.square(y))));
-    }
-  },
+          .convention("derivative inf at -1 and 1")
+          .partial(SpecialRules::erfinv)),
   LGAMMA(
       unary("lgamma", LogGamma::lgamma)
           .ulps(2)
           .on(0.2, 10)
           .convention(
-              "log of the absolute value of gamma; inf at 0 and the negative integers; below 0 the ulps are those of the larger of the result and 1")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(DIGAMMA, x.get(0)));
-    }
-  },
+              "log of the absolute value of gamma; inf at 0 and the negative integers; below 0 the ulps are those of the larger of the result and 1")
+          .partial(SpecialRules::lgamma)),
   DIGAMMA(
       unary("digamma", Digamma::digamma)
           .ulps(2)
           .on(0.2, 10)
           .convention(
-              "nan at the negative integers, -inf at 0; below 0 the ulps are those of the larger of the result and 1")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(TRIGAMMA, x.get(0)));
-    }
-  },
+              "nan at the negative integers, -inf at 0; below 0 the ulps are those of the larger of the result and 1")
+          .partial(SpecialRules::digamma)),
   TRIGAMMA(
       unary("trigamma", Trigamma::trigamma)
           .ulps(1.5)
           .on(0.2, 10)
-          .convention("the derivative of digamma; inf at 0 and the negative integers")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(POLYGAMMA, a.integer(2), x.get(0)));
-    }
-  },
+          .convention("the derivative of digamma; inf at 0 and the negative integers")
+          .partial(SpecialRules::trigamma)),
   POLYGAMMA(
       outside("polygamma", Polygamma::polygamma)
           .ulps(4)
@@ -561,33 +486,21 @@ public enum ScalarOp {
       unary("sigmoid", Exponential::sigmoid)
           .ulps(0.9)
           .on(-4, 4)
-          .convention("0 and 1 at -1000 and 1000, with derivative 0")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.times(y, a.minus(a.integer(1), y)));
-    }
-  },
+          .convention("0 and 1 at -1000 and 1000, with derivative 0")
+          .partial(ExponentialRules::sigmoid)),
   SOFTPLUS(
       unary("softplus", Logarithms::softplus)
           .ulps(0.95)
           .on(-4, 4)
-          .convention("0 and x at -1000 and 1000, with derivatives 0 and 1")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.times(v, a.apply(SIGMOID, x.get(0)));
-    }
-  },
+          .convention("0 and x at -1000 and 1000, with derivatives 0 and 1")
+          .partial(ExponentialRules::softplus)),
   RELU(
       unary("relu", Choices::relu)
           .integers((x, y, z) -> Math.max(x, 0))
           .ulps(0)
           .on(-4, 4, 0.0)
-          .convention("relu'(0) = 0")) {
-    @Override
-    public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-      return a.guarded(a.apply(LE, x.get(0), a.integer(0)), false, v);
-    }
-  },
+          .convention("relu'(0) = 0")
+          .partial(Rules::relu)),
   LT(
       binary("less", Primitives::lt)
           .kind(COMPARISON)
@@ -703,7 +616,7 @@ public enum ScalarOp {
    * @throws AssertionError when the result is a truth value, which has no derivative
    */
   public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
-    throw new AssertionError(this + " has no derivative");
+    return definition.partial().times(a, v, x.get(0), y);
   }
 
   /** Whether an operand is a whole number that only says which function is meant. */

@@ -83,9 +83,7 @@ public final class Tape implements TensorAlgebra<Variable> {
     boolean differentiable = false;
     for (int i = 0; i < operands.size(); i++) {
       Variable operand = operands.get(i);
-      if (operand.algebra() != this) {
-        throw new IllegalArgumentException("a variable belongs to another tape");
-      }
+      require(operand);
       differentiable |= operand.requiresGrad();
     }
     Tensor value = tensors.apply(op, Variable.values(operands));
@@ -93,6 +91,17 @@ public final class Tape implements TensorAlgebra<Variable> {
         recording && differentiable && value.dtype().isFloat() && !(op instanceof Op.Detach);
     return new Variable(
         this, next++, value, op, records ? List.copyOf(operands) : List.of(), records);
+  }
+
+  /** Refuses a variable of another tape. */
+  void require(Variable variable) {
+    if (variable.algebra() != this) {
+      throw Diagnostic.error(
+              "tape/other",
+              "a variable of another tape, of type " + variable.type() + ", is used on this one",
+              "make both on one tape, or take its value for a constant: tape.constant(x.value())")
+          .exception();
+    }
   }
 
   /** A number; what it is exactly is found out when a rule asks for it. */
@@ -222,6 +231,7 @@ public final class Tape implements TensorAlgebra<Variable> {
       }
       return constant(Tensor.ones(output.type()));
     }
+    require(seed.get());
     TensorType given = seed.get().type();
     if (!given.shape().equals(output.shape())) {
       throw Diagnostic.error(

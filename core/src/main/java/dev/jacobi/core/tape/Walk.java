@@ -31,9 +31,7 @@ final class Walk {
               "compute it from a variable of the tape, outside of no_grad and detach")
           .exception();
     }
-    if (output.algebra() != tape) {
-      throw new IllegalArgumentException("a variable belongs to another tape");
-    }
+    tape.require(output);
     this.output = output;
     this.number = tape.nextWalk();
     this.steps = ancestors();

@@ -206,6 +206,14 @@ public final class Tensor {
     return getDouble(0);
   }
 
+  private <A> A refuse(DType wanted) {
+    throw Diagnostic.error(
+            "tensor/dtype",
+            "a tensor of type " + type + " has no array of " + wanted,
+            "convert it first: cast(DType." + wanted.name() + ")")
+        .exception();
+  }
+
   /** The array of the elements itself, which the caller promises not to change. */
   public Object array() {
     return elements;
@@ -213,22 +221,22 @@ public final class Tensor {
 
   /** The elements of an f64 tensor themselves, which the caller promises not to change. */
   public double[] doubles() {
-    return (double[]) elements;
+    return elements instanceof double[] own ? own : refuse(DType.F64);
   }
 
   /** The elements of an f32 tensor themselves, which the caller promises not to change. */
   public float[] floats() {
-    return (float[]) elements;
+    return elements instanceof float[] own ? own : refuse(DType.F32);
   }
 
   /** The elements of an i64 tensor themselves, which the caller promises not to change. */
   public long[] longs() {
-    return (long[]) elements;
+    return elements instanceof long[] own ? own : refuse(DType.I64);
   }
 
   /** The elements of a bool tensor themselves, which the caller promises not to change. */
   public boolean[] booleans() {
-    return (boolean[]) elements;
+    return elements instanceof boolean[] own ? own : refuse(DType.BOOL);
   }
 
   /** All elements as doubles, in row-major order. */

@@ -218,7 +218,7 @@ final class Signs {
   private int map(ScalarOp op, Node node) {
     int x = of(node, 0);
     return switch (op) {
-      case EXP, SIGMOID, SOFTPLUS, COSH, ERFC -> POSITIVE;
+      case EXP, SIGMOID, SOFTPLUS, COSH, SECH, ERFC -> POSITIVE;
       case ABS -> (x & ZERO) | (x == ZERO ? 0 : POSITIVE);
       case SQUARE -> (x & ZERO) | (x == ZERO ? 0 : POSITIVE);
       case RELU -> (x & POSITIVE) | (x == POSITIVE ? 0 : ZERO);
@@ -227,6 +227,7 @@ final class Signs {
       case HYPOT -> x == POSITIVE || of(node, 1) == POSITIVE ? POSITIVE : ZERO | POSITIVE;
       case NEG -> negate(x);
       case SIGN, CBRT, TANH, SINH, ASINH, ATAN, ERF, EXPM1 -> x;
+      case CSCH, COTH, ACSC, ACSCH, ACOTH -> x & ~ZERO;
       case ADD -> add(x, of(node, 1));
       case SUB -> add(x, negate(of(node, 1)));
       case MUL -> multiply(x, of(node, 1));
