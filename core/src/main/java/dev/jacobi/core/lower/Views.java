@@ -1,5 +1,6 @@
 package dev.jacobi.core.lower;
 
+import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.kernel.Buffer;
@@ -45,7 +46,7 @@ final class Views {
   }
 
   /**
-   * The number that every element of a node is, when that is a floating-point or truth constant.
+   * The number that every element of a node is, when that is a constant.
    */
   static Optional<Tensor> number(Node node) {
     Node root = node;
@@ -159,7 +160,8 @@ final class Views {
   int whole(Node node, boolean output) {
     Optional<Tensor> number = isView(node) ? number(node) : Optional.empty();
     if (number.isPresent()) {
-      Tensor full = Tensor.full(node.type(), number.get().getDouble(0));
+      Tensor full =
+          Evaluation.of(new Op.Broadcast(node.shape()), List.of(number.get()), node.type());
       return storage.add(node.dtype(), full.size(), new Buffer.Constant(full));
     }
     Layout layout = layout(node);
