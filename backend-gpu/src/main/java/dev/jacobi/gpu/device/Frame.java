@@ -2,7 +2,7 @@ package dev.jacobi.gpu.device;
 
 import dev.jacobi.core.backend.Buffers;
 import dev.jacobi.core.backend.Storage;
-import dev.jacobi.core.backend.tile.Picks;
+import dev.jacobi.core.backend.tile.Inspection;
 import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
@@ -223,9 +223,8 @@ final class Frame {
         compute(onHost.step());
         deliver(onHost.step(), staging);
       } else if (part instanceof Part.Check check) {
-        int positions = check.pick().positions().buffer();
-        fetch(positions, staging);
-        Picks.check(check.pick(), host[positions]);
+        fetch(check.demand().integers().buffer(), staging);
+        inspect(check);
       } else {
         driver.replay(captured.replays().get(replay++), stream);
       }
@@ -240,13 +239,13 @@ final class Frame {
   }
 
   /**
-   * Looks at the positions that launches pick by, copies the inputs to the device, and waits for
+   * Looks at the integers that launches rely on, copies the inputs to the device, and waits for
    * it; the device is the current one.
    */
   void upload() {
     for (Part part : plan.parts()) {
       if (part instanceof Part.Check check) {
-        Picks.check(check.pick(), host[check.pick().positions().buffer()]);
+        inspect(check);
       }
     }
     staged(
@@ -254,6 +253,10 @@ final class Frame {
           staging.upload(plan.uploads(), host, captured.arena(), captured.stream());
           driver.synchronize(captured.stream());
         });
+  }
+
+  private void inspect(Part.Check check) {
+    Inspection.run(check.demand(), host[check.demand().integers().buffer()]);
   }
 
   /** Queues all that was captured; the host has no part in the program but at {@link #upload}. */

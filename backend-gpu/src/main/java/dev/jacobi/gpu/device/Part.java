@@ -1,7 +1,7 @@
 package dev.jacobi.gpu.device;
 
 import dev.jacobi.core.kernel.Defined;
-import dev.jacobi.core.kernel.Load;
+import dev.jacobi.core.kernel.Demand;
 import dev.jacobi.gpu.ptx.Launch;
 import java.util.List;
 
@@ -23,8 +23,8 @@ sealed interface Part {
    */
   record Placed(Launch launch, List<Long> scratch) {}
 
-  /** Positions that the host looks at before launches pick elements by them. */
-  record Check(Load.Pick pick) implements Part {}
+  /** Integers that the host looks at before launches rely on them. */
+  record Check(Demand demand) implements Part {}
 
   /** An operation that the host does, by its definition. */
   record Host(Defined step) implements Part {}

@@ -2,11 +2,10 @@ package dev.jacobi.gpu.device;
 
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
-import dev.jacobi.core.kernel.Load;
+import dev.jacobi.core.kernel.Demand;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
-import dev.jacobi.core.kernel.Streamed;
 import dev.jacobi.gpu.ptx.Emission;
 import dev.jacobi.gpu.ptx.Kernel;
 import dev.jacobi.gpu.ptx.Launch;
@@ -58,6 +57,7 @@ final class Plan {
     downloads = stretch(b -> b.source() instanceof Buffer.Output && written.contains(b.id()));
     constants = stretch(buffer -> buffer.source() instanceof Buffer.Constant);
     place();
+    inspectInputs();
     divide(emitted, bytes);
   }
 
@@ -120,9 +120,11 @@ final class Plan {
         parts.add(new Part.Host(defined));
         continue;
       }
-      for (Load.Pick pick : picks(step)) {
-        close(open);
-        parts.add(new Part.Check(pick));
+      for (Demand demand : demands(step)) {
+        if (isWritten(demand)) {
+          close(open);
+          parts.add(new Part.Check(demand));
+        }
       }
       Emission emission = emitted.get(next++);
       List<Long> scratch = new ArrayList<>();
@@ -137,13 +139,18 @@ final class Plan {
     close(open);
   }
 
-  private static List<Load.Pick> picks(Step step) {
-    if (step instanceof Streamed streamed) {
-      return streamed.steps().stream().flatMap(own -> picks(own).stream()).toList();
-    }
-    return step instanceof Loop loop
-        ? loop.loads().stream().flatMap(load -> load.pick().stream()).distinct().toList()
-        : List.of();
+  /** What is known before the run is looked at before it, so that launches follow each other. */
+  private void inspectInputs() {
+    program.steps().stream()
+        .flatMap(step -> demands(step).stream())
+        .filter(demand -> !isWritten(demand))
+        .distinct()
+        .forEach(demand -> parts.add(new Part.Check(demand)));
+  }
+
+  /** What loops demand; those of streamed steps demand nothing. */
+  private static List<Demand> demands(Step step) {
+    return step instanceof Loop loop ? loop.demands() : List.of();
   }
 
   private void close(List<Part.Placed> open) {
@@ -187,6 +194,12 @@ final class Plan {
   /** Whether a launch writes a buffer. */
   boolean isWritten(int buffer) {
     return written.contains(buffer);
+  }
+
+  /** Whether integers of which something is demanded are computed, here or by the host. */
+  boolean isWritten(Demand demand) {
+    Buffer.Source source = program.buffers().get(demand.integers().buffer()).source();
+    return !(source instanceof Buffer.Input || source instanceof Buffer.Constant);
   }
 
   /** The inputs that launches read. */

@@ -5,6 +5,7 @@ import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
+import java.util.Optional;
 
 /** Operations that an integer tensor steers: elements picked, added and marked by position. */
 public final class Places {
@@ -110,25 +111,30 @@ public final class Places {
     boolean[] result = new boolean[type.shape().elements()];
     long[] given = positions.longs();
     for (int i = 0; i < given.length; i++) {
-      if (op.ignored().isPresent() && op.ignored().get() == given[i]) {
-        continue;
+      requireLabel(given[i], extent, op.ignored());
+      if (op.ignored().isEmpty() || op.ignored().get() != given[i]) {
+        result[(int) (i * extent + given[i])] = true;
       }
-      if (given[i] < 0 || given[i] >= extent) {
-        throw Diagnostic.error(
-                "index/range",
-                "Target "
-                    + given[i]
-                    + " is out of bounds: a position in an axis of extent "
-                    + extent
-                    + " is needed",
-                extent == 0
-                    ? "there is no position: check the shape"
-                    : "use labels from 0 to " + (extent - 1))
-            .exception();
-      }
-      result[(int) (i * extent + given[i])] = true;
     }
     return Tensor.wrap(type.shape(), result);
+  }
+
+  /** Refuses what is neither from 0 up to an extent nor the label ignored: {@code index/range}. */
+  public static void requireLabel(long given, long extent, Optional<Long> ignored) {
+    boolean inside = given >= 0 && given < extent;
+    if (!inside && !(ignored.isPresent() && ignored.get() == given)) {
+      throw Diagnostic.error(
+              "index/range",
+              "Target "
+                  + given
+                  + " is out of bounds: a position in an axis of extent "
+                  + extent
+                  + " is needed",
+              extent == 0
+                  ? "there is no position: check the shape"
+                  : "use labels from 0 to " + (extent - 1))
+          .exception();
+    }
   }
 
   private static int product(int[] sizes, int from, int to) {

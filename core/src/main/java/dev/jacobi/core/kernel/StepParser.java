@@ -88,6 +88,13 @@ final class StepParser {
 
   private Load load(List<Integer> space) {
     Layout place = layout(space);
+    if (scanner.accepts("labels")) {
+      scanner.expect("of");
+      int extent = scanner.count();
+      boolean ignores = scanner.accepts("ignore");
+      Optional<Long> ignored = ignores ? Optional.of(scanner.wide()) : Optional.empty();
+      return Load.labels(place, extent, ignored);
+    }
     if (!scanner.accepts("pick")) {
       return new Load(place);
     }
@@ -101,7 +108,7 @@ final class StepParser {
     scanner.expect("step");
     int stride = scanner.integer();
     scanner.expect("axis");
-    return new Load(place, Optional.of(new Load.Pick(positions, scanner.count(), extent, stride)));
+    return Load.picked(place, new Demand.Pick(positions, scanner.count(), extent, stride));
   }
 
   private Loop.Target target(List<Integer> space) {

@@ -130,9 +130,9 @@ final class Verification {
     for (int i = 0; i < loop.loads().size(); i++) {
       Load load = loop.loads().get(i);
       Lane lane = loop.body().lane(i);
+      load.demand().ifPresent(demand -> read(demand.integers(), Lane.I64, loop));
       if (load.pick().isPresent()) {
-        Load.Pick pick = load.pick().get();
-        read(pick.positions(), Lane.I64, loop);
+        Demand.Pick pick = load.pick().get();
         read(load.place().picked(pick.extent(), pick.stride()), lane, loop);
       } else {
         read(load.place(), lane, loop);

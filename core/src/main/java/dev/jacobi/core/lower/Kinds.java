@@ -116,7 +116,7 @@ final class Kinds implements Op.Cases<Kind> {
 
   @Override
   public Kind oneHot(Op.OneHot op) {
-    return Kind.DEFINED;
+    return node.shape().elements() == 0 ? Kind.DEFINED : Kind.ELEMENT;
   }
 
   @Override

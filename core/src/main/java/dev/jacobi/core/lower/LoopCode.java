@@ -79,6 +79,14 @@ final class LoopCode {
     return op.integerFunction().flatMap(IntegerFunction::code);
   }
 
+  /** Whether a label is that of a position, and is not ignored. */
+  Value marked(Op.OneHot op, Value label, Value position) {
+    Value marked = code.ieq(label, position);
+    return op.ignored()
+        .map(ignored -> code.and(marked, code.not(code.ieq(label, code.integer(ignored)))))
+        .orElse(marked);
+  }
+
   private Value rounded(Node node, Value wide, int first) {
     boolean single = node.operand(node.operands().size() - 1).dtype() == DType.F32;
     return single ? singles.narrowed(wide, first) : wide;

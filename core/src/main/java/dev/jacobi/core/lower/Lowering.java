@@ -12,6 +12,7 @@ import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.primitive.Body.Value;
+import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,16 +112,7 @@ public final class Lowering {
     int[] sizes = group.space().stream().mapToInt(Integer::intValue).toArray();
     Map<Load, Value> loads = new LinkedHashMap<>();
     for (Node node : group.members()) {
-      if (node.op() instanceof Op.Gather gather) {
-        code.define(node, loaded(views.picked(gather, node), node, code, loads));
-        continue;
-      }
-      for (Node operand : node.operands()) {
-        if (!schedule.shares(node, operand) && Views.number(operand).isEmpty()) {
-          Load load = new Load(views.layout(operand).broadcast(sizes));
-          code.define(operand, loaded(load, operand, code, loads));
-        }
-      }
+      load(node, sizes, code, loads);
     }
     List<Value> results = new ArrayList<>();
     List<Loop.Target> targets = new ArrayList<>();
@@ -133,7 +125,11 @@ public final class Lowering {
         results.add(code.value(node.operand(0)));
         targets.add(reduction(reduce, node));
       } else {
-        if (!(node.op() instanceof Op.Gather)) {
+        if (node.op() instanceof Op.OneHot hot) {
+          Value label = loaded(views.labels(hot, node), DType.I64, code, loads);
+          Value position = loaded(views.ramp(node), DType.I64, code, loads);
+          code.define(node, code.marked(hot, label, position));
+        } else if (!(node.op() instanceof Op.Gather)) {
           code.compute(node);
         }
         if (stored.contains(node)) {
@@ -149,9 +145,26 @@ public final class Lowering {
     return new Loop(group.space(), List.copyOf(loads.keySet()), code.body(results), targets);
   }
 
+  /** Loads what a node needs that the loop does not compute. */
+  private void load(Node node, int[] sizes, LoopCode code, Map<Load, Value> loads) {
+    if (node.op() instanceof Op.Gather gather) {
+      code.define(node, loaded(views.picked(gather, node), node.dtype(), code, loads));
+    } else if (node.op() instanceof Op.OneHot hot) {
+      loaded(views.labels(hot, node), DType.I64, code, loads);
+      loaded(views.ramp(node), DType.I64, code, loads);
+    } else {
+      for (Node operand : node.operands()) {
+        if (!schedule.shares(node, operand) && Views.number(operand).isEmpty()) {
+          Load load = new Load(views.layout(operand).broadcast(sizes));
+          code.define(operand, loaded(load, operand.dtype(), code, loads));
+        }
+      }
+    }
+  }
+
   /** The parameter for a load, one for equal loads. */
-  private static Value loaded(Load load, Node node, LoopCode code, Map<Load, Value> loads) {
-    return loads.computeIfAbsent(load, fresh -> code.parameter(node.dtype()));
+  private static Value loaded(Load load, DType dtype, LoopCode code, Map<Load, Value> loads) {
+    return loads.computeIfAbsent(load, fresh -> code.parameter(dtype));
   }
 
   private Loop.Reduce reduction(Op.Reduce reduce, Node node) {
