@@ -4,8 +4,10 @@ import dev.jacobi.core.backend.Buffers;
 import dev.jacobi.core.backend.Storage;
 import dev.jacobi.core.backend.tile.Inspection;
 import dev.jacobi.core.definition.Evaluation;
+import dev.jacobi.core.definition.Places;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
+import dev.jacobi.core.kernel.Grouping;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
@@ -221,10 +223,14 @@ final class Frame {
           fetch(operand, staging);
         }
         compute(onHost.step());
-        deliver(onHost.step(), staging);
+        deliver(onHost.step().result(), staging);
       } else if (part instanceof Part.Check check) {
         fetch(check.demand().integers().buffer(), staging);
         inspect(check);
+      } else if (part instanceof Part.Grouped grouped) {
+        fetch(grouped.step().positions(), staging);
+        group(grouped.step());
+        deliver(grouped.step().result(), staging);
       } else {
         driver.replay(captured.replays().get(replay++), stream);
       }
@@ -239,24 +245,37 @@ final class Frame {
   }
 
   /**
-   * Looks at the integers that launches rely on, copies the inputs to the device, and waits for
+   * Looks at the integers that launches rely on, groups positions, copies the inputs to the device, and waits for
    * it; the device is the current one.
    */
   void upload() {
     for (Part part : plan.parts()) {
       if (part instanceof Part.Check check) {
         inspect(check);
+      } else if (part instanceof Part.Grouped grouped) {
+        group(grouped.step());
       }
     }
     staged(
         staging -> {
           staging.upload(plan.uploads(), host, captured.arena(), captured.stream());
+          for (Part part : plan.parts()) {
+            if (part instanceof Part.Grouped grouped) {
+              deliver(grouped.step().result(), staging);
+            }
+          }
           driver.synchronize(captured.stream());
         });
   }
 
   private void inspect(Part.Check check) {
     Inspection.run(check.demand(), host[check.demand().integers().buffer()]);
+  }
+
+  private void group(Grouping step) {
+    long[] positions = new long[step.count()];
+    Storage.copy(host[step.positions()], 0, positions, 0, positions.length);
+    host[step.result()] = Places.grouped(positions, step.axis(), step.extent());
   }
 
   /** Queues all that was captured; the host has no part in the program but at {@link #upload}. */
@@ -324,8 +343,7 @@ final class Frame {
   }
 
   /** Takes the result of a host's operation to the device, where a launch reads it. */
-  private void deliver(Defined step, Staging staging) {
-    int result = step.result();
+  private void deliver(int result, Staging staging) {
     if (plan.isRead(result)) {
       Stretch alone = Stretch.of(plan.program().buffers().get(result), plan.offset(result));
       staging.upload(alone, host, captured.arena(), captured.stream());

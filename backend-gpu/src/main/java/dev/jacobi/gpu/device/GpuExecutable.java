@@ -164,6 +164,9 @@ public final class GpuExecutable implements Executable {
       } else if (part instanceof Part.Check check) {
         text.append("\nlooked at by the host, before launches rely on it: ")
             .append(check.demand().integers());
+      } else if (part instanceof Part.Grouped grouped) {
+        text.append("\ngrouped by the host, before launches rely on it: ")
+            .append(grouped.step().toString().strip());
       } else {
         describe((Part.Segment) part, text);
       }

@@ -3,10 +3,12 @@ package dev.jacobi.gpu.device;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.kernel.Demand;
+import dev.jacobi.core.kernel.Grouping;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.gpu.ptx.Emission;
+import dev.jacobi.gpu.ptx.Emitter;
 import dev.jacobi.gpu.ptx.Kernel;
 import dev.jacobi.gpu.ptx.Launch;
 import dev.jacobi.gpu.ptx.Target;
@@ -46,7 +48,7 @@ final class Plan {
     Arrays.fill(offsets, -1);
     List<Emission> emitted = new ArrayList<>();
     for (Step step : program.steps()) {
-      if (!(step instanceof Defined)) {
+      if (Emitter.isForDevices(step)) {
         emitted.add(emissions.of(step, program, target));
         read.addAll(step.reads());
         written.addAll(step.writes());
@@ -57,7 +59,7 @@ final class Plan {
     downloads = stretch(b -> b.source() instanceof Buffer.Output && written.contains(b.id()));
     constants = stretch(buffer -> buffer.source() instanceof Buffer.Constant);
     place();
-    inspectInputs();
+    lookAhead();
     divide(emitted, bytes);
   }
 
@@ -82,11 +84,22 @@ final class Plan {
     return read.contains(buffer) || written.contains(buffer);
   }
 
-  /** Places what is left: outputs of the host that a launch reads, and temporaries by slot. */
+  /**
+   * Places what is left: outputs of the host that a launch reads, and temporaries by slot; but
+   * groups that are known before a run stay where they are from one replay to the next.
+   */
   private void place() {
+    Set<Integer> stays = new HashSet<>();
+    for (Step step : program.steps()) {
+      if (step instanceof Grouping grouping && isGiven(grouping)) {
+        stays.add(grouping.result());
+      }
+    }
     Map<Integer, Long> slots = new HashMap<>();
     for (Buffer buffer : program.buffers()) {
-      if (isOnDevice(buffer.id()) && buffer.source() instanceof Buffer.Temporary temporary) {
+      if (isOnDevice(buffer.id())
+          && !stays.contains(buffer.id())
+          && buffer.source() instanceof Buffer.Temporary temporary) {
         slots.merge(temporary.slot(), size(buffer), Math::max);
       }
     }
@@ -95,7 +108,7 @@ final class Plan {
       if (!isOnDevice(buffer.id()) || offsets[buffer.id()] >= 0) {
         continue;
       }
-      if (buffer.source() instanceof Buffer.Temporary temporary) {
+      if (buffer.source() instanceof Buffer.Temporary temporary && !stays.contains(buffer.id())) {
         Long known = starts.get(temporary.slot());
         if (known == null) {
           known = bytes;
@@ -120,8 +133,15 @@ final class Plan {
         parts.add(new Part.Host(defined));
         continue;
       }
+      if (step instanceof Grouping grouping) {
+        if (!isGiven(grouping)) {
+          close(open);
+          parts.add(new Part.Grouped(grouping));
+        }
+        continue;
+      }
       for (Demand demand : demands(step)) {
-        if (isWritten(demand)) {
+        if (!isGiven(demand)) {
           close(open);
           parts.add(new Part.Check(demand));
         }
@@ -140,12 +160,17 @@ final class Plan {
   }
 
   /** What is known before the run is looked at before it, so that launches follow each other. */
-  private void inspectInputs() {
+  private void lookAhead() {
     program.steps().stream()
         .flatMap(step -> demands(step).stream())
-        .filter(demand -> !isWritten(demand))
+        .filter(this::isGiven)
         .distinct()
         .forEach(demand -> parts.add(new Part.Check(demand)));
+    for (Step step : program.steps()) {
+      if (step instanceof Grouping grouping && isGiven(grouping)) {
+        parts.add(new Part.Grouped(grouping));
+      }
+    }
   }
 
   /** What loops demand; those of streamed steps demand nothing. */
@@ -196,10 +221,19 @@ final class Plan {
     return written.contains(buffer);
   }
 
-  /** Whether integers of which something is demanded are computed, here or by the host. */
-  boolean isWritten(Demand demand) {
-    Buffer.Source source = program.buffers().get(demand.integers().buffer()).source();
-    return !(source instanceof Buffer.Input || source instanceof Buffer.Constant);
+  /** Whether integers of which something is demanded are known before a run. */
+  boolean isGiven(Demand demand) {
+    return isGiven(demand.integers().buffer());
+  }
+
+  /** Whether positions that are grouped are known before a run. */
+  boolean isGiven(Grouping grouping) {
+    return isGiven(grouping.positions());
+  }
+
+  private boolean isGiven(int buffer) {
+    Buffer.Source source = program.buffers().get(buffer).source();
+    return source instanceof Buffer.Input || source instanceof Buffer.Constant;
   }
 
   /** The inputs that launches read. */

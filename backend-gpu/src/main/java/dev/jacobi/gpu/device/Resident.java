@@ -33,7 +33,8 @@ public final class Resident implements AutoCloseable {
       if (part instanceof Part.Host host) {
         throw refusal("the host does a part of it: " + host.step().toString().strip());
       }
-      if (part instanceof Part.Check check && plan.isWritten(check.demand())) {
+      boolean looks = part instanceof Part.Check check && !plan.isGiven(check.demand());
+      if (looks || (part instanceof Part.Grouped grouped && !plan.isGiven(grouped.step()))) {
         throw refusal("the host looks at integers that the device computes");
       }
     }

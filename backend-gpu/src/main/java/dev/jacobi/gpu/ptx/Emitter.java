@@ -1,9 +1,11 @@
 package dev.jacobi.gpu.ptx;
 
 import dev.jacobi.core.kernel.Defined;
+import dev.jacobi.core.kernel.Grouping;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Program;
+import dev.jacobi.core.kernel.Scatter;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.kernel.Streamed;
 
@@ -16,13 +18,17 @@ public final class Emitter {
    * What a step becomes. A streamed step becomes its steps, one after the other: what they hand on
    * lies in whole buffers.
    *
-   * @param step a loop, a product or a streamed step; what runs by its definition is not for
-   *     devices
+   * @param step one that devices do: {@link #isForDevices}
    */
   public static Emission emit(Step step, Program program, Target target) {
     Plan plan = new Plan();
     add(step, program, target, plan);
     return plan.emission();
+  }
+
+  /** Whether devices do a step; what runs by its definition is the host's, and so are groupings. */
+  public static boolean isForDevices(Step step) {
+    return !(step instanceof Defined || step instanceof Grouping);
   }
 
   private static void add(Step step, Program program, Target target, Plan plan) {
@@ -32,8 +38,10 @@ public final class Emitter {
       plan.add(ProductKernels.emit(product, target));
     } else if (step instanceof Streamed streamed) {
       streamed.steps().forEach(own -> add(own, program, target, plan));
-    } else if (step instanceof Defined) {
-      throw new AssertionError("runs by its definition: " + step);
+    } else if (step instanceof Scatter scatter) {
+      plan.add(ScatterKernel.launch(scatter, target));
+    } else {
+      throw new AssertionError("on the host: " + step);
     }
   }
 }

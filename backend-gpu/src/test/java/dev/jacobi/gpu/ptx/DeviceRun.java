@@ -2,7 +2,9 @@ package dev.jacobi.gpu.ptx;
 
 import dev.jacobi.core.definition.Eager;
 import dev.jacobi.core.kernel.Buffer;
+import dev.jacobi.core.definition.Places;
 import dev.jacobi.core.kernel.Defined;
+import dev.jacobi.core.kernel.Grouping;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.lower.Lowering;
@@ -54,6 +56,8 @@ final class DeviceRun implements AutoCloseable {
     for (Step step : program.steps()) {
       if (step instanceof Defined defined) {
         define(defined);
+      } else if (step instanceof Grouping grouping) {
+        group(grouping);
       } else {
         launch(Emitter.emit(step, program, target));
       }
@@ -63,6 +67,14 @@ final class DeviceRun implements AutoCloseable {
         .outputs()
         .forEach((name, output) -> outputs.put(name, read(output.buffer(), output.type())));
     return outputs;
+  }
+
+  private void group(Grouping step) {
+    TensorType type = new TensorType(DType.I64, Shape.of(step.count()));
+    long[] positions = read(step.positions(), type).longs();
+    write(
+        step.result(),
+        Tensor.integers(Places.grouped(positions, step.axis(), step.extent())));
   }
 
   private void define(Defined step) {

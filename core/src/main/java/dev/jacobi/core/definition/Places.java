@@ -79,6 +79,29 @@ public final class Places {
     }
   }
 
+  /**
+   * Positions along an axis, grouped by the place that they name: for each place where its group
+   * begins, and where the last one ends; behind that the numbers of the positions, group by group,
+   * ascending. A position outside is {@code index/range}.
+   */
+  public static long[] grouped(long[] positions, int axis, int extent) {
+    long[] groups = new long[extent + 1 + positions.length];
+    int[] places = new int[positions.length];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = place(positions[i], axis, extent);
+      groups[places[i] + 1]++;
+    }
+    for (int place = 0; place < extent; place++) {
+      groups[place + 1] += groups[place];
+    }
+    int[] next = new int[extent];
+    for (int i = 0; i < places.length; i++) {
+      int place = places[i];
+      groups[extent + 1 + (int) groups[place] + next[place]++] = i;
+    }
+    return groups;
+  }
+
   /** The positions counted from the start, all of them inside the extent. */
   private static int[] places(Tensor positions, int axis, int extent) {
     long[] given = positions.longs();

@@ -27,6 +27,8 @@ final class StepParser {
     return scanner.sees("loop")
         || scanner.sees("product")
         || scanner.sees("for")
+        || scanner.sees("group")
+        || scanner.sees("scatter")
         || scanner.sees("by");
   }
 
@@ -34,6 +36,12 @@ final class StepParser {
   Step step() {
     if (scanner.sees("for")) {
       return streamed();
+    }
+    if (scanner.accepts("group")) {
+      return grouping();
+    }
+    if (scanner.accepts("scatter")) {
+      return scatter();
     }
     return scanner.sees("by") ? defined() : part();
   }
@@ -191,6 +199,35 @@ final class StepParser {
           place, "kernel/product", sizes + " are not the extents of a matrix", "give two");
     }
     return List.of(batch, sizes.get(0), sizes.get(1));
+  }
+
+  private Grouping grouping() {
+    int count = scanner.count();
+    scanner.expect("of");
+    int extent = scanner.count();
+    scanner.expect("axis");
+    int axis = scanner.count();
+    scanner.expect(":");
+    int positions = buffer();
+    scanner.expect("->");
+    return new Grouping(positions, count, axis, extent, buffer());
+  }
+
+  private Scatter scatter() {
+    DType dtype = TypeText.dtype(scanner);
+    int outer = scanner.count();
+    scanner.expect("*", "[");
+    int count = scanner.count();
+    scanner.expect("->");
+    int extent = scanner.count();
+    scanner.expect("]", "*");
+    int inner = scanner.count();
+    scanner.expect(":");
+    int values = buffer();
+    scanner.expect("by");
+    int groups = buffer();
+    scanner.expect("->");
+    return new Scatter(dtype, outer, count, extent, inner, values, groups, buffer());
   }
 
   private Streamed streamed() {

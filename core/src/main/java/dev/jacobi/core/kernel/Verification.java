@@ -22,6 +22,7 @@ final class Verification {
 
   private final List<Buffer> buffers;
   private final List<Contents> contents = new ArrayList<>();
+  private final Map<Integer, Grouping> groupings = new HashMap<>();
   private final Map<Integer, Integer> holders = new HashMap<>();
   private Optional<String> fault = Optional.empty();
   private int time;
@@ -106,6 +107,10 @@ final class Verification {
       read(product.left(), lane, product);
       read(product.right(), lane, product);
       write(product.result(), lane, product);
+    } else if (step instanceof Grouping grouping) {
+      grouping(grouping);
+    } else if (step instanceof Scatter scatter) {
+      scatter(scatter);
     } else if (step instanceof Defined defined) {
       require(isTyped(defined), "no operation on such operands with such a result", defined);
       for (int i = 0; i < defined.operands().size(); i++) {
@@ -114,6 +119,47 @@ final class Verification {
       }
       whole(defined.result(), defined.type(), defined);
       writeWhole(defined.result(), defined);
+    }
+  }
+
+  private void grouping(Grouping grouping) {
+    long size = 1L + grouping.count() + grouping.extent();
+    require(grouping.count() > 0 && grouping.extent() > 0, "nothing to group", grouping);
+    sized(grouping.positions(), Lane.I64, grouping.count(), grouping);
+    read(grouping.positions(), grouping);
+    sized(grouping.result(), Lane.I64, size, grouping);
+    writeWhole(grouping.result(), grouping);
+    groupings.put(grouping.result(), grouping);
+  }
+
+  private void scatter(Scatter scatter) {
+    Lane lane = scatter.dtype().lane();
+    Grouping grouping = groupings.get(scatter.groups());
+    boolean grouped =
+        grouping != null
+            && grouping.count() == scatter.count()
+            && grouping.extent() == scatter.extent();
+    require(scatter.dtype().isFloat(), "not the type of a sum", scatter);
+    require(scatter.outer() > 0 && scatter.inner() > 0, "nothing to add", scatter);
+    if (!require(grouped, "no such groups", scatter)) {
+      return;
+    }
+    read(scatter.groups(), scatter);
+    long rows = (long) scatter.outer() * scatter.inner();
+    sized(scatter.values(), lane, times(rows, scatter.count()), scatter);
+    read(scatter.values(), scatter);
+    sized(scatter.result(), lane, times(rows, scatter.extent()), scatter);
+    writeWhole(scatter.result(), scatter);
+  }
+
+  /** A product, or more than any buffer has. */
+  private static long times(long x, int y) {
+    return x > Integer.MAX_VALUE ? x : x * y;
+  }
+
+  private void sized(int buffer, Lane lane, long size, Step step) {
+    if (holds(buffer, lane, step)) {
+      require(buffers.get(buffer).size() == size, () -> "not the size of @" + buffer, step);
     }
   }
 

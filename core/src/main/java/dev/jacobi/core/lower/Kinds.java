@@ -111,7 +111,8 @@ final class Kinds implements Op.Cases<Kind> {
 
   @Override
   public Kind scatterAdd(Op.ScatterAdd op) {
-    return Kind.DEFINED;
+    boolean empty = node.shape().elements() == 0 || node.operand(0).shape().elements() == 0;
+    return empty || !node.dtype().isFloat() ? Kind.DEFINED : Kind.SCATTER;
   }
 
   @Override

@@ -5,16 +5,19 @@ import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
+import dev.jacobi.core.kernel.Grouping;
 import dev.jacobi.core.kernel.Layout;
 import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Program;
+import dev.jacobi.core.kernel.Scatter;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.primitive.Body.Value;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +34,9 @@ public final class Lowering {
   private final List<Step> steps = new ArrayList<>();
   private final Views views;
   private final Map<Node, Integer> buffers = new HashMap<>();
+  /** By grouping, its result left open: the buffer of the groups. */
+  private final Map<Grouping, Integer> groupings = new HashMap<>();
+
   private final Set<Node> handedOut;
   private final Parts parts;
   private final Set<Node> stored;
@@ -73,6 +79,7 @@ public final class Lowering {
         case ELEMENT -> steps.add(loop(group));
         case PRODUCT -> product(first);
         case PARTS -> parts.complete(first, steps);
+        case SCATTER -> scatter(first);
         case DEFINED -> define(first);
         default -> throw new AssertionError(group);
       }
@@ -198,6 +205,33 @@ public final class Lowering {
     Layout back =
         Layout.dense(plain, ordered).permute(Contractions.places(letters.result(), op.result()));
     steps.add(Views.copy(back, node.dtype(), buffer(node)));
+  }
+
+  /** What is known of the positions before the run is grouped before everything else. */
+  private void scatter(Node node) {
+    Op.ScatterAdd op = (Op.ScatterAdd) node.op();
+    int values = views.whole(node.operand(0), false);
+    int positions = views.whole(node.operand(1), false);
+    int count = node.operand(1).shape().elements();
+    int[] sizes = node.shape().sizes();
+    int extent = sizes[op.axis()];
+    Grouping grouping = new Grouping(positions, count, op.axis(), extent, 0);
+    int groups =
+        groupings.computeIfAbsent(
+            grouping,
+            fresh -> {
+              Buffer.Source source = storage.get(positions).source();
+              boolean given = source instanceof Buffer.Input || source instanceof Buffer.Constant;
+              int size = Grouping.size(count, extent);
+              int result = storage.add(DType.I64, size, new Buffer.Temporary(0));
+              Grouping own = new Grouping(positions, count, op.axis(), extent, result);
+              steps.add(given ? 0 : steps.size(), own);
+              return result;
+            });
+    int outer = Arrays.stream(sizes, 0, op.axis()).reduce(1, (x, y) -> x * y);
+    int inner = node.shape().elements() / outer / extent;
+    steps.add(
+        new Scatter(node.dtype(), outer, count, extent, inner, values, groups, buffer(node)));
   }
 
   private void define(Node node) {
