@@ -7,7 +7,6 @@ import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.definition.Places;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
-import dev.jacobi.core.kernel.Grouping;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
@@ -59,7 +58,7 @@ final class Frame {
     this.device = device;
     this.driver = device.driver();
     this.plan = plan;
-    this.host = new Object[plan.program().buffers().size()];
+    this.host = new Object[plan.storages()];
     this.fresh = new boolean[host.length];
     forget();
     boolean complete = false;
@@ -168,6 +167,9 @@ final class Frame {
       }
       return arena + offset;
     }
+    if (argument instanceof Argument.Groups groups) {
+      return arena + plan.place(groups).start();
+    }
     if (argument instanceof Argument.Scratch piece) {
       return arena + scratch.get(piece.index());
     }
@@ -223,14 +225,13 @@ final class Frame {
           fetch(operand, staging);
         }
         compute(onHost.step());
-        deliver(onHost.step().result(), staging);
+        deliver(onHost.step(), staging);
       } else if (part instanceof Part.Check check) {
         fetch(check.demand().integers().buffer(), staging);
         inspect(check);
       } else if (part instanceof Part.Grouped grouped) {
-        fetch(grouped.step().positions(), staging);
-        group(grouped.step());
-        deliver(grouped.step().result(), staging);
+        fetch(grouped.groups().positions(), staging);
+        group(grouped.groups(), staging);
       } else {
         driver.replay(captured.replays().get(replay++), stream);
       }
@@ -252,18 +253,16 @@ final class Frame {
     for (Part part : plan.parts()) {
       if (part instanceof Part.Check check) {
         inspect(check);
-      } else if (part instanceof Part.Grouped grouped) {
-        group(grouped.step());
       }
     }
     staged(
         staging -> {
-          staging.upload(plan.uploads(), host, captured.arena(), captured.stream());
           for (Part part : plan.parts()) {
             if (part instanceof Part.Grouped grouped) {
-              deliver(grouped.step().result(), staging);
+              group(grouped.groups(), staging);
             }
           }
+          staging.upload(plan.uploads(), host, captured.arena(), captured.stream());
           driver.synchronize(captured.stream());
         });
   }
@@ -272,10 +271,13 @@ final class Frame {
     Inspection.run(check.demand(), host[check.demand().integers().buffer()]);
   }
 
-  private void group(Grouping step) {
-    long[] positions = new long[step.count()];
-    Storage.copy(host[step.positions()], 0, positions, 0, positions.length);
-    host[step.result()] = Places.grouped(positions, step.axis(), step.extent());
+  /** Groups positions, and takes the groups to the device. */
+  private void group(Argument.Groups own, Staging staging) {
+    long[] positions = new long[own.count()];
+    Storage.copy(host[own.positions()], 0, positions, 0, positions.length);
+    Stretch place = plan.place(own);
+    host[place.pieces().get(0).buffer()] = Places.grouped(positions, own.axis(), own.extent());
+    staging.upload(place, host, captured.arena(), captured.stream());
   }
 
   /** Queues all that was captured; the host has no part in the program but at {@link #upload}. */
@@ -343,7 +345,8 @@ final class Frame {
   }
 
   /** Takes the result of a host's operation to the device, where a launch reads it. */
-  private void deliver(int result, Staging staging) {
+  private void deliver(Defined step, Staging staging) {
+    int result = step.result();
     if (plan.isRead(result)) {
       Stretch alone = Stretch.of(plan.program().buffers().get(result), plan.offset(result));
       staging.upload(alone, host, captured.arena(), captured.stream());

@@ -165,8 +165,8 @@ public final class GpuExecutable implements Executable {
         text.append("\nlooked at by the host, before launches rely on it: ")
             .append(check.demand().integers());
       } else if (part instanceof Part.Grouped grouped) {
-        text.append("\ngrouped by the host, before launches rely on it: ")
-            .append(grouped.step().toString().strip());
+        text.append("\ngrouped by the host, before launches add by place: @")
+            .append(grouped.groups().positions());
       } else {
         describe((Part.Segment) part, text);
       }

@@ -2,7 +2,7 @@ package dev.jacobi.gpu.device;
 
 import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.kernel.Demand;
-import dev.jacobi.core.kernel.Grouping;
+import dev.jacobi.gpu.ptx.Argument;
 import dev.jacobi.gpu.ptx.Launch;
 import java.util.List;
 
@@ -27,8 +27,8 @@ sealed interface Part {
   /** Integers that the host looks at before launches rely on them. */
   record Check(Demand demand) implements Part {}
 
-  /** Positions that the host groups for launches. */
-  record Grouped(Grouping step) implements Part {}
+  /** Positions that the host groups before launches add by place. */
+  record Grouped(Argument.Groups groups) implements Part {}
 
   /** An operation that the host does, by its definition. */
   record Host(Defined step) implements Part {}

@@ -3,12 +3,12 @@ package dev.jacobi.gpu.device;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.kernel.Demand;
-import dev.jacobi.core.kernel.Grouping;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
+import dev.jacobi.core.type.DType;
+import dev.jacobi.gpu.ptx.Argument;
 import dev.jacobi.gpu.ptx.Emission;
-import dev.jacobi.gpu.ptx.Emitter;
 import dev.jacobi.gpu.ptx.Kernel;
 import dev.jacobi.gpu.ptx.Launch;
 import dev.jacobi.gpu.ptx.Target;
@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -34,6 +36,7 @@ final class Plan {
   private final Program program;
   private final List<Part> parts = new ArrayList<>();
   private final long[] offsets;
+  private final Map<Argument.Groups, Stretch> groups = new LinkedHashMap<>();
   private final Set<Integer> read = new HashSet<>();
   private final Set<Integer> written = new HashSet<>();
   private final Stretch uploads;
@@ -48,7 +51,7 @@ final class Plan {
     Arrays.fill(offsets, -1);
     List<Emission> emitted = new ArrayList<>();
     for (Step step : program.steps()) {
-      if (Emitter.isForDevices(step)) {
+      if (!(step instanceof Defined)) {
         emitted.add(emissions.of(step, program, target));
         read.addAll(step.reads());
         written.addAll(step.writes());
@@ -59,6 +62,7 @@ final class Plan {
     downloads = stretch(b -> b.source() instanceof Buffer.Output && written.contains(b.id()));
     constants = stretch(buffer -> buffer.source() instanceof Buffer.Constant);
     place();
+    placeGroups(emitted);
     lookAhead();
     divide(emitted, bytes);
   }
@@ -84,22 +88,11 @@ final class Plan {
     return read.contains(buffer) || written.contains(buffer);
   }
 
-  /**
-   * Places what is left: outputs of the host that a launch reads, and temporaries by slot; but
-   * groups that are known before a run stay where they are from one replay to the next.
-   */
+  /** Places what is left: outputs of the host that a launch reads, and temporaries by slot. */
   private void place() {
-    Set<Integer> stays = new HashSet<>();
-    for (Step step : program.steps()) {
-      if (step instanceof Grouping grouping && isGiven(grouping)) {
-        stays.add(grouping.result());
-      }
-    }
     Map<Integer, Long> slots = new HashMap<>();
     for (Buffer buffer : program.buffers()) {
-      if (isOnDevice(buffer.id())
-          && !stays.contains(buffer.id())
-          && buffer.source() instanceof Buffer.Temporary temporary) {
+      if (isOnDevice(buffer.id()) && buffer.source() instanceof Buffer.Temporary temporary) {
         slots.merge(temporary.slot(), size(buffer), Math::max);
       }
     }
@@ -108,7 +101,7 @@ final class Plan {
       if (!isOnDevice(buffer.id()) || offsets[buffer.id()] >= 0) {
         continue;
       }
-      if (buffer.source() instanceof Buffer.Temporary temporary && !stays.contains(buffer.id())) {
+      if (buffer.source() instanceof Buffer.Temporary temporary) {
         Long known = starts.get(temporary.slot());
         if (known == null) {
           known = bytes;
@@ -123,6 +116,29 @@ final class Plan {
     }
   }
 
+  /** Groups of positions have places of their own, and stay there from one replay to the next. */
+  private void placeGroups(List<Emission> emitted) {
+    for (Emission emission : emitted) {
+      for (Argument.Groups own : groups(emission)) {
+        if (!groups.containsKey(own)) {
+          int id = program.buffers().size() + groups.size();
+          Buffer room = new Buffer(id, DType.I64, own.size(), new Buffer.Temporary(id));
+          groups.put(own, Stretch.of(room, bytes));
+          bytes = aligned(bytes + size(room));
+        }
+      }
+    }
+  }
+
+  private static List<Argument.Groups> groups(Emission emission) {
+    return emission.launches().stream()
+        .flatMap(launch -> launch.arguments().stream())
+        .filter(Argument.Groups.class::isInstance)
+        .map(Argument.Groups.class::cast)
+        .distinct()
+        .toList();
+  }
+
   /** Makes segments of launches that follow each other; all share the scratch memory. */
   private void divide(List<Emission> emitted, long scratchStart) {
     List<Part.Placed> open = new ArrayList<>();
@@ -133,13 +149,6 @@ final class Plan {
         parts.add(new Part.Host(defined));
         continue;
       }
-      if (step instanceof Grouping grouping) {
-        if (!isGiven(grouping)) {
-          close(open);
-          parts.add(new Part.Grouped(grouping));
-        }
-        continue;
-      }
       for (Demand demand : demands(step)) {
         if (!isGiven(demand)) {
           close(open);
@@ -147,6 +156,12 @@ final class Plan {
         }
       }
       Emission emission = emitted.get(next++);
+      for (Argument.Groups own : groups(emission)) {
+        if (!isGiven(own)) {
+          close(open);
+          parts.add(new Part.Grouped(own));
+        }
+      }
       List<Long> scratch = new ArrayList<>();
       long end = scratchStart;
       for (long size : emission.scratch()) {
@@ -166,11 +181,9 @@ final class Plan {
         .filter(this::isGiven)
         .distinct()
         .forEach(demand -> parts.add(new Part.Check(demand)));
-    for (Step step : program.steps()) {
-      if (step instanceof Grouping grouping && isGiven(grouping)) {
-        parts.add(new Part.Grouped(grouping));
-      }
-    }
+    groups.keySet().stream()
+        .filter(this::isGiven)
+        .forEach(own -> parts.add(new Part.Grouped(own)));
   }
 
   /** What loops demand; those of streamed steps demand nothing. */
@@ -227,13 +240,26 @@ final class Plan {
   }
 
   /** Whether positions that are grouped are known before a run. */
-  boolean isGiven(Grouping grouping) {
-    return isGiven(grouping.positions());
+  boolean isGiven(Argument.Groups own) {
+    return isGiven(own.positions());
   }
 
   private boolean isGiven(int buffer) {
     Buffer.Source source = program.buffers().get(buffer).source();
     return source instanceof Buffer.Input || source instanceof Buffer.Constant;
+  }
+
+  /**
+   * Where groups lie in the arena, as a stretch of one piece, whose number is behind those of the
+   * program's buffers.
+   */
+  Stretch place(Argument.Groups own) {
+    return Objects.requireNonNull(groups.get(own), own::toString);
+  }
+
+  /** How many buffers and groups there are. */
+  int storages() {
+    return program.buffers().size() + groups.size();
   }
 
   /** The inputs that launches read. */

@@ -34,7 +34,7 @@ public final class Resident implements AutoCloseable {
         throw refusal("the host does a part of it: " + host.step().toString().strip());
       }
       boolean looks = part instanceof Part.Check check && !plan.isGiven(check.demand());
-      if (looks || (part instanceof Part.Grouped grouped && !plan.isGiven(grouped.step()))) {
+      if (looks || (part instanceof Part.Grouped grouped && !plan.isGiven(grouped.groups()))) {
         throw refusal("the host looks at integers that the device computes");
       }
     }

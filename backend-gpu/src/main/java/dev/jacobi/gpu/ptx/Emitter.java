@@ -1,7 +1,6 @@
 package dev.jacobi.gpu.ptx;
 
 import dev.jacobi.core.kernel.Defined;
-import dev.jacobi.core.kernel.Grouping;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Program;
@@ -18,17 +17,13 @@ public final class Emitter {
    * What a step becomes. A streamed step becomes its steps, one after the other: what they hand on
    * lies in whole buffers.
    *
-   * @param step one that devices do: {@link #isForDevices}
+   * @param step a loop, a product, a streamed step or a scatter; what runs by its definition is not for
+   *     devices
    */
   public static Emission emit(Step step, Program program, Target target) {
     Plan plan = new Plan();
     add(step, program, target, plan);
     return plan.emission();
-  }
-
-  /** Whether devices do a step; what runs by its definition is the host's, and so are groupings. */
-  public static boolean isForDevices(Step step) {
-    return !(step instanceof Defined || step instanceof Grouping);
   }
 
   private static void add(Step step, Program program, Target target, Plan plan) {
@@ -40,8 +35,8 @@ public final class Emitter {
       streamed.steps().forEach(own -> add(own, program, target, plan));
     } else if (step instanceof Scatter scatter) {
       plan.add(ScatterKernel.launch(scatter, target));
-    } else {
-      throw new AssertionError("on the host: " + step);
+    } else if (step instanceof Defined) {
+      throw new AssertionError("runs by its definition: " + step);
     }
   }
 }

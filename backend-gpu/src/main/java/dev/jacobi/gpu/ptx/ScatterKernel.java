@@ -51,7 +51,9 @@ final class ScatterKernel {
       Listing code, Scatter step, String place, String first, String column) {
     Lane lane = step.dtype().lane();
     String type = lane == Lane.F64 ? ".f64" : ".f32";
-    String groups = code.address(new Argument.Address(step.groups()));
+    String groups =
+        code.address(
+            new Argument.Groups(step.positions(), step.count(), step.axis(), step.extent()));
     String values = code.address(new Argument.Address(step.values()));
     String numbers = code.number(step.extent() + 1);
     String inner = code.number(step.inner());

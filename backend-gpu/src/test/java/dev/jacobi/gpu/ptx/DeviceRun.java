@@ -1,10 +1,9 @@
 package dev.jacobi.gpu.ptx;
 
 import dev.jacobi.core.definition.Eager;
-import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.definition.Places;
+import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
-import dev.jacobi.core.kernel.Grouping;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.lower.Lowering;
@@ -56,8 +55,6 @@ final class DeviceRun implements AutoCloseable {
     for (Step step : program.steps()) {
       if (step instanceof Defined defined) {
         define(defined);
-      } else if (step instanceof Grouping grouping) {
-        group(grouping);
       } else {
         launch(Emitter.emit(step, program, target));
       }
@@ -67,14 +64,6 @@ final class DeviceRun implements AutoCloseable {
         .outputs()
         .forEach((name, output) -> outputs.put(name, read(output.buffer(), output.type())));
     return outputs;
-  }
-
-  private void group(Grouping step) {
-    TensorType type = new TensorType(DType.I64, Shape.of(step.count()));
-    long[] positions = read(step.positions(), type).longs();
-    write(
-        step.result(),
-        Tensor.integers(Places.grouped(positions, step.axis(), step.extent())));
   }
 
   private void define(Defined step) {
@@ -153,9 +142,23 @@ final class DeviceRun implements AutoCloseable {
     return value == 1;
   }
 
+  /** What the host does before a launch that adds by place. */
+  private void group(Argument argument) {
+    if (argument instanceof Argument.Groups own) {
+      long[] positions = read(own.positions(), DType.I64, own.count()).longs();
+      write(groups(own), Tensor.integers(Places.grouped(positions, own.axis(), own.extent())));
+    }
+  }
+
+  /** The number of the memory of groups; those of buffers are not negative. */
+  private static int groups(Argument.Groups own) {
+    return -1 - own.positions();
+  }
+
   /** Does what an emission says. */
   void launch(Emission emission) {
     List<Long> scratch = emission.scratch().stream().map(driver::allocate).toList();
+    emission.launches().forEach(launch -> launch.arguments().forEach(this::group));
     for (Launch launch : emission.launches()) {
       Driver.Module module = modules.computeIfAbsent(launch.kernel().text(), driver::load);
       driver.launch(
@@ -174,6 +177,9 @@ final class DeviceRun implements AutoCloseable {
   private long value(Argument argument, List<Long> scratch) {
     if (argument instanceof Argument.Address own) {
       return address(own.buffer());
+    }
+    if (argument instanceof Argument.Groups own) {
+      return address(groups(own));
     }
     if (argument instanceof Argument.Scratch own) {
       return scratch.get(own.index());

@@ -17,7 +17,7 @@ public final class Places {
     int extent = sizes[op.axis()];
     int block = product(sizes, op.axis() + 1, sizes.length);
     int outer = product(sizes, 0, op.axis());
-    int[] places = places(positions, op.axis(), extent);
+    int[] places = places(positions.longs(), op.axis(), extent);
     Object from = x.array();
     Object result = type.dtype().array(type.shape().elements());
     int target = 0;
@@ -35,7 +35,7 @@ public final class Places {
     int extent = sizes[op.axis()];
     int block = product(sizes, op.axis() + 1, sizes.length);
     int outer = product(sizes, 0, op.axis());
-    int[] places = places(positions, op.axis(), extent);
+    int[] places = places(positions.longs(), op.axis(), extent);
     Object from = x.array();
     Object result = type.dtype().array(type.shape().elements());
     int source = 0;
@@ -85,26 +85,24 @@ public final class Places {
    * ascending. A position outside is {@code index/range}.
    */
   public static long[] grouped(long[] positions, int axis, int extent) {
-    long[] groups = new long[extent + 1 + positions.length];
-    int[] places = new int[positions.length];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = place(positions[i], axis, extent);
-      groups[places[i] + 1]++;
+    int[] places = places(positions, axis, extent);
+    long[] groups = new long[extent + 1 + places.length];
+    for (int place : places) {
+      groups[place + 1]++;
     }
     for (int place = 0; place < extent; place++) {
       groups[place + 1] += groups[place];
     }
-    int[] next = new int[extent];
+    int[] taken = new int[extent];
     for (int i = 0; i < places.length; i++) {
       int place = places[i];
-      groups[extent + 1 + (int) groups[place] + next[place]++] = i;
+      groups[extent + 1 + (int) groups[place] + taken[place]++] = i;
     }
     return groups;
   }
 
-  /** The positions counted from the start, all of them inside the extent. */
-  private static int[] places(Tensor positions, int axis, int extent) {
-    long[] given = positions.longs();
+  /** Positions counted from the start; one that is outside is {@code index/range}. */
+  public static int[] places(long[] given, int axis, int extent) {
     int[] places = new int[given.length];
     for (int i = 0; i < places.length; i++) {
       places[i] = place(given[i], axis, extent);

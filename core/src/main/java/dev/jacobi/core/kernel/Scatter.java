@@ -5,14 +5,26 @@ import java.util.List;
 
 /**
  * Sums by place: outer × count × inner values become outer × extent × inner. The result at (o,
- * place, j) is 0, and then the values at (o, i, j) are added one after the other, for the numbers i
- * in the place's group.
+ * place, j) is 0, and then the values at (o, i, j) are added one after the other, for ascending i,
+ * where position i names the place. Before that the first position that is outside is an error,
+ * {@code index/range}; negative ones count from the end.
  *
  * @param dtype f64 or f32
- * @param groups the buffer of a {@link Grouping} of so many positions and places
+ * @param count how many positions there are
+ * @param extent how many places
+ * @param axis the axis, as the error names it
+ * @param positions the buffer of the positions, which are i64
  */
 public record Scatter(
-    DType dtype, int outer, int count, int extent, int inner, int values, int groups, int result)
+    DType dtype,
+    int outer,
+    int count,
+    int extent,
+    int inner,
+    int axis,
+    int values,
+    int positions,
+    int result)
     implements Step {
 
   /** The number of results. */
@@ -22,7 +34,7 @@ public record Scatter(
 
   @Override
   public List<Integer> reads() {
-    return List.of(values, groups);
+    return List.of(values, positions);
   }
 
   @Override
@@ -32,22 +44,8 @@ public record Scatter(
 
   @Override
   public String toString() {
-    return "scatter "
-        + dtype
-        + " "
-        + outer
-        + "*["
-        + count
-        + " -> "
-        + extent
-        + "]*"
-        + inner
-        + ": @"
-        + values
-        + " by @"
-        + groups
-        + " -> @"
-        + result
-        + "\n";
+    String space = outer + "*[" + count + " -> " + extent + "]*" + inner + " axis " + axis;
+    String buffers = "@" + values + " at @" + positions + " -> @" + result;
+    return "scatter " + dtype + " " + space + ": " + buffers + "\n";
   }
 }

@@ -27,7 +27,6 @@ final class StepParser {
     return scanner.sees("loop")
         || scanner.sees("product")
         || scanner.sees("for")
-        || scanner.sees("group")
         || scanner.sees("scatter")
         || scanner.sees("by");
   }
@@ -36,9 +35,6 @@ final class StepParser {
   Step step() {
     if (scanner.sees("for")) {
       return streamed();
-    }
-    if (scanner.accepts("group")) {
-      return grouping();
     }
     if (scanner.accepts("scatter")) {
       return scatter();
@@ -201,18 +197,6 @@ final class StepParser {
     return List.of(batch, sizes.get(0), sizes.get(1));
   }
 
-  private Grouping grouping() {
-    int count = scanner.count();
-    scanner.expect("of");
-    int extent = scanner.count();
-    scanner.expect("axis");
-    int axis = scanner.count();
-    scanner.expect(":");
-    int positions = buffer();
-    scanner.expect("->");
-    return new Grouping(positions, count, axis, extent, buffer());
-  }
-
   private Scatter scatter() {
     DType dtype = TypeText.dtype(scanner);
     int outer = scanner.count();
@@ -222,12 +206,14 @@ final class StepParser {
     int extent = scanner.count();
     scanner.expect("]", "*");
     int inner = scanner.count();
+    scanner.expect("axis");
+    int axis = scanner.count();
     scanner.expect(":");
     int values = buffer();
-    scanner.expect("by");
-    int groups = buffer();
+    scanner.expect("at");
+    int positions = buffer();
     scanner.expect("->");
-    return new Scatter(dtype, outer, count, extent, inner, values, groups, buffer());
+    return new Scatter(dtype, outer, count, extent, inner, axis, values, positions, buffer());
   }
 
   private Streamed streamed() {

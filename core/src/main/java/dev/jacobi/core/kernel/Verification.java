@@ -22,7 +22,6 @@ final class Verification {
 
   private final List<Buffer> buffers;
   private final List<Contents> contents = new ArrayList<>();
-  private final Map<Integer, Grouping> groupings = new HashMap<>();
   private final Map<Integer, Integer> holders = new HashMap<>();
   private Optional<String> fault = Optional.empty();
   private int time;
@@ -107,8 +106,6 @@ final class Verification {
       read(product.left(), lane, product);
       read(product.right(), lane, product);
       write(product.result(), lane, product);
-    } else if (step instanceof Grouping grouping) {
-      grouping(grouping);
     } else if (step instanceof Scatter scatter) {
       scatter(scatter);
     } else if (step instanceof Defined defined) {
@@ -122,32 +119,16 @@ final class Verification {
     }
   }
 
-  private void grouping(Grouping grouping) {
-    long size = 1L + grouping.count() + grouping.extent();
-    require(grouping.count() > 0 && grouping.extent() > 0, "nothing to group", grouping);
-    sized(grouping.positions(), Lane.I64, grouping.count(), grouping);
-    read(grouping.positions(), grouping);
-    sized(grouping.result(), Lane.I64, size, grouping);
-    writeWhole(grouping.result(), grouping);
-    groupings.put(grouping.result(), grouping);
-  }
-
   private void scatter(Scatter scatter) {
     Lane lane = scatter.dtype().lane();
-    Grouping grouping = groupings.get(scatter.groups());
-    boolean grouped =
-        grouping != null
-            && grouping.count() == scatter.count()
-            && grouping.extent() == scatter.extent();
+    boolean some = Math.min(scatter.count(), scatter.extent()) > 0;
     require(scatter.dtype().isFloat(), "not the type of a sum", scatter);
-    require(scatter.outer() > 0 && scatter.inner() > 0, "nothing to add", scatter);
-    if (!require(grouped, "no such groups", scatter)) {
-      return;
-    }
-    read(scatter.groups(), scatter);
+    require(some && scatter.outer() > 0 && scatter.inner() > 0, "nothing to add", scatter);
     long rows = (long) scatter.outer() * scatter.inner();
     sized(scatter.values(), lane, times(rows, scatter.count()), scatter);
     read(scatter.values(), scatter);
+    sized(scatter.positions(), Lane.I64, scatter.count(), scatter);
+    read(scatter.positions(), scatter);
     sized(scatter.result(), lane, times(rows, scatter.extent()), scatter);
     writeWhole(scatter.result(), scatter);
   }

@@ -5,7 +5,6 @@ import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
-import dev.jacobi.core.kernel.Grouping;
 import dev.jacobi.core.kernel.Layout;
 import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
@@ -34,9 +33,6 @@ public final class Lowering {
   private final List<Step> steps = new ArrayList<>();
   private final Views views;
   private final Map<Node, Integer> buffers = new HashMap<>();
-  /** By grouping, its result left open: the buffer of the groups. */
-  private final Map<Grouping, Integer> groupings = new HashMap<>();
-
   private final Set<Node> handedOut;
   private final Parts parts;
   private final Set<Node> stored;
@@ -207,31 +203,18 @@ public final class Lowering {
     steps.add(Views.copy(back, node.dtype(), buffer(node)));
   }
 
-  /** What is known of the positions before the run is grouped before everything else. */
   private void scatter(Node node) {
     Op.ScatterAdd op = (Op.ScatterAdd) node.op();
-    int values = views.whole(node.operand(0), false);
-    int positions = views.whole(node.operand(1), false);
-    int count = node.operand(1).shape().elements();
     int[] sizes = node.shape().sizes();
     int extent = sizes[op.axis()];
-    Grouping grouping = new Grouping(positions, count, op.axis(), extent, 0);
-    int groups =
-        groupings.computeIfAbsent(
-            grouping,
-            fresh -> {
-              Buffer.Source source = storage.get(positions).source();
-              boolean given = source instanceof Buffer.Input || source instanceof Buffer.Constant;
-              int size = Grouping.size(count, extent);
-              int result = storage.add(DType.I64, size, new Buffer.Temporary(0));
-              Grouping own = new Grouping(positions, count, op.axis(), extent, result);
-              steps.add(given ? 0 : steps.size(), own);
-              return result;
-            });
     int outer = Arrays.stream(sizes, 0, op.axis()).reduce(1, (x, y) -> x * y);
     int inner = node.shape().elements() / outer / extent;
+    int count = node.operand(1).shape().elements();
+    int values = views.whole(node.operand(0), false);
+    int positions = views.whole(node.operand(1), false);
     steps.add(
-        new Scatter(node.dtype(), outer, count, extent, inner, values, groups, buffer(node)));
+        new Scatter(
+            node.dtype(), outer, count, extent, inner, op.axis(), values, positions, buffer(node)));
   }
 
   private void define(Node node) {

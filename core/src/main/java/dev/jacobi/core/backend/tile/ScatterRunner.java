@@ -1,31 +1,36 @@
 package dev.jacobi.core.backend.tile;
 
 import dev.jacobi.core.backend.Storage;
-import dev.jacobi.core.kernel.Grouping;
+import dev.jacobi.core.definition.Places;
 import dev.jacobi.core.kernel.Scatter;
 import java.nio.Buffer;
 import java.util.Arrays;
 
 /**
- * Sums by place. Each thread has places of its own, and adds to each in the order of its group; so
- * the cut changes no bit.
+ * Sums by place. Outer positions and stretches of inner ones are shared out; each is done in the
+ * order of the positions, so that the cut changes no bit.
  */
 final class ScatterRunner implements StepRunner {
 
   private static final State NOTHING = new State() {};
 
   /** Fewer additions than this are not worth a second thread. */
-  private static final long WORTH_SHARING = 1 << 16;
+  private static final long WORTH_SHARING = 1 << 17;
+
+  /** Shorter stretches of inner positions are not worth the walk along the positions. */
+  private static final int STRETCH = 64;
 
   private final Scatter step;
-  private final int rows;
+  private final int stretches;
   private final int parts;
 
   ScatterRunner(Scatter step, Machine machine) {
     this.step = step;
-    this.rows = step.outer() * step.extent();
-    long work = (long) step.outer() * (step.count() + step.extent()) * step.inner();
-    this.parts = work < WORTH_SHARING ? 1 : Math.min(machine.threads(), rows);
+    int most = Math.max(step.inner() / STRETCH, 1);
+    long work = (long) step.outer() * step.count() * step.inner();
+    int threads = work < WORTH_SHARING ? 1 : machine.threads();
+    this.stretches = Math.min(most, (threads - 1) / step.outer() + 1);
+    this.parts = Math.min(threads, step.outer() * stretches);
   }
 
   @Override
@@ -34,71 +39,74 @@ final class ScatterRunner implements StepRunner {
   }
 
   @Override
-  public void run(Object[] buffers, State state, Machine machine) {
+  public void run(Object[] buffers, StepRunner.State state, Machine machine) {
+    long[] positions = new long[step.count()];
+    Storage.copy(buffers[step.positions()], 0, positions, 0, positions.length);
+    int[] places = Places.places(positions, step.axis(), step.extent());
     int count = step.outer() * step.count() * step.inner();
-    Object values = array(buffers[step.values()], count, true);
-    int grouped = Grouping.size(step.count(), step.extent());
-    long[] groups = new long[grouped];
-    Storage.copy(buffers[step.groups()], 0, groups, 0, grouped);
+    Object values = buffers[step.values()];
+    if (values instanceof Buffer) {
+      values = step.dtype().array(count);
+      Storage.copy(buffers[step.values()], 0, values, 0, count);
+    }
     Object target = buffers[step.result()];
-    Object result = array(target, step.elements(), false);
-    machine.run(parts, part -> add(values, groups, result, cut(part), cut(part + 1)));
+    Object result = target instanceof Buffer ? step.dtype().array(step.elements()) : target;
+    Object from = values;
+    machine.run(parts, part -> run(part, from, places, result));
     if (result != target) {
       Storage.copy(result, 0, target, 0, step.elements());
     }
   }
 
-  /** Storage as an array. */
-  private Object array(Object storage, int count, boolean filled) {
-    if (!(storage instanceof Buffer)) {
-      return storage;
-    }
-    Object array = step.dtype().array(count);
-    if (filled) {
-      Storage.copy(storage, 0, array, 0, count);
-    }
-    return array;
-  }
-
-  private int cut(int part) {
-    return (int) ((long) rows * part / parts);
-  }
-
-  private void add(Object values, long[] groups, Object result, int from, int to) {
-    int inner = step.inner();
-    for (int row = from; row < to; row++) {
-      int place = row % step.extent();
-      int first = row / step.extent() * step.count();
-      int target = row * inner;
-      clear(result, target, inner);
-      for (long i = groups[place]; i < groups[place + 1]; i++) {
-        int source = (first + (int) groups[step.extent() + 1 + (int) i]) * inner;
-        if (result instanceof double[] doubles) {
-          add((double[]) values, source, doubles, target, inner);
-        } else {
-          add((float[]) values, source, (float[]) result, target, inner);
-        }
+  private void run(int part, Object values, int[] places, Object result) {
+    int units = step.outer() * stretches;
+    int end = cut(units, part + 1, parts);
+    for (int unit = cut(units, part, parts); unit < end; unit++) {
+      int outer = unit / stretches;
+      int stretch = unit % stretches;
+      int from = cut(step.inner(), stretch, stretches);
+      int length = cut(step.inner(), stretch + 1, stretches) - from;
+      int source = outer * step.count() * step.inner() + from;
+      int target = outer * step.extent() * step.inner() + from;
+      if (result instanceof double[] doubles) {
+        add((double[]) values, source, places, doubles, target, length);
+      } else {
+        add((float[]) values, source, places, (float[]) result, target, length);
       }
     }
   }
 
-  private static void clear(Object result, int at, int count) {
-    if (result instanceof double[] doubles) {
-      Arrays.fill(doubles, at, at + count, 0);
-    } else {
-      Arrays.fill((float[]) result, at, at + count, 0);
+  private static int cut(int whole, int part, int parts) {
+    return (int) ((long) whole * part / parts);
+  }
+
+  private void add(double[] x, int source, int[] places, double[] to, int target, int length) {
+    int inner = step.inner();
+    for (int place = 0; place < step.extent(); place++) {
+      Arrays.fill(to, target + place * inner, target + place * inner + length, 0);
+    }
+    int from = source;
+    for (int place : places) {
+      int at = target + place * inner;
+      for (int j = 0; j < length; j++) {
+        to[at + j] += x[from + j];
+      }
+      from += inner;
     }
   }
 
-  private static void add(double[] from, int source, double[] to, int target, int count) {
-    for (int j = 0; j < count; j++) {
-      to[target + j] += from[source + j];
+  private void add(float[] x, int source, int[] places, float[] to, int target, int length) {
+    int inner = step.inner();
+    for (int place = 0; place < step.extent(); place++) {
+      Arrays.fill(to, target + place * inner, target + place * inner + length, 0);
     }
-  }
-
-  private static void add(float[] from, int source, float[] to, int target, int count) {
-    for (int j = 0; j < count; j++) {
-      to[target + j] += from[source + j];
+    int from = source;
+    for (int place : places) {
+      int at = target + place * inner;
+      for (int j = 0; j < length; j++) {
+        to[at + j] += x[from + j];
+      }
+      from += inner;
     }
   }
 

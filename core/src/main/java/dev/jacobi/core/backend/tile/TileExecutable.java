@@ -10,7 +10,6 @@ import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
-import dev.jacobi.core.kernel.Grouping;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Program;
@@ -71,9 +70,6 @@ public final class TileExecutable implements Executable {
     }
     if (step instanceof Streamed streamed) {
       return new StreamedRunner(streamed, machine, sizes(streamed.first()), sizes(streamed.last()));
-    }
-    if (step instanceof Grouping grouping) {
-      return new GroupingRunner(grouping);
     }
     if (step instanceof Scatter scatter) {
       return new ScatterRunner(scatter, machine);
