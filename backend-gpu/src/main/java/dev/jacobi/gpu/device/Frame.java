@@ -246,8 +246,8 @@ final class Frame {
   }
 
   /**
-   * Looks at the integers that launches rely on, groups positions, copies the inputs to the device, and waits for
-   * it; the device is the current one.
+   * Looks at the integers that launches rely on, groups positions, copies the inputs to the device,
+   * and waits for it; the device is the current one.
    */
   void upload() {
     for (Part part : plan.parts()) {

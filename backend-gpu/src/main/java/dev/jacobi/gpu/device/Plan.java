@@ -181,9 +181,7 @@ final class Plan {
         .filter(this::isGiven)
         .distinct()
         .forEach(demand -> parts.add(new Part.Check(demand)));
-    groups.keySet().stream()
-        .filter(this::isGiven)
-        .forEach(own -> parts.add(new Part.Grouped(own)));
+    groups.keySet().stream().filter(this::isGiven).forEach(own -> parts.add(new Part.Grouped(own)));
   }
 
   /** What loops demand; those of streamed steps demand nothing. */

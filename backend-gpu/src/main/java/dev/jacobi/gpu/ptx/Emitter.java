@@ -17,8 +17,8 @@ public final class Emitter {
    * What a step becomes. A streamed step becomes its steps, one after the other: what they hand on
    * lies in whole buffers.
    *
-   * @param step a loop, a product, a streamed step or a scatter; what runs by its definition is not for
-   *     devices
+   * @param step a loop, a product, a streamed step or a scatter; what runs by its definition is not
+   *     for devices
    */
   public static Emission emit(Step step, Program program, Target target) {
     Plan plan = new Plan();

@@ -47,8 +47,7 @@ final class ScatterKernel {
    *
    * @param first how many positions, of the outer ones, come before
    */
-  private static String sum(
-      Listing code, Scatter step, String place, String first, String column) {
+  private static String sum(Listing code, Scatter step, String place, String first, String column) {
     Lane lane = step.dtype().lane();
     String type = lane == Lane.F64 ? ".f64" : ".f32";
     String groups =

@@ -187,12 +187,10 @@ class PlantedKernelFaultTest {
         new Fault(PLACES, "begins at negative zero", "0d0000000000000000", "0d8000000000000000"),
         new Fault(PLACES, "end of the next group", "(\\[%rd\\d+)\\+8\\]", "$1+16]"),
         new Fault(PLACES, "every second of a group", "(add.u32 (%r\\d+), \\2), 1;", "$1, 2;"),
-        new Fault(PLACES, "numbers of half the size", "(mad.wide.s32 %rd\\d+, %r\\d+), 8,", "$1, 4,", 1),
         new Fault(
-            PLACES,
-            "a sum not kept",
-            "add.rn.f64 (%d\\d+), \\1, (%d\\d+);",
-            "mov.f64 $1, $2;"),
+            PLACES, "numbers of half the size", "(mad.wide.s32 %rd\\d+, %r\\d+), 8,", "$1, 4,", 1),
+        new Fault(
+            PLACES, "a sum not kept", "add.rn.f64 (%d\\d+), \\1, (%d\\d+);", "mov.f64 $1, $2;"),
         // Products.
         new Fault(
             SMALL, "terms in another order", "(  fma.rn.f64 .*;\n)(  fma.rn.f64 .*;\n)", "$2$1"),

@@ -5,8 +5,7 @@
  * dev.jacobi.core.kernel.Streamed}), sums by place ({@link dev.jacobi.core.kernel.Scatter}) and
  * operations that run by their definition ({@link dev.jacobi.core.kernel.Defined}). Its text is
  * read back by {@code Program.parse}. Depends on {@code primitive}, {@code graph}, {@code
- * definition} and {@code type}. Invariant: no mathematics above the
- * primitives, and no backend.
+ * definition} and {@code type}. Invariant: no mathematics above the primitives, and no backend.
  */
 @NullMarked
 package dev.jacobi.core.kernel;

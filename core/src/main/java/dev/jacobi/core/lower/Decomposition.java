@@ -92,7 +92,8 @@ final class Decomposition {
     Arrays.fill(sizes, 1);
     sizes[0] = x.shape().sizes()[axis];
     double[] ramp = IntStream.range(0, sizes[0]).asDoubleStream().toArray();
-    Node position = result.data(Tensor.wrap(Shape.of(Arrays.stream(sizes).asLongStream().toArray()), ramp));
+    Node position =
+        result.data(Tensor.wrap(Shape.of(Arrays.stream(sizes).asLongStream().toArray()), ramp));
     Node none = result.constant(NamedConstant.INFINITY, DType.F64);
     Node candidates = result.where(found, position, none);
     Op first = new Op.Reduce(Reduction.MIN, List.of(axis), false);
@@ -105,7 +106,8 @@ final class Decomposition {
     boolean counted = position.op() instanceof Op.Iota iota && iota.extent().size() <= extent;
     boolean found =
         position.op() instanceof Op.ArgMax arg
-            && position.operand(0).shape().sizes()[position.operand(0).shape().axis(arg.axis())] <= extent;
+            && position.operand(0).shape().sizes()[position.operand(0).shape().axis(arg.axis())]
+                <= extent;
     return op.ignored().isEmpty() && (counted || found);
   }
 

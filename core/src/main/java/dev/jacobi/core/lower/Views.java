@@ -51,9 +51,7 @@ final class Views {
     return Kinds.of(node) == Kind.VIEW;
   }
 
-  /**
-   * The number that every element of a node is, when that is a constant.
-   */
+  /** The number that every element of a node is, when that is a constant. */
   static Optional<Tensor> number(Node node) {
     Node root = node;
     while (isView(root)) {
@@ -148,8 +146,7 @@ final class Views {
     steps.addAll(Collections.nCopies(after, 0));
     Layout positions = new Layout(given.buffer(), given.offset(), sizes, steps);
     int extent = from.sizes().get(axis);
-    return Load.picked(
-        place, new Demand.Pick(positions, axis, extent, from.strides().get(axis)));
+    return Load.picked(place, new Demand.Pick(positions, axis, extent, from.strides().get(axis)));
   }
 
   /** The labels of a one-hot value, each repeated along the last axis. */
