@@ -17,6 +17,11 @@ final class ReverseSweep<T> {
   /** By step: the sum of what it has got so far. */
   private final @Nullable Guarded<T>[] adjoints;
 
+  /** What the operands of the present step get; room that every step uses again. */
+  private @Nullable Guarded<T>[] shares = array(2);
+
+  private int[] operands = new int[2];
+
   /**
    * Prepares a sweep.
    *
@@ -83,15 +88,18 @@ final class ReverseSweep<T> {
     }
     List<T> x = trace.operandValues(step);
     Adjoint<T> rule = new Adjoint<>(a, trace.op(step), x, trace.value(step), yBar);
-    @Nullable Guarded<T>[] shares = array(count);
-    int[] operands = new int[count];
+    if (count > shares.length) {
+      shares = array(count);
+      operands = new int[count];
+    }
     for (int i = 0; i < count; i++) {
-      operands[i] = trace.operand(step, i);
-      shares[i] = operands[i] >= 0 && leads[operands[i]] ? rule.share(i).orElse(null) : null;
+      int operand = trace.operand(step, i);
+      operands[i] = operand;
+      shares[i] = operand >= 0 && leads[operand] ? rule.share(i) : Guarded.none();
     }
     for (int i = 0; i < count; i++) {
       Guarded<T> share = shares[i];
-      if (share != null) {
+      if (share != null && !share.isNone()) {
         int operand = operands[i];
         Guarded<T> sum = adjoints[operand];
         adjoints[operand] = sum == null ? share : sum.plus(a, share, a.type(x.get(i)));
