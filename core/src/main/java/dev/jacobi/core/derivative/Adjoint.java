@@ -170,11 +170,7 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
 
   @Override
   public Optional<Guarded<T>> slice(Op.Slice op) {
-    return share(() -> yBar.addUp(a, type, value -> embed(op, value), truth -> embed(op, truth)));
-  }
-
-  private T embed(Op.Slice op, T value) {
-    return a.apply(new Op.Embed(typeOf(i).shape(), op.ranges()), List.of(value));
+    return share(() -> new Share<>(yBar, Optional.of(op)).whole(a, typeOf(i)));
   }
 
   @Override

@@ -1,6 +1,10 @@
 package dev.jacobi.core.derivative;
 
+import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.TensorAlgebra;
+import dev.jacobi.core.type.Shape;
+import dev.jacobi.core.type.TensorType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One sweep of reverse mode over a trace: hands adjoints on from results to operands. A rule is
  * asked only for operands that lead to a wanted step.
+ *
+ * <p>Before a slice, element-wise rules are asked for the elements of the slice only: those that it
+ * leaves out get nothing, also where their derivative is infinite.
  */
 final class ReverseSweep<T> {
 
@@ -15,7 +22,7 @@ final class ReverseSweep<T> {
   private final Trace<T> trace;
 
   /** By step: the sum of what it has got so far. */
-  private final @Nullable Guarded<T>[] adjoints;
+  private final @Nullable Share<T>[] adjoints;
 
   /**
    * Prepares a sweep.
@@ -29,14 +36,14 @@ final class ReverseSweep<T> {
   }
 
   @SuppressWarnings("unchecked")
-  private static <T> @Nullable Guarded<T>[] array(int count) {
-    return (Guarded<T>[]) new Guarded<?>[count];
+  private static <T> @Nullable Share<T>[] array(int count) {
+    return (Share<T>[]) new Share<?>[count];
   }
 
   /** Goes from the output, whose adjoint is the seed, to the first step; keeps what is wanted. */
   void run(T seed, List<Integer> wanted) {
     int output = adjoints.length - 1;
-    adjoints[output] = Guarded.of(seed);
+    adjoints[output] = Share.of(Guarded.of(seed));
     boolean[] keep = new boolean[output + 1];
     for (int step : wanted) {
       if (step <= output) {
@@ -45,9 +52,9 @@ final class ReverseSweep<T> {
     }
     boolean[] leads = leading(keep);
     for (int step = output; step >= 0; step--) {
-      Guarded<T> adjoint = adjoints[step];
-      if (adjoint != null) {
-        pass(step, adjoint, leads);
+      Share<T> share = adjoints[step];
+      if (share != null) {
+        pass(step, share, leads);
         if (!keep[step]) {
           adjoints[step] = null;
         }
@@ -57,10 +64,12 @@ final class ReverseSweep<T> {
 
   /** The adjoint of a wanted step; empty when the output does not depend on it. */
   Optional<T> adjoint(int step) {
-    Guarded<T> adjoint = step < adjoints.length ? adjoints[step] : null;
-    return adjoint == null
-        ? Optional.empty()
-        : Optional.of(adjoint.materialize(a, a.type(trace.value(step))));
+    Share<T> share = step < adjoints.length ? adjoints[step] : null;
+    if (share == null) {
+      return Optional.empty();
+    }
+    TensorType type = a.type(trace.value(step));
+    return Optional.of(share.whole(a, type).materialize(a, type));
   }
 
   /** The wanted steps, and those that are made of one. */
@@ -76,26 +85,65 @@ final class ReverseSweep<T> {
     return leads;
   }
 
-  private void pass(int step, Guarded<T> yBar, boolean[] leads) {
+  private void pass(int step, Share<T> share, boolean[] leads) {
     int count = trace.operands(step);
     if (count == 0) {
       return;
     }
+    Op op = trace.op(step);
     List<T> x = trace.operandValues(step);
-    Adjoint<T> rule = new Adjoint<>(a, trace.op(step), x, trace.value(step), yBar);
-    @Nullable Guarded<T>[] shares = array(count);
-    int[] operands = new int[count];
+    T y = trace.value(step);
+    boolean lifted = share.part().isPresent() && isElementWise(step, x, a.shape(y), leads);
+    Optional<Op.Slice> part = lifted ? share.part() : Optional.empty();
+    Guarded<T> yBar = lifted ? share.adjoint() : share.whole(a, a.type(y));
+    if (op instanceof Op.Slice slice) {
+      if (leads(step, 0, leads)) {
+        add(trace.operand(step, 0), x.get(0), new Share<>(yBar, Optional.of(slice)));
+      }
+      return;
+    }
+    Adjoint<T> rule =
+        lifted
+            ? new Adjoint<>(a, op, cut(part.get(), x, y), cut(part.get(), y, y), yBar)
+            : new Adjoint<>(a, op, x, y, yBar);
+    List<Optional<Guarded<T>>> shares = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      operands[i] = trace.operand(step, i);
-      shares[i] = operands[i] >= 0 && leads[operands[i]] ? rule.share(i).orElse(null) : null;
+      shares.add(leads(step, i, leads) ? rule.share(i) : Optional.empty());
     }
     for (int i = 0; i < count; i++) {
-      Guarded<T> share = shares[i];
-      if (share != null) {
-        int operand = operands[i];
-        Guarded<T> sum = adjoints[operand];
-        adjoints[operand] = sum == null ? share : sum.plus(a, share, a.type(x.get(i)));
+      if (shares.get(i).isPresent()) {
+        add(trace.operand(step, i), x.get(i), new Share<>(shares.get(i).get(), part));
       }
     }
+  }
+
+  private boolean leads(int step, int i, boolean[] leads) {
+    int operand = trace.operand(step, i);
+    return operand >= 0 && leads[operand];
+  }
+
+  private void add(int operand, T x, Share<T> share) {
+    Share<T> sum = adjoints[operand];
+    adjoints[operand] = sum == null ? share : sum.plus(a, share, a.type(x));
+  }
+
+  /** Whether each element depends on its own alone, and on numbers that need no adjoint. */
+  private boolean isElementWise(int step, List<T> x, Shape shape, boolean[] leads) {
+    for (int i = 0; i < x.size(); i++) {
+      Shape own = a.shape(x.get(i));
+      if (!own.equals(shape) && !(own.isOneElement() && !leads(step, i, leads))) {
+        return false;
+      }
+    }
+    return trace.op(step) instanceof Op.Map;
+  }
+
+  private List<T> cut(Op.Slice part, List<T> x, T y) {
+    return x.stream().map(value -> cut(part, value, y)).toList();
+  }
+
+  /** The part of a value that has the shape of the result. */
+  private T cut(Op.Slice part, T value, T y) {
+    return a.shape(value).equals(a.shape(y)) ? a.apply(part, List.of(value)) : value;
   }
 }
