@@ -1,6 +1,7 @@
 package dev.jacobi.gpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -280,7 +281,6 @@ abstract class DeviceClaims {
   @TestFactory
   final Stream<DynamicTest> whatStaysOnTheDeviceHasTheBitsOfARun() {
     return ExampleProgram.all(elements() / 10)
-        .filter(program -> program.inputs().values().stream().allMatch(t -> t.dtype().isFloat()))
         .map(program -> dynamicTest(program.name(), () -> checkResident(program)));
   }
 
@@ -333,9 +333,49 @@ abstract class DeviceClaims {
   }
 
   @Test
+  final void positionsAreGroupedWhenTheyAreBroughtToTheDevice() {
+    Formula formula =
+        Formula.parse("y = scatter_to(x, i, 0, 4)*2")
+            .withShape("x", 3)
+            .withType("i", new TensorType(DType.I64, Shape.of(3)))
+            .withBackend(backend());
+    double[] y = new double[4];
+    long[] positions = {2, -1, 2};
+    GpuExecutable executable = (GpuExecutable) formula.executable("y");
+    Buffers buffers =
+        new Buffers().and("x", new double[] {5, 6, 7}).and("i", positions).and("y", y);
+    try (Resident resident = executable.resident(buffers)) {
+      for (int run = 0; run < 3; run++) {
+        resident.upload();
+        resident.replay();
+        resident.replay();
+        resident.download();
+        double[] expected = run == 0 ? new double[] {0, 0, 24, 12} : new double[] {36, 0, 0, 0};
+        assertEquals(Arrays.toString(expected), Arrays.toString(y));
+        Arrays.fill(positions, 0);
+      }
+      positions[1] = 4;
+      DiagnosticException refusal = assertThrows(DiagnosticException.class, resident::upload);
+      assertEquals("index/range", refusal.first().code(), refusal.getMessage());
+    }
+  }
+
+  @Test
+  final void aTrainingStepWithLabelsAndAnEmbeddingHasNoPartOfTheHost() {
+    ExampleProgram.all(elements() / 10)
+        .filter(program -> program.text().contains("labels"))
+        .forEach(
+            program -> {
+              String description = program.executable(backend()).description();
+              assertFalse(description.contains("on the host"), description);
+              assertEquals(2, description.split("\nreplayed: ", -1).length, description);
+            });
+  }
+
+  @Test
   final void whatTheHostHasAPartInDoesNotStayOnTheDevice() {
     Formula formula =
-        Formula.parse("y = sum(one_hot(i, 4)*x)")
+        Formula.parse("y = sum(x[i + 1])")
             .withShape("x", 4)
             .withType("i", new TensorType(DType.I64, Shape.of(2)))
             .withBackend(backend());
@@ -348,10 +388,11 @@ abstract class DeviceClaims {
   }
 
   private static void bind(Buffers buffers, String name, Tensor value) {
-    if (value.dtype() == DType.F64) {
-      buffers.and(name, value.doubles());
-    } else {
-      buffers.and(name, value.floats());
+    switch (value.dtype()) {
+      case F64 -> buffers.and(name, value.doubles());
+      case F32 -> buffers.and(name, value.floats());
+      case I64 -> buffers.and(name, value.longs());
+      case BOOL -> throw new AssertionError(name);
     }
   }
 }

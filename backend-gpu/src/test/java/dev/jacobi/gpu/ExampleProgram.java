@@ -52,6 +52,17 @@ public record ExampleProgram(
       g4 = grad(loss, b2)
       """;
 
+  private static final String WORDS =
+      """
+      states = tanh(E[words])
+      logits = states @ W + b
+      loss = cross_entropy(logits, labels)
+      E2 = E - 0.1*grad(loss, E)
+      W2 = W - 0.1*grad(loss, W)
+      b2 = b - 0.1*grad(loss, b)
+      right = sum(cast(argmax(logits, axis=1) == labels, "f64"))
+      """;
+
   /** A list of inputs that grows; the same seed gives the same numbers. */
   private static final class Inputs {
     private final DType dtype;
@@ -122,10 +133,29 @@ public record ExampleProgram(
             "g2",
             "g3",
             "g4"));
+    programs.add(words(dtype, rows));
     programs.add(blackScholes(dtype, elements));
     programs.addAll(likelihoods(dtype, elements, rows));
     programs.addAll(tables(dtype, side));
     return programs;
+  }
+
+  private static ExampleProgram words(DType dtype, int rows) {
+    return of(
+        "words",
+        dtype,
+        WORDS,
+        new Inputs(dtype, "words")
+            .andLabels("words", 50, rows)
+            .andLabels("labels", 11, rows)
+            .and("E", -1, 1, 50, 33)
+            .and("W", -0.125, 0.125, 33, 11)
+            .and("b", -0.1, 0.1, 11),
+        "loss",
+        "E2",
+        "W2",
+        "b2",
+        "right");
   }
 
   private static ExampleProgram blackScholes(DType dtype, int elements) {

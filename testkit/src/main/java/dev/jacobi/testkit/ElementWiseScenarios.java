@@ -66,7 +66,7 @@ final class ElementWiseScenarios {
       types.add(TensorType.scalar(typeOf(op, i, dtype)));
     }
     try {
-      new Op.Map(op).infer(types);
+      Op.Map.of(op).infer(types);
       return true;
     } catch (DiagnosticException refused) {
       return false;
@@ -126,7 +126,7 @@ final class ElementWiseScenarios {
   }
 
   private void derivatives(String name, List<Integer> wrt, List<Node> inputs) {
-    Node y = builder.graph().apply(new Op.Map(op), inputs);
+    Node y = builder.graph().apply(Op.Map.of(op), inputs);
     builder.derivatives(name, y, wrt.stream().map(inputs::get).toList(), random);
   }
 
@@ -135,7 +135,7 @@ final class ElementWiseScenarios {
   }
 
   private void output(String name, List<Node> operandsOfOp) {
-    builder.output(name, builder.graph().apply(new Op.Map(op), operandsOfOp));
+    builder.output(name, builder.graph().apply(Op.Map.of(op), operandsOfOp));
   }
 
   /** Inputs of the given shapes; the last stands for all further operands. */

@@ -47,6 +47,20 @@ final class JumpCases {
             Tensor.vector(0.0, 1, -1, 0.1, -2.75, 1e9, 16777217));
       }
     }
+    Tensor large =
+        Tensor.integers(
+            0L, -1L, Long.MAX_VALUE, Long.MIN_VALUE, (1L << 53) + 1, (1L << 62) + (1L << 38) + 1);
+    Tensor wide =
+        Tensor.vector(0x1p63, -0x1p63, -0x1p64, 1e30, 4.5e18, -0.5, -0.0, 1 / 0.0, 0 / 0.0);
+    for (DType to : DType.values()) {
+      add("cast of large integers to " + to, (a, x) -> a.cast(x.get(0), to), large);
+    }
+    for (DType from : new DType[] {DType.F32, DType.F64}) {
+      add(
+          "cast to integers of wide " + from,
+          (a, x) -> a.cast(a.cast(x.get(0), from), DType.I64),
+          wide);
+    }
     add(
         "a rounded factor",
         (a, x) -> a.times(x.get(0), a.cast(a.cast(x.get(1), DType.F32), x.get(0).dtype())),
@@ -65,12 +79,36 @@ final class JumpCases {
       Op op = new Op.ArgMax(axis);
       add("argmax over " + axis, (a, x) -> one(op, x.get(0)), ties);
     }
+    for (DType dtype : new DType[] {DType.BOOL, DType.F32, DType.F64}) {
+      add(
+          "argmax of long rows of " + dtype,
+          (a, x) -> one(new Op.ArgMax(1), a.cast(x.get(0), dtype)),
+          rows(3, 300));
+      add(
+          "argmax of long columns of " + dtype,
+          (a, x) -> one(new Op.ArgMax(0), a.cast(x.get(0), dtype)),
+          rows(150, 2));
+    }
+    add("argmax of one", (a, x) -> one(new Op.ArgMax(1), x.get(0)), rows(4, 1));
     Tensor integers = Tensor.integers(Shape.of(2, 3), 4L, 7, 7, -2, -9, -2);
     add("argmax of integers", (a, x) -> one(new Op.ArgMax(1), x.get(0)), integers);
     Tensor labels = Tensor.integers(Shape.of(2, 2), 0L, 3, 1, 1);
     add("one_hot", (a, x) -> one(new Op.OneHot(Dim.of(4)), x.get(0)), labels);
     Op ignoring = new Op.OneHot(Dim.of(3), Optional.of(-100L));
     Tensor ignored = Tensor.integers(0L, -100L, 2L);
+    Op inside = new Op.OneHot(Dim.of(3), Optional.of(1L));
+    add(
+        "one_hot, a class ignored",
+        (a, x) -> one(inside, x.get(0)),
+        Tensor.integers(Shape.of(2, 2), 0L, 1, 2, 1));
+    add(
+        "one_hot of a label",
+        (a, x) -> one(new Op.OneHot(Dim.of(40)), x.get(0)),
+        Tensor.integers(Shape.SCALAR, 39L));
+    add(
+        "one_hot of the largest",
+        (a, x) -> one(new Op.OneHot(Dim.of(300)), one(new Op.ArgMax(1), x.get(0))),
+        rows(3, 300));
     add("one_hot, a label ignored", (a, x) -> one(ignoring, x.get(0)), ignored);
     add(
         "iota",
@@ -80,6 +118,16 @@ final class JumpCases {
         "numbers",
         (a, x) -> a.full(3, x.get(0).type()).plus(1.5).times(x.get(0)),
         Tensor.vector(0.5, -0.5));
+  }
+
+  /** Some equal elements, and in the last row a NaN. */
+  private static Tensor rows(int rows, int columns) {
+    double[] elements = new double[rows * columns];
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = i * 37 % 41 == 0 ? -0.0 : i * 53 % 101 - 70;
+    }
+    elements[elements.length - columns / 2 - 1] = Double.NaN;
+    return Tensor.wrap(Shape.of(rows, columns), elements);
   }
 
   private void truths() {

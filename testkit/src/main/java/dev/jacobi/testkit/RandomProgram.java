@@ -128,7 +128,7 @@ final class RandomProgram {
     while (operands.size() < op.arity()) {
       operands.add(operands.size() == 1 ? other : x.plus(operands.size()));
     }
-    return builder.graph().apply(new Op.Map(op), operands.subList(0, op.arity()));
+    return builder.graph().apply(Op.Map.of(op), operands.subList(0, op.arity()));
   }
 
   private Node reduce(Node x) {

@@ -99,7 +99,7 @@ final class RandomTree {
     for (int i = 0; i < op.arity(); i++) {
       operands.add(value(shape, i == 0 ? depth : random.nextInt(depth + 1)));
     }
-    return graph.apply(new Op.Map(op), operands);
+    return graph.apply(Op.Map.of(op), operands);
   }
 
   private Node choice(Shape shape, int depth) {

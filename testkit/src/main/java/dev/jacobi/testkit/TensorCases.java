@@ -35,6 +35,7 @@ final class TensorCases {
     result.parts();
     result.contractions();
     result.places();
+    result.manyPlaces();
     result.broadcasting();
     result.programs();
     result.cases.addAll(GuardCases.all());
@@ -278,6 +279,24 @@ final class TensorCases {
       gather(0, place, 3, 2);
       gather(1, place, 2, 3);
       gather(1, place, 2, 3, 2);
+    }
+  }
+
+  /** Places that many share, in numbers that are no multiples of anything. */
+  private void manyPlaces() {
+    for (long inner : new long[] {1, 3, 33}) {
+      for (int axis = 0; axis < 2; axis++) {
+        long[] places = new long[77];
+        for (int i = 0; i < places.length; i++) {
+          places[i] = (i * i + i / 3) % 19 - (i % 4 == 0 ? 19 : 0);
+        }
+        Op scatter = new Op.ScatterAdd(axis, Dim.of(19));
+        add(
+            "scatter_add of 77 along " + axis + " in rows of " + inner,
+            (a, x) -> a.apply(scatter, x),
+            axis == 0 ? numbers("s", 77, inner) : numbers("s", 2, 77, inner),
+            Tensor.integers(places));
+      }
     }
   }
 

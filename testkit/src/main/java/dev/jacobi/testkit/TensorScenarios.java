@@ -211,7 +211,7 @@ final class TensorScenarios {
         for (int i = 0; i < op.arity(); i++) {
           operands.add(Tensor.integers(1L, x[i]));
         }
-        result.add(overflow(op.text(), new Op.Map(op), operands));
+        result.add(overflow(op.text(), Op.Map.of(op), operands));
       }
     }
     Tensor large = Tensor.integers(1L << 62, 1L << 62);

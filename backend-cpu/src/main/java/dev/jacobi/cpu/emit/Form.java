@@ -32,9 +32,12 @@ public record Form(int bits, boolean storesMasks, int width, int weight) {
     ELEMENTS
   }
 
-  /** Vectors of so many bits, for the JVM that is running. */
+  /**
+   * Vectors of so many bits, for the JVM that is running. So few elements go together that what the
+   * first stage reads has mostly been fetched ahead while the stages before ran.
+   */
   public static Form vector(int bits) {
-    return new Form(bits, Runtime.version().feature() >= 25, 256, 48);
+    return new Form(bits, Runtime.version().feature() >= 25, 128, 48);
   }
 
   /** Whether loops name the Vector API. */

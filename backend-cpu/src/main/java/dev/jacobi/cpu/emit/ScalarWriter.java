@@ -95,9 +95,9 @@ final class ScalarWriter extends StageWriter {
       case QUARTERS -> call(QUARTER_TURNS, "count", lane, lane);
       case ANGLE -> call(QUARTER_TURNS, "rest", lane, lane);
       case ANGLE_LOW -> call(QUARTER_TURNS, "low", lane, lane);
-      case LT -> call(SCALARS, "lt", Lane.TRUTH, lane, lane);
+      case LT, ILT -> call(SCALARS, "lt", Lane.TRUTH, lane, lane);
       case LE -> call(SCALARS, "le", Lane.TRUTH, lane, lane);
-      case EQ -> call(SCALARS, "eq", Lane.TRUTH, lane, lane);
+      case EQ, IEQ -> call(SCALARS, "eq", Lane.TRUTH, lane, lane);
       case AND -> code.visitInsn(Opcodes.IAND);
       case OR -> code.visitInsn(Opcodes.IOR);
       case NOT -> call(SCALARS, "not", Lane.TRUTH, Lane.TRUTH);

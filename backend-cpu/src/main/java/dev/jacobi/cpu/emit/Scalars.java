@@ -29,6 +29,14 @@ final class Scalars {
     return x == y;
   }
 
+  static boolean lt(long x, long y) {
+    return x < y;
+  }
+
+  static boolean eq(long x, long y) {
+    return x == y;
+  }
+
   static double select(boolean condition, double x, double y) {
     return condition ? x : y;
   }

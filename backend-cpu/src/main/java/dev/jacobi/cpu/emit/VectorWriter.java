@@ -192,6 +192,8 @@ final class VectorWriter extends StageWriter {
       case LT -> comparison(apply, "LT");
       case LE -> comparison(apply, "LE");
       case EQ -> comparison(apply, "EQ");
+      case ILT -> integers(apply, "LT");
+      case IEQ -> integers(apply, "EQ");
       case AND -> masks(apply, "and");
       case OR -> masks(apply, "or");
       case NOT -> {
@@ -243,9 +245,35 @@ final class VectorWriter extends StageWriter {
     compare();
   }
 
+  /** Masks belong to doubles here: what integers give is made 0 or 1, and those compared. */
+  private void integers(Instruction.Apply apply, String name) {
+    bits(0);
+    bits(1);
+    push(apply, 0);
+    operator("Comparison", name);
+    push(apply, 1);
+    compare(Lane.I64);
+    blend(Lane.I64);
+    reinterpret(Lane.I64);
+    operator("Comparison", "EQ");
+    number(1);
+    compare(Lane.F64);
+  }
+
+  /** Pushes a vector of the bits of a double. */
+  private void bits(double value) {
+    species(Lane.I64);
+    code.visitLdcInsn(Double.doubleToRawLongBits(value));
+    broadcast(Lane.I64, "J");
+  }
+
   private void compare() {
+    compare(real());
+  }
+
+  private void compare(Lane lane) {
     String descriptor = "(L" + OPERATORS + "$Comparison;" + VECTOR + ")" + MASK_TYPE;
-    virtual(real(), "compare", descriptor);
+    virtual(lane, "compare", descriptor);
   }
 
   private void blend(Lane lane) {

@@ -116,13 +116,14 @@ final class Members {
   private static void compare(MethodVisitor code, Primitive primitive, Lane lane, Label no) {
     Words words = new Words(code);
     words.load(lane, 0);
-    words.load(lane, lane == Lane.F64 ? 2 : 1);
-    code.visitInsn(lane == Lane.F64 ? Opcodes.DCMPG : Opcodes.FCMPG);
+    words.load(lane, lane == Lane.F32 ? 1 : 2);
+    code.visitInsn(
+        lane == Lane.I64 ? Opcodes.LCMP : lane == Lane.F64 ? Opcodes.DCMPG : Opcodes.FCMPG);
     code.visitJumpInsn(
         switch (primitive) {
-          case LT -> Opcodes.IFGE;
+          case LT, ILT -> Opcodes.IFGE;
           case LE -> Opcodes.IFGT;
-          case EQ -> Opcodes.IFNE;
+          case EQ, IEQ -> Opcodes.IFNE;
           default -> throw new AssertionError(primitive);
         },
         no);

@@ -37,7 +37,7 @@ final class PrimitiveCode {
       case QUARTERS -> words.call(QUARTER_TURNS, "count", "(D)D");
       case ANGLE -> words.call(QUARTER_TURNS, "rest", "(D)D");
       case ANGLE_LOW -> words.call(QUARTER_TURNS, "low", "(D)D");
-      case LT, LE, EQ, SELECT -> members.branch(words, apply.primitive(), lane);
+      case LT, LE, EQ, ILT, IEQ, SELECT -> members.branch(words, apply.primitive(), lane);
       case AND -> code.visitInsn(Opcodes.IAND);
       case OR -> code.visitInsn(Opcodes.IOR);
       case NOT -> {

@@ -76,14 +76,16 @@ final class Definition {
   private static Object longs(Primitive primitive, long x, long y) {
     return switch (primitive) {
       case FROM_BITS -> (Object) Double.longBitsToDouble(x);
-      case IADD -> x + y;
-      case ISUB -> x - y;
-      case IAND -> x & y;
-      case IOR -> x | y;
-      case IXOR -> x ^ y;
-      case SHL -> x << y;
-      case SHR -> x >> y;
-      case USHR -> x >>> y;
+      case IADD -> (Object) (x + y);
+      case ISUB -> (Object) (x - y);
+      case IAND -> (Object) (x & y);
+      case IOR -> (Object) (x | y);
+      case IXOR -> (Object) (x ^ y);
+      case SHL -> (Object) (x << y);
+      case SHR -> (Object) (x >> y);
+      case USHR -> (Object) (x >>> y);
+      case ILT -> (Object) (x < y);
+      case IEQ -> (Object) (x == y);
       default -> throw new AssertionError(primitive);
     };
   }

@@ -2,8 +2,9 @@ package dev.jacobi.gpu.device;
 
 import dev.jacobi.core.backend.Buffers;
 import dev.jacobi.core.backend.Storage;
-import dev.jacobi.core.backend.tile.Picks;
+import dev.jacobi.core.backend.tile.Inspection;
 import dev.jacobi.core.definition.Evaluation;
+import dev.jacobi.core.definition.Places;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.type.Diagnostic;
@@ -57,7 +58,7 @@ final class Frame {
     this.device = device;
     this.driver = device.driver();
     this.plan = plan;
-    this.host = new Object[plan.program().buffers().size()];
+    this.host = new Object[plan.storages()];
     this.fresh = new boolean[host.length];
     forget();
     boolean complete = false;
@@ -166,6 +167,9 @@ final class Frame {
       }
       return arena + offset;
     }
+    if (argument instanceof Argument.Groups groups) {
+      return arena + plan.place(groups).start();
+    }
     if (argument instanceof Argument.Scratch piece) {
       return arena + scratch.get(piece.index());
     }
@@ -223,9 +227,11 @@ final class Frame {
         compute(onHost.step());
         deliver(onHost.step(), staging);
       } else if (part instanceof Part.Check check) {
-        int positions = check.pick().positions().buffer();
-        fetch(positions, staging);
-        Picks.check(check.pick(), host[positions]);
+        fetch(check.demand().integers().buffer(), staging);
+        inspect(check);
+      } else if (part instanceof Part.Grouped grouped) {
+        fetch(grouped.groups().positions(), staging);
+        group(grouped.groups(), staging);
       } else {
         driver.replay(captured.replays().get(replay++), stream);
       }
@@ -240,20 +246,38 @@ final class Frame {
   }
 
   /**
-   * Looks at the positions that launches pick by, copies the inputs to the device, and waits for
-   * it; the device is the current one.
+   * Looks at the integers that launches rely on, groups positions, copies the inputs to the device,
+   * and waits for it; the device is the current one.
    */
   void upload() {
     for (Part part : plan.parts()) {
       if (part instanceof Part.Check check) {
-        Picks.check(check.pick(), host[check.pick().positions().buffer()]);
+        inspect(check);
       }
     }
     staged(
         staging -> {
+          for (Part part : plan.parts()) {
+            if (part instanceof Part.Grouped grouped) {
+              group(grouped.groups(), staging);
+            }
+          }
           staging.upload(plan.uploads(), host, captured.arena(), captured.stream());
           driver.synchronize(captured.stream());
         });
+  }
+
+  private void inspect(Part.Check check) {
+    Inspection.run(check.demand(), host[check.demand().integers().buffer()]);
+  }
+
+  /** Groups positions, and takes the groups to the device. */
+  private void group(Argument.Groups own, Staging staging) {
+    long[] positions = new long[own.count()];
+    Storage.copy(host[own.positions()], 0, positions, 0, positions.length);
+    Stretch place = plan.place(own);
+    host[place.pieces().get(0).buffer()] = Places.grouped(positions, own.axis(), own.extent());
+    staging.upload(place, host, captured.arena(), captured.stream());
   }
 
   /** Queues all that was captured; the host has no part in the program but at {@link #upload}. */

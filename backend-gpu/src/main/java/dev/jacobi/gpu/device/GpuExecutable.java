@@ -162,8 +162,11 @@ public final class GpuExecutable implements Executable {
         text.append("\non the host, since no kernel does it: ")
             .append(host.step().toString().strip());
       } else if (part instanceof Part.Check check) {
-        text.append("\nlooked at by the host, before elements are picked: ")
-            .append(check.pick().positions());
+        text.append("\nlooked at by the host, before launches rely on it: ")
+            .append(check.demand().integers());
+      } else if (part instanceof Part.Grouped grouped) {
+        text.append("\ngrouped by the host, before launches add by place: @")
+            .append(grouped.groups().positions());
       } else {
         describe((Part.Segment) part, text);
       }

@@ -1,7 +1,8 @@
 package dev.jacobi.gpu.device;
 
 import dev.jacobi.core.kernel.Defined;
-import dev.jacobi.core.kernel.Load;
+import dev.jacobi.core.kernel.Demand;
+import dev.jacobi.gpu.ptx.Argument;
 import dev.jacobi.gpu.ptx.Launch;
 import java.util.List;
 
@@ -23,8 +24,11 @@ sealed interface Part {
    */
   record Placed(Launch launch, List<Long> scratch) {}
 
-  /** Positions that the host looks at before launches pick elements by them. */
-  record Check(Load.Pick pick) implements Part {}
+  /** Integers that the host looks at before launches rely on them. */
+  record Check(Demand demand) implements Part {}
+
+  /** Positions that the host groups before launches add by place. */
+  record Grouped(Argument.Groups groups) implements Part {}
 
   /** An operation that the host does, by its definition. */
   record Host(Defined step) implements Part {}

@@ -2,11 +2,12 @@ package dev.jacobi.gpu.device;
 
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
-import dev.jacobi.core.kernel.Load;
+import dev.jacobi.core.kernel.Demand;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
-import dev.jacobi.core.kernel.Streamed;
+import dev.jacobi.core.type.DType;
+import dev.jacobi.gpu.ptx.Argument;
 import dev.jacobi.gpu.ptx.Emission;
 import dev.jacobi.gpu.ptx.Kernel;
 import dev.jacobi.gpu.ptx.Launch;
@@ -15,9 +16,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -33,6 +36,7 @@ final class Plan {
   private final Program program;
   private final List<Part> parts = new ArrayList<>();
   private final long[] offsets;
+  private final Map<Argument.Groups, Stretch> groups = new LinkedHashMap<>();
   private final Set<Integer> read = new HashSet<>();
   private final Set<Integer> written = new HashSet<>();
   private final Stretch uploads;
@@ -58,6 +62,8 @@ final class Plan {
     downloads = stretch(b -> b.source() instanceof Buffer.Output && written.contains(b.id()));
     constants = stretch(buffer -> buffer.source() instanceof Buffer.Constant);
     place();
+    placeGroups(emitted);
+    lookAhead();
     divide(emitted, bytes);
   }
 
@@ -110,6 +116,29 @@ final class Plan {
     }
   }
 
+  /** Groups of positions have places of their own, and stay there from one replay to the next. */
+  private void placeGroups(List<Emission> emitted) {
+    for (Emission emission : emitted) {
+      for (Argument.Groups own : groups(emission)) {
+        if (!groups.containsKey(own)) {
+          int id = program.buffers().size() + groups.size();
+          Buffer room = new Buffer(id, DType.I64, own.size(), new Buffer.Temporary(id));
+          groups.put(own, Stretch.of(room, bytes));
+          bytes = aligned(bytes + size(room));
+        }
+      }
+    }
+  }
+
+  private static List<Argument.Groups> groups(Emission emission) {
+    return emission.launches().stream()
+        .flatMap(launch -> launch.arguments().stream())
+        .filter(Argument.Groups.class::isInstance)
+        .map(Argument.Groups.class::cast)
+        .distinct()
+        .toList();
+  }
+
   /** Makes segments of launches that follow each other; all share the scratch memory. */
   private void divide(List<Emission> emitted, long scratchStart) {
     List<Part.Placed> open = new ArrayList<>();
@@ -120,11 +149,19 @@ final class Plan {
         parts.add(new Part.Host(defined));
         continue;
       }
-      for (Load.Pick pick : picks(step)) {
-        close(open);
-        parts.add(new Part.Check(pick));
+      for (Demand demand : demands(step)) {
+        if (!isGiven(demand)) {
+          close(open);
+          parts.add(new Part.Check(demand));
+        }
       }
       Emission emission = emitted.get(next++);
+      for (Argument.Groups own : groups(emission)) {
+        if (!isGiven(own)) {
+          close(open);
+          parts.add(new Part.Grouped(own));
+        }
+      }
       List<Long> scratch = new ArrayList<>();
       long end = scratchStart;
       for (long size : emission.scratch()) {
@@ -137,13 +174,19 @@ final class Plan {
     close(open);
   }
 
-  private static List<Load.Pick> picks(Step step) {
-    if (step instanceof Streamed streamed) {
-      return streamed.steps().stream().flatMap(own -> picks(own).stream()).toList();
-    }
-    return step instanceof Loop loop
-        ? loop.loads().stream().flatMap(load -> load.pick().stream()).distinct().toList()
-        : List.of();
+  /** What is known before the run is looked at before it, so that launches follow each other. */
+  private void lookAhead() {
+    program.steps().stream()
+        .flatMap(step -> demands(step).stream())
+        .filter(this::isGiven)
+        .distinct()
+        .forEach(demand -> parts.add(new Part.Check(demand)));
+    groups.keySet().stream().filter(this::isGiven).forEach(own -> parts.add(new Part.Grouped(own)));
+  }
+
+  /** What loops demand; those of streamed steps demand nothing. */
+  private static List<Demand> demands(Step step) {
+    return step instanceof Loop loop ? loop.demands() : List.of();
   }
 
   private void close(List<Part.Placed> open) {
@@ -187,6 +230,34 @@ final class Plan {
   /** Whether a launch writes a buffer. */
   boolean isWritten(int buffer) {
     return written.contains(buffer);
+  }
+
+  /** Whether integers of which something is demanded are known before a run. */
+  boolean isGiven(Demand demand) {
+    return isGiven(demand.integers().buffer());
+  }
+
+  /** Whether positions that are grouped are known before a run. */
+  boolean isGiven(Argument.Groups own) {
+    return isGiven(own.positions());
+  }
+
+  private boolean isGiven(int buffer) {
+    Buffer.Source source = program.buffers().get(buffer).source();
+    return source instanceof Buffer.Input || source instanceof Buffer.Constant;
+  }
+
+  /**
+   * Where groups lie in the arena, as a stretch of one piece, whose number is behind those of the
+   * program's buffers.
+   */
+  Stretch place(Argument.Groups own) {
+    return Objects.requireNonNull(groups.get(own), own::toString);
+  }
+
+  /** How many buffers and groups there are. */
+  int storages() {
+    return program.buffers().size() + groups.size();
   }
 
   /** The inputs that launches read. */

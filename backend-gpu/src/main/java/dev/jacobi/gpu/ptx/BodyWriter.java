@@ -113,6 +113,8 @@ final class BodyWriter {
       case SHL -> make(apply, "shl.b64", x, places(apply));
       case SHR -> make(apply, "shr.s64", x, places(apply));
       case USHR -> make(apply, "shr.u64", x, places(apply));
+      case ILT -> make(apply, "setp.lt.s64", x, y);
+      case IEQ -> make(apply, "setp.eq.s64", x, y);
       case WIDEN -> make(apply, "cvt.f64.f32", x);
       case NARROW -> make(apply, "cvt.rn.f32.f64", x);
     };

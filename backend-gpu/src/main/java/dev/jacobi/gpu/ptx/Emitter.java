@@ -4,6 +4,7 @@ import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Program;
+import dev.jacobi.core.kernel.Scatter;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.kernel.Streamed;
 
@@ -16,8 +17,8 @@ public final class Emitter {
    * What a step becomes. A streamed step becomes its steps, one after the other: what they hand on
    * lies in whole buffers.
    *
-   * @param step a loop, a product or a streamed step; what runs by its definition is not for
-   *     devices
+   * @param step a loop, a product, a streamed step or a scatter; what runs by its definition is not
+   *     for devices
    */
   public static Emission emit(Step step, Program program, Target target) {
     Plan plan = new Plan();
@@ -32,6 +33,8 @@ public final class Emitter {
       plan.add(ProductKernels.emit(product, target));
     } else if (step instanceof Streamed streamed) {
       streamed.steps().forEach(own -> add(own, program, target, plan));
+    } else if (step instanceof Scatter scatter) {
+      plan.add(ScatterKernel.launch(scatter, target));
     } else if (step instanceof Defined) {
       throw new AssertionError("runs by its definition: " + step);
     }

@@ -1,7 +1,7 @@
 package dev.jacobi.gpu.ptx;
 
+import dev.jacobi.core.kernel.Demand;
 import dev.jacobi.core.kernel.Layout;
-import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.primitive.Lane;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +45,7 @@ final class Loads {
    * @param from the memory, whatever buffer the layout names
    * @param pick what picks among elements that begin there, if anything does
    */
-  record Source(Argument from, Layout layout, Lane lane, Optional<Load.Pick> pick) {
+  record Source(Argument from, Layout layout, Lane lane, Optional<Demand.Pick> pick) {
 
     /** Elements that lie where a layout says. */
     Source(Argument from, Layout layout, Lane lane) {
@@ -76,12 +76,12 @@ final class Loads {
     this.spots = new ArrayList<>(sources);
     this.positions = new int[loads];
     for (int load = 0; load < loads; load++) {
-      Optional<Load.Pick> pick = spots.get(load).pick();
+      Optional<Demand.Pick> pick = spots.get(load).pick();
       positions[load] = pick.isPresent() ? spots.size() : -1;
       pick.ifPresent(
           own -> {
-            Argument from = new Argument.Address(own.positions().buffer());
-            spots.add(new Source(from, own.positions(), Lane.I64));
+            Argument from = new Argument.Address(own.integers().buffer());
+            spots.add(new Source(from, own.integers(), Lane.I64));
           });
     }
     this.stores = spots.size();
@@ -210,7 +210,7 @@ final class Loads {
   private String picked(int load, String[] places, int neighbour) {
     String place = neighbour(load, places[load], neighbour);
     int spot = positions[load];
-    Load.Pick pick = spots.get(load).pick().orElseThrow();
+    Demand.Pick pick = spots.get(load).pick().orElseThrow();
     String given = single(spot, neighbour(spot, places[spot], neighbour));
     String position = code.b32("cvt.u32.u64", given);
     String behind = code.b32("add.s32", position, code.number(pick.extent()));

@@ -197,6 +197,7 @@ class DeviceTest {
       assertTrue(description.startsWith("Simulated, sm_75, "), description);
       assertTrue(description.contains("\non the host, since no kernel does it: "), description);
       assertTrue(description.contains("\nlooked at by the host, "), description);
+      assertTrue(description.contains("\ngrouped by the host, "), description);
       assertTrue(description.contains("\nreplayed: "), description);
     }
   }

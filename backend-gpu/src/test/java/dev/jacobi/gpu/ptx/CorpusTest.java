@@ -73,6 +73,9 @@ class CorpusTest {
     if (name.startsWith("product_")) {
       return 255;
     }
+    if (name.startsWith("scatter_")) {
+      return 32;
+    }
     String cut = name.substring(name.lastIndexOf('_') + 1);
     return switch (cut) {
       case "rows" -> 96;

@@ -1,6 +1,7 @@
 package dev.jacobi.gpu.ptx;
 
 import dev.jacobi.core.definition.Eager;
+import dev.jacobi.core.definition.Places;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.kernel.Program;
@@ -141,9 +142,23 @@ final class DeviceRun implements AutoCloseable {
     return value == 1;
   }
 
+  /** What the host does before a launch that adds by place. */
+  private void group(Argument argument) {
+    if (argument instanceof Argument.Groups own) {
+      long[] positions = read(own.positions(), DType.I64, own.count()).longs();
+      write(groups(own), Tensor.integers(Places.grouped(positions, own.axis(), own.extent())));
+    }
+  }
+
+  /** The number of the memory of groups; those of buffers are not negative. */
+  private static int groups(Argument.Groups own) {
+    return -1 - own.positions();
+  }
+
   /** Does what an emission says. */
   void launch(Emission emission) {
     List<Long> scratch = emission.scratch().stream().map(driver::allocate).toList();
+    emission.launches().forEach(launch -> launch.arguments().forEach(this::group));
     for (Launch launch : emission.launches()) {
       Driver.Module module = modules.computeIfAbsent(launch.kernel().text(), driver::load);
       driver.launch(
@@ -162,6 +177,9 @@ final class DeviceRun implements AutoCloseable {
   private long value(Argument argument, List<Long> scratch) {
     if (argument instanceof Argument.Address own) {
       return address(own.buffer());
+    }
+    if (argument instanceof Argument.Groups own) {
+      return address(groups(own));
     }
     if (argument instanceof Argument.Scratch own) {
       return scratch.get(own.index());

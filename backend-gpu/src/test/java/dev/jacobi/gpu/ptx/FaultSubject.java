@@ -2,9 +2,11 @@ package dev.jacobi.gpu.ptx;
 
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
+import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.gpu.driver.Driver;
@@ -71,6 +73,23 @@ enum FaultSubject {
       Tensor x = random(9000);
       Node a = graph.input("x", x.type());
       compare(graph, graph.sum(graph.times(a, a)), Map.of("x", x), fault);
+    }
+  },
+  /** Sums by place, some of nothing. */
+  PLACES {
+    @Override
+    void judge(UnaryOperator<String> fault) {
+      Graph graph = new Graph();
+      Tensor x = random(2, 77, 3);
+      long[] positions = new long[77];
+      for (int i = 0; i < positions.length; i++) {
+        positions[i] = i * i % 19;
+      }
+      Tensor places = Tensor.integers(positions);
+      Node a = graph.input("x", x.type());
+      Node at = graph.input("at", places.type());
+      Node sums = graph.apply(new Op.ScatterAdd(1, Dim.of(19)), List.of(a, at));
+      compare(graph, sums, Map.of("x", x, "at", places), fault);
     }
   },
   /** A product by blocks, read along the terms and across, with edges everywhere. */

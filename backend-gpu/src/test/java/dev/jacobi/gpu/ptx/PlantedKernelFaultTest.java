@@ -4,6 +4,7 @@ import static dev.jacobi.gpu.ptx.FaultSubject.BLOCKS;
 import static dev.jacobi.gpu.ptx.FaultSubject.COLUMNS;
 import static dev.jacobi.gpu.ptx.FaultSubject.EVERYTHING;
 import static dev.jacobi.gpu.ptx.FaultSubject.MAP;
+import static dev.jacobi.gpu.ptx.FaultSubject.PLACES;
 import static dev.jacobi.gpu.ptx.FaultSubject.ROWS;
 import static dev.jacobi.gpu.ptx.FaultSubject.SMALL;
 import static dev.jacobi.gpu.ptx.FaultSubject.THIN;
@@ -179,6 +180,17 @@ class PlantedKernelFaultTest {
             "barrier in a branch",
             "(  @%p\\d+ bra \\$joined_\\d+;\n)",
             "$1  bar.sync 0;\n"),
+        // Sums by place.
+        new Fault(PLACES, "bound off by one", "setp.ge.u32", "setp.gt.u32"),
+        new Fault(PLACES, "one too many of a group", "setp.ge.u32", "setp.gt.u32", 1),
+        new Fault(PLACES, "add rounded up", "add.rn.f64", "add.rp.f64"),
+        new Fault(PLACES, "begins at negative zero", "0d0000000000000000", "0d8000000000000000"),
+        new Fault(PLACES, "end of the next group", "(\\[%rd\\d+)\\+8\\]", "$1+16]"),
+        new Fault(PLACES, "every second of a group", "(add.u32 (%r\\d+), \\2), 1;", "$1, 2;"),
+        new Fault(
+            PLACES, "numbers of half the size", "(mad.wide.s32 %rd\\d+, %r\\d+), 8,", "$1, 4,", 1),
+        new Fault(
+            PLACES, "a sum not kept", "add.rn.f64 (%d\\d+), \\1, (%d\\d+);", "mov.f64 $1, $2;"),
         // Products.
         new Fault(
             SMALL, "terms in another order", "(  fma.rn.f64 .*;\n)(  fma.rn.f64 .*;\n)", "$2$1"),

@@ -50,10 +50,15 @@ final class Cursor {
         Arrays.copyOf(joinedSizes, count), Arrays.copyOf(joinedStrides, count), offset);
   }
 
+  /** Over elements that lie at equal distances. */
+  static Cursor even(int count, int stride) {
+    return new Cursor(new int[] {count}, new int[] {stride}, 0);
+  }
+
   /** Over a dense array of a shape, repeated to another shape that it broadcasts to. */
   static Cursor broadcast(Shape from, Shape to) {
     if (from.equals(to)) {
-      return new Cursor(new int[] {to.elements()}, new int[] {1}, 0);
+      return even(to.elements(), 1);
     }
     return of(to.sizes(), broadcastStrides(from, to), 0);
   }

@@ -20,7 +20,7 @@ import java.util.Optional;
 final class ElementWise {
 
   /** Results with no more elements than this are computed without windows. */
-  private static final int BRIEF = 64;
+  private static final int BRIEF = 1024;
 
   private ElementWise() {}
 
@@ -30,16 +30,12 @@ final class ElementWise {
   }
 
   private static Tensor floats(ScalarOp op, List<Tensor> operands, TensorType type) {
+    int size = type.shape().elements();
+    if (size <= BRIEF && BasicOperation.isBasic(op)) {
+      return BasicOperation.apply(op, operands, type);
+    }
     if (type.shape().rank() == 0) {
       return Elements.fromDoubles(type, new double[] {scalar(op, operands)});
-    }
-    int size = type.shape().elements();
-    if (size <= BRIEF && isBasic(op)) {
-      double[] target = new double[size];
-      double[] x = Window.whole(operands.get(0), type.shape());
-      double[] y = operands.size() > 1 ? Window.whole(operands.get(1), type.shape()) : x;
-      basic(op, x, y, target);
-      return Elements.fromDoubles(type, target);
     }
     Object result = type.dtype().array(size);
     if (size == 0) {
@@ -63,30 +59,6 @@ final class ElementWise {
       }
     }
     return Tensor.wrap(type, result);
-  }
-
-  /** Whether short arrays are computed in place, without the code of the function. */
-  static boolean isBasic(ScalarOp op) {
-    return switch (op) {
-      case ADD, SUB, MUL, DIV, NEG, SQUARE -> true;
-      default -> false;
-    };
-  }
-
-  /** A basic operation on all elements of short arrays; what it gives is what its code says. */
-  private static void basic(ScalarOp op, double[] x, double[] y, double[] out) {
-    for (int i = 0; i < out.length; i++) {
-      out[i] =
-          switch (op) {
-            case ADD -> x[i] + y[i];
-            case SUB -> x[i] - y[i];
-            case MUL -> x[i] * y[i];
-            case DIV -> x[i] / y[i];
-            case NEG -> -x[i];
-            case SQUARE -> x[i] * x[i];
-            default -> throw new AssertionError(op);
-          };
-    }
   }
 
   private static double scalar(ScalarOp op, List<Tensor> operands) {

@@ -12,7 +12,7 @@ final class Elements {
   /** A tensor of a float type or of truth values from doubles, rounded or compared with 0. */
   static Tensor fromDoubles(TensorType type, double[] values) {
     if (type.dtype() == DType.F64) {
-      return Tensor.wrap(type.shape(), values);
+      return Tensor.wrap(type, values);
     }
     Object array = type.dtype().array(values.length);
     store(values, 0, array, type.dtype(), 0, values.length);

@@ -47,7 +47,7 @@ public final class Evaluation implements Op.Cases<Tensor> {
    * Whether a function takes but one operation of the processor, so that its code saves nothing.
    */
   public static boolean isBasic(ScalarOp op) {
-    return ElementWise.isBasic(op);
+    return BasicOperation.isBasic(op);
   }
 
   private Tensor first() {

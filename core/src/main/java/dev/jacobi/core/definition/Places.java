@@ -5,6 +5,7 @@ import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
+import java.util.Optional;
 
 /** Operations that an integer tensor steers: elements picked, added and marked by position. */
 public final class Places {
@@ -16,7 +17,7 @@ public final class Places {
     int extent = sizes[op.axis()];
     int block = product(sizes, op.axis() + 1, sizes.length);
     int outer = product(sizes, 0, op.axis());
-    int[] places = places(positions, op.axis(), extent);
+    int[] places = places(positions.longs(), op.axis(), extent);
     Object from = x.array();
     Object result = type.dtype().array(type.shape().elements());
     int target = 0;
@@ -34,7 +35,7 @@ public final class Places {
     int extent = sizes[op.axis()];
     int block = product(sizes, op.axis() + 1, sizes.length);
     int outer = product(sizes, 0, op.axis());
-    int[] places = places(positions, op.axis(), extent);
+    int[] places = places(positions.longs(), op.axis(), extent);
     Object from = x.array();
     Object result = type.dtype().array(type.shape().elements());
     int source = 0;
@@ -78,9 +79,30 @@ public final class Places {
     }
   }
 
-  /** The positions counted from the start, all of them inside the extent. */
-  private static int[] places(Tensor positions, int axis, int extent) {
-    long[] given = positions.longs();
+  /**
+   * Positions along an axis, grouped by the place that they name: for each place where its group
+   * begins, and where the last one ends; behind that the numbers of the positions, group by group,
+   * ascending. A position outside is {@code index/range}.
+   */
+  public static long[] grouped(long[] positions, int axis, int extent) {
+    int[] places = places(positions, axis, extent);
+    long[] groups = new long[extent + 1 + places.length];
+    for (int place : places) {
+      groups[place + 1]++;
+    }
+    for (int place = 0; place < extent; place++) {
+      groups[place + 1] += groups[place];
+    }
+    int[] taken = new int[extent];
+    for (int i = 0; i < places.length; i++) {
+      int place = places[i];
+      groups[extent + 1 + (int) groups[place] + taken[place]++] = i;
+    }
+    return groups;
+  }
+
+  /** Positions counted from the start; one that is outside is {@code index/range}. */
+  public static int[] places(long[] given, int axis, int extent) {
     int[] places = new int[given.length];
     for (int i = 0; i < places.length; i++) {
       places[i] = place(given[i], axis, extent);
@@ -110,25 +132,30 @@ public final class Places {
     boolean[] result = new boolean[type.shape().elements()];
     long[] given = positions.longs();
     for (int i = 0; i < given.length; i++) {
-      if (op.ignored().isPresent() && op.ignored().get() == given[i]) {
-        continue;
+      requireLabel(given[i], extent, op.ignored());
+      if (op.ignored().isEmpty() || op.ignored().get() != given[i]) {
+        result[(int) (i * extent + given[i])] = true;
       }
-      if (given[i] < 0 || given[i] >= extent) {
-        throw Diagnostic.error(
-                "index/range",
-                "Target "
-                    + given[i]
-                    + " is out of bounds: a position in an axis of extent "
-                    + extent
-                    + " is needed",
-                extent == 0
-                    ? "there is no position: check the shape"
-                    : "use labels from 0 to " + (extent - 1))
-            .exception();
-      }
-      result[(int) (i * extent + given[i])] = true;
     }
     return Tensor.wrap(type.shape(), result);
+  }
+
+  /** Refuses what is neither from 0 up to an extent nor the label ignored: {@code index/range}. */
+  public static void requireLabel(long given, long extent, Optional<Long> ignored) {
+    boolean inside = given >= 0 && given < extent;
+    if (!inside && !(ignored.isPresent() && ignored.get() == given)) {
+      throw Diagnostic.error(
+              "index/range",
+              "Target "
+                  + given
+                  + " is out of bounds: a position in an axis of extent "
+                  + extent
+                  + " is needed",
+              extent == 0
+                  ? "there is no position: check the shape"
+                  : "use labels from 0 to " + (extent - 1))
+          .exception();
+    }
   }
 
   private static int product(int[] sizes, int from, int to) {

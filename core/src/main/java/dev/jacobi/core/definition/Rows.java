@@ -1,8 +1,9 @@
 package dev.jacobi.core.definition;
 
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
-import java.util.Collection;
+import java.util.List;
 
 /**
  * The rows that a reduction works on: for each position of the kept axes, the elements along the
@@ -25,35 +26,23 @@ final class Rows {
   private int offset;
   private int origin;
 
-  Rows(Tensor tensor, Collection<Integer> axes) {
+  /** Of a tensor along axes, which ascend. */
+  Rows(Tensor tensor, List<Integer> axes) {
     this.tensor = tensor;
-    int[] sizes = tensor.shape().sizes();
-    int[] strides = tensor.shape().strides();
-    int reduced = 0;
-    for (int axis = 0; axis < sizes.length; axis++) {
-      reduced += axes.contains(axis) ? 1 : 0;
-    }
-    int[][] kept = new int[2][sizes.length - reduced];
-    int[][] summed = new int[2][reduced];
-    int rows = 1;
+    Shape shape = tensor.shape();
     int elements = 1;
-    int k = 0;
-    int s = 0;
-    for (int axis = 0; axis < sizes.length; axis++) {
-      if (axes.contains(axis)) {
-        elements *= sizes[axis];
-        summed[0][s] = sizes[axis];
-        summed[1][s++] = strides[axis];
-      } else {
-        rows *= sizes[axis];
-        kept[0][k] = sizes[axis];
-        kept[1][k++] = strides[axis];
-      }
+    for (int axis : axes) {
+      elements *= shape.size(axis);
+    }
+    int rows = 1;
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      rows *= axes.contains(axis) ? 1 : shape.size(axis);
     }
     count = rows;
     length = elements;
-    outer = Cursor.of(kept[0], kept[1], 0);
-    inner = Cursor.of(summed[0], summed[1], 0);
+    boolean behindEachOther = axes.isEmpty() || axes.get(0) == shape.rank() - axes.size();
+    outer = behindEachOther ? Cursor.even(count, length) : over(shape, axes, false);
+    inner = behindEachOther ? Cursor.even(length, 1) : over(shape, axes, true);
     boolean integers = tensor.dtype() == DType.I64;
     direct = inner.isDense() && (integers || tensor.dtype() == DType.F64);
     if (integers) {
@@ -61,6 +50,20 @@ final class Rows {
     } else {
       doubles = direct ? tensor.doubles() : new double[length];
     }
+  }
+
+  /** Over the given axes of a shape, or over the others. */
+  private static Cursor over(Shape shape, List<Integer> axes, boolean given) {
+    int[] sizes = new int[given ? axes.size() : shape.rank() - axes.size()];
+    int[] strides = new int[sizes.length];
+    int next = 0;
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      if (axes.contains(axis) == given) {
+        sizes[next] = shape.size(axis);
+        strides[next++] = shape.stride(axis);
+      }
+    }
+    return Cursor.of(sizes, strides, 0);
   }
 
   /** How many rows there are. */

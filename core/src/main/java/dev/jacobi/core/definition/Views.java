@@ -13,9 +13,33 @@ final class Views {
 
   static Tensor broadcast(Tensor x, Shape shape) {
     TensorType type = x.type().withShape(shape);
-    return shape.elements() == 0
-        ? Tensor.zeros(type)
+    if (shape.elements() == 0) {
+      return Tensor.zeros(type);
+    }
+    return isTail(x.shape(), shape)
+        ? Tensor.wrap(type, repeated(x, shape.elements()))
         : gathered(x, type, Cursor.broadcast(x.shape(), shape));
+  }
+
+  /** Whether a shape is repeated as a whole, one copy behind the other. */
+  private static boolean isTail(Shape from, Shape to) {
+    boolean same = true;
+    for (int axis = 0; axis < from.rank() && same; axis++) {
+      same = from.size(axis) == to.size(axis + to.rank() - from.rank());
+    }
+    return same || from.isOneElement();
+  }
+
+  private static Object repeated(Tensor x, int count) {
+    Object result = x.dtype().array(count);
+    int filled = x.size();
+    System.arraycopy(x.array(), 0, result, 0, filled);
+    while (filled < count) {
+      int more = Math.min(filled, count - filled);
+      System.arraycopy(result, 0, result, filled, more);
+      filled += more;
+    }
+    return result;
   }
 
   private static Tensor gathered(Tensor x, TensorType type, Cursor cursor) {

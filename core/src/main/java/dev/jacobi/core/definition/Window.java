@@ -56,21 +56,6 @@ final class Window {
     return new Window(tensor, Optional.of(cursor), Source.COPIED, elements);
   }
 
-  /** All elements of a tensor, repeated to a shape of no more than {@link #WIDTH}. */
-  static double[] whole(Tensor tensor, Shape result) {
-    if (tensor.dtype() == DType.F64 && tensor.shape().equals(result)) {
-      return tensor.doubles();
-    }
-    double[] elements = new double[result.elements()];
-    if (tensor.size() == 1) {
-      Arrays.fill(elements, tensor.getDouble(0));
-    } else if (elements.length > 0) {
-      Cursor cursor = Cursor.broadcast(tensor.shape(), result);
-      Elements.read(tensor, cursor, elements, elements.length);
-    }
-    return elements;
-  }
-
   /** Shows the elements from {@code start}, which is where the last stretch ended. */
   void move(int start, int count) {
     switch (source) {

@@ -9,7 +9,6 @@ import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +18,7 @@ import java.util.function.Supplier;
  *
  * @param <T> the carrier
  */
-final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
+final class Adjoint<T> implements Op.Cases<Guarded<T>> {
 
   private final TensorAlgebra<T> a;
   private final Op op;
@@ -38,18 +37,18 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
     this.type = a.type(y);
   }
 
-  /** What an operand gets; empty when it carries no derivative. */
-  Optional<Guarded<T>> share(int operand) {
+  /** What an operand gets; none when it carries no derivative. */
+  Guarded<T> share(int operand) {
     i = operand;
     if (!typeOf(i).dtype().isFloat()) {
-      return Optional.empty();
+      return Guarded.none();
     }
     // By far the most frequent kind: called directly, so that the call costs nothing.
     return op instanceof Op.Map map ? map(map) : op.fold(this);
   }
 
-  private Optional<Guarded<T>> share(Supplier<Guarded<T>> rule) {
-    return Optional.of(yBar.isZero() ? Guarded.zero() : rule.get());
+  private Guarded<T> share(Supplier<Guarded<T>> rule) {
+    return yBar.isZero() ? yBar : rule.get();
   }
 
   private T value() {
@@ -61,26 +60,26 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
   }
 
   @Override
-  public Optional<Guarded<T>> input(Op.Input op) {
-    return Optional.empty();
+  public Guarded<T> input(Op.Input op) {
+    return Guarded.none();
   }
 
   @Override
-  public Optional<Guarded<T>> constant(Op.Constant op) {
-    return Optional.empty();
+  public Guarded<T> constant(Op.Constant op) {
+    return Guarded.none();
   }
 
   @Override
-  public Optional<Guarded<T>> data(Op.Data op) {
-    return Optional.empty();
+  public Guarded<T> data(Op.Data op) {
+    return Guarded.none();
   }
 
   @Override
-  public Optional<Guarded<T>> map(Op.Map map) {
+  public Guarded<T> map(Op.Map map) {
     if (!map.op().isDifferentiable()) {
-      return Optional.empty();
+      return Guarded.none();
     }
-    return share(() -> map(map.op()));
+    return yBar.isZero() ? yBar : map(map.op());
   }
 
   private Guarded<T> map(ScalarOp op) {
@@ -96,12 +95,12 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
   }
 
   @Override
-  public Optional<Guarded<T>> cast(Op.Cast op) {
+  public Guarded<T> cast(Op.Cast op) {
     return share(() -> yBar.with(a.cast(value(), typeOf(i).dtype())));
   }
 
   @Override
-  public Optional<Guarded<T>> reduce(Op.Reduce op) {
+  public Guarded<T> reduce(Op.Reduce op) {
     return share(() -> reduceOne(op));
   }
 
@@ -128,12 +127,12 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
   }
 
   @Override
-  public Optional<Guarded<T>> argMax(Op.ArgMax op) {
-    return Optional.empty();
+  public Guarded<T> argMax(Op.ArgMax op) {
+    return Guarded.none();
   }
 
   @Override
-  public Optional<Guarded<T>> normalize(Op.Normalize op) {
+  public Guarded<T> normalize(Op.Normalize op) {
     List<Integer> axis = List.of(op.axis());
     return share(
         () ->
@@ -153,33 +152,33 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
   }
 
   @Override
-  public Optional<Guarded<T>> broadcast(Op.Broadcast op) {
+  public Guarded<T> broadcast(Op.Broadcast op) {
     return share(() -> yBar.sumTo(a, type, typeOf(i).shape()));
   }
 
   @Override
-  public Optional<Guarded<T>> reshape(Op.Reshape op) {
+  public Guarded<T> reshape(Op.Reshape op) {
     return share(() -> yBar.move(a, value -> a.reshape(value, typeOf(i).shape())));
   }
 
   @Override
-  public Optional<Guarded<T>> permute(Op.Permute op) {
+  public Guarded<T> permute(Op.Permute op) {
     List<Integer> back = Reductions.inverse(op.axes());
     return share(() -> yBar.move(a, value -> a.permute(value, back)));
   }
 
   @Override
-  public Optional<Guarded<T>> slice(Op.Slice op) {
-    return share(() -> new Share<>(yBar, Optional.of(op)).whole(a, typeOf(i)));
+  public Guarded<T> slice(Op.Slice op) {
+    return share(() -> yBar.embedded(a, op, typeOf(i)));
   }
 
   @Override
-  public Optional<Guarded<T>> embed(Op.Embed op) {
+  public Guarded<T> embed(Op.Embed op) {
     return share(() -> yBar.move(a, value -> a.apply(new Op.Slice(op.ranges()), List.of(value))));
   }
 
   @Override
-  public Optional<Guarded<T>> concat(Op.Concat op) {
+  public Guarded<T> concat(Op.Concat op) {
     return share(
         () -> {
           long start = 0;
@@ -200,7 +199,7 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
   }
 
   @Override
-  public Optional<Guarded<T>> contract(Op.Contract op) {
+  public Guarded<T> contract(Op.Contract op) {
     return share(
         () -> {
           String own = i == 0 ? op.left() : op.right();
@@ -216,7 +215,7 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
   }
 
   @Override
-  public Optional<Guarded<T>> gather(Op.Gather op) {
+  public Guarded<T> gather(Op.Gather op) {
     return share(
         () -> {
           Op.ScatterAdd back = new Op.ScatterAdd(op.axis(), typeOf(0).shape().dim(op.axis()));
@@ -230,28 +229,28 @@ final class Adjoint<T> implements Op.Cases<Optional<Guarded<T>>> {
   }
 
   @Override
-  public Optional<Guarded<T>> scatterAdd(Op.ScatterAdd op) {
+  public Guarded<T> scatterAdd(Op.ScatterAdd op) {
     return share(
         () -> yBar.move(a, value -> a.apply(new Op.Gather(op.axis()), List.of(value, x.get(1)))));
   }
 
   @Override
-  public Optional<Guarded<T>> oneHot(Op.OneHot op) {
-    return Optional.empty();
+  public Guarded<T> oneHot(Op.OneHot op) {
+    return Guarded.none();
   }
 
   @Override
-  public Optional<Guarded<T>> iota(Op.Iota op) {
-    return Optional.empty();
+  public Guarded<T> iota(Op.Iota op) {
+    return Guarded.none();
   }
 
   @Override
-  public Optional<Guarded<T>> sizeOf(Op.SizeOf op) {
-    return Optional.empty();
+  public Guarded<T> sizeOf(Op.SizeOf op) {
+    return Guarded.none();
   }
 
   @Override
-  public Optional<Guarded<T>> detach(Op.Detach op) {
-    return Optional.empty();
+  public Guarded<T> detach(Op.Detach op) {
+    return Guarded.none();
   }
 }

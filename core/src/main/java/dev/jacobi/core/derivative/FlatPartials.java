@@ -35,7 +35,7 @@ final class FlatPartials {
     for (int i = 0; i < op.arity(); i++) {
       x.add(graph.input("x" + i));
     }
-    Node y = graph.apply(new Op.Map(op), x);
+    Node y = graph.apply(Op.Map.of(op), x);
     List<Boolean> flat = new ArrayList<>();
     for (int i = 0; i < op.arity(); i++) {
       flat.add(isZero(graph, op, i, x, y));

@@ -1,5 +1,6 @@
 package dev.jacobi.core.derivative;
 
+import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.ScalarOp;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the carrier
  */
 final class Guarded<T> {
+
+  private static final Guarded<?> NONE = new Guarded<>(null, null, true);
+  private static final Guarded<?> ZERO = new Guarded<>(null, null, true);
 
   /** The adjoint or tangent; null for a zero that is known to be one. */
   private final @Nullable T value;
@@ -58,8 +62,19 @@ final class Guarded<T> {
     }
   }
 
+  /** What an operand gets that carries no derivative: nothing, which is less than a zero. */
+  @SuppressWarnings("unchecked") // It holds no value.
+  static <T> Guarded<T> none() {
+    return (Guarded<T>) NONE;
+  }
+
+  boolean isNone() {
+    return this == NONE;
+  }
+
+  @SuppressWarnings("unchecked") // It holds no value.
   static <T> Guarded<T> zero() {
-    return new Guarded<>(null, null, true);
+    return (Guarded<T>) ZERO;
   }
 
   static <T> Guarded<T> of(T value) {
@@ -85,12 +100,13 @@ final class Guarded<T> {
 
   /** Another value under the same guard. */
   Guarded<T> with(T other) {
-    return new Guarded<>(other, guard, guard == null || (settled && other == value));
+    return other == value ? this : new Guarded<>(other, guard, guard == null);
   }
 
   /** The value repeated to a shape, under the same guard. */
   Guarded<T> broadcast(TensorAlgebra<T> a, Shape shape) {
-    return new Guarded<>(a.broadcast(value(), shape), guard, settled);
+    T repeated = a.broadcast(value(), shape);
+    return repeated == value ? this : new Guarded<>(repeated, guard, settled);
   }
 
   /** This where a condition has a truth value, and zero elsewhere, behind which all may be bad. */
@@ -195,6 +211,16 @@ final class Guarded<T> {
         ? of(result)
         : new Guarded<>(
             result, new Guard<>(reach.apply(truth(a, type, guard)), true, guard.hides()), zeros);
+  }
+
+  /** The adjoint of a whole value from that of a slice of it: zeros beside. */
+  Guarded<T> embedded(TensorAlgebra<T> a, Op.Slice part, TensorType whole) {
+    if (isZero()) {
+      return this;
+    }
+    Op embed = new Op.Embed(whole.shape(), part.ranges());
+    UnaryOperator<T> placed = plain -> a.apply(embed, List.of(plain));
+    return addUp(a, part.infer(List.of(whole)), placed, placed);
   }
 
   /** Plain zeros for a guard that hides nothing; a product would not show where it holds. */

@@ -1,5 +1,6 @@
 package dev.jacobi.core.derivative;
 
+import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.Algebra;
 import dev.jacobi.core.op.NamedConstant;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedRule<T> implements Algebra<T> {
 
-  private final Algebra<T> scalars;
+  private final TensorAlgebra<T> tensors;
+  private final DType dtype;
   private @Nullable T condition;
   private boolean holds;
 
-  private GuardedRule(Algebra<T> scalars) {
-    this.scalars = scalars;
+  private GuardedRule(TensorAlgebra<T> tensors, DType dtype) {
+    this.tensors = tensors;
+    this.dtype = dtype;
   }
 
   /**
@@ -34,7 +37,7 @@ final class GuardedRule<T> implements Algebra<T> {
    */
   static <T> Guarded<T> apply(
       TensorAlgebra<T> a, DType dtype, ScalarOp op, int i, Guarded<T> v, List<T> x, T y) {
-    GuardedRule<T> rule = new GuardedRule<>(a.scalars(dtype));
+    GuardedRule<T> rule = new GuardedRule<>(a, dtype);
     T product = op.timesPartial(rule, i, v.value(), x, y);
     if (a.literal(product).filter(Rational::isZero).isPresent()) {
       return Guarded.zero();
@@ -53,21 +56,21 @@ final class GuardedRule<T> implements Algebra<T> {
 
   @Override
   public T integer(long value) {
-    return scalars.integer(value);
+    return tensors.constant(value, dtype);
   }
 
   @Override
   public T constant(NamedConstant value) {
-    return scalars.constant(value);
+    return tensors.constant(value, dtype);
   }
 
   @Override
   public T apply(ScalarOp op, List<T> operands) {
-    return scalars.apply(op, operands);
+    return tensors.apply(Op.Map.of(op), operands);
   }
 
   @Override
   public Optional<Rational> literal(T x) {
-    return scalars.literal(x);
+    return tensors.literal(x);
   }
 }

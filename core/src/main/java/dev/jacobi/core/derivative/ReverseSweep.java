@@ -4,8 +4,9 @@ import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.TensorType;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,13 @@ final class ReverseSweep<T> {
   private final Trace<T> trace;
 
   /** By step: the sum of what it has got so far. */
-  private final @Nullable Share<T>[] adjoints;
+  private final @Nullable Guarded<T>[] adjoints;
+
+  /** The slice that the adjoint of a step is of; for most it is of the whole, and none is here. */
+  private final Map<Integer, Op.Slice> parts = new HashMap<>();
+
+  /** What the operands of the present step get; room that every step uses again. */
+  private @Nullable Guarded<T>[] shares = array(2);
 
   /**
    * Prepares a sweep.
@@ -36,14 +43,14 @@ final class ReverseSweep<T> {
   }
 
   @SuppressWarnings("unchecked")
-  private static <T> @Nullable Share<T>[] array(int count) {
-    return (Share<T>[]) new Share<?>[count];
+  private static <T> @Nullable Guarded<T>[] array(int count) {
+    return (Guarded<T>[]) new Guarded<?>[count];
   }
 
   /** Goes from the output, whose adjoint is the seed, to the first step; keeps what is wanted. */
   void run(T seed, List<Integer> wanted) {
     int output = adjoints.length - 1;
-    adjoints[output] = Share.of(Guarded.of(seed));
+    adjoints[output] = Guarded.of(seed);
     boolean[] keep = new boolean[output + 1];
     for (int step : wanted) {
       if (step <= output) {
@@ -52,11 +59,12 @@ final class ReverseSweep<T> {
     }
     boolean[] leads = leading(keep);
     for (int step = output; step >= 0; step--) {
-      Share<T> share = adjoints[step];
-      if (share != null) {
-        pass(step, share, leads);
+      Guarded<T> adjoint = adjoints[step];
+      if (adjoint != null) {
+        pass(step, adjoint, leads);
         if (!keep[step]) {
           adjoints[step] = null;
+          parts.remove(step);
         }
       }
     }
@@ -64,12 +72,12 @@ final class ReverseSweep<T> {
 
   /** The adjoint of a wanted step; empty when the output does not depend on it. */
   Optional<T> adjoint(int step) {
-    Share<T> share = step < adjoints.length ? adjoints[step] : null;
-    if (share == null) {
+    Guarded<T> adjoint = step < adjoints.length ? adjoints[step] : null;
+    if (adjoint == null) {
       return Optional.empty();
     }
     TensorType type = a.type(trace.value(step));
-    return Optional.of(share.whole(a, type).materialize(a, type));
+    return Optional.of(whole(adjoint, parts.get(step), type).materialize(a, type));
   }
 
   /** The wanted steps, and those that are made of one. */
@@ -85,34 +93,51 @@ final class ReverseSweep<T> {
     return leads;
   }
 
-  private void pass(int step, Share<T> share, boolean[] leads) {
-    int count = trace.operands(step);
-    if (count == 0) {
+  private Guarded<T> whole(Guarded<T> adjoint, Op.@Nullable Slice part, TensorType type) {
+    return part == null ? adjoint : adjoint.embedded(a, part, type);
+  }
+
+  private void pass(int step, Guarded<T> adjoint, boolean[] leads) {
+    if (trace.operands(step) == 0) {
       return;
     }
     Op op = trace.op(step);
     List<T> x = trace.operandValues(step);
     T y = trace.value(step);
-    boolean lifted = share.part().isPresent() && isElementWise(step, x, a.shape(y), leads);
-    Optional<Op.Slice> part = lifted ? share.part() : Optional.empty();
-    Guarded<T> yBar = lifted ? share.adjoint() : share.whole(a, a.type(y));
+    Op.Slice part = parts.isEmpty() ? null : parts.get(step);
+    if (part != null && isElementWise(step, x, a.shape(y), leads)) {
+      List<T> cut = x.stream().map(value -> cut(part, value, y)).toList();
+      pass(step, x, new Adjoint<>(a, op, cut, cut(part, y, y), adjoint), part, leads);
+      return;
+    }
+    Guarded<T> yBar = part == null ? adjoint : whole(adjoint, part, a.type(y));
     if (op instanceof Op.Slice slice) {
       if (leads(step, 0, leads)) {
-        add(trace.operand(step, 0), x.get(0), new Share<>(yBar, Optional.of(slice)));
+        add(trace.operand(step, 0), x.get(0), yBar, slice);
       }
       return;
     }
-    Adjoint<T> rule =
-        lifted
-            ? new Adjoint<>(a, op, cut(part.get(), x, y), cut(part.get(), y, y), yBar)
-            : new Adjoint<>(a, op, x, y, yBar);
-    List<Optional<Guarded<T>>> shares = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      shares.add(leads(step, i, leads) ? rule.share(i) : Optional.empty());
+    pass(step, x, new Adjoint<>(a, op, x, y, yBar), null, leads);
+  }
+
+  /**
+   * Hands on what a rule says.
+   *
+   * @param part the slice that it was asked for; null for the whole
+   */
+  private void pass(
+      int step, List<T> x, Adjoint<T> rule, Op.@Nullable Slice part, boolean[] leads) {
+    int count = x.size();
+    if (count > shares.length) {
+      shares = array(count);
     }
     for (int i = 0; i < count; i++) {
-      if (shares.get(i).isPresent()) {
-        add(trace.operand(step, i), x.get(i), new Share<>(shares.get(i).get(), part));
+      shares[i] = leads(step, i, leads) ? rule.share(i) : Guarded.none();
+    }
+    for (int i = 0; i < count; i++) {
+      Guarded<T> share = shares[i];
+      if (share != null && !share.isNone()) {
+        add(trace.operand(step, i), x.get(i), share, part);
       }
     }
   }
@@ -122,9 +147,23 @@ final class ReverseSweep<T> {
     return operand >= 0 && leads[operand];
   }
 
-  private void add(int operand, T x, Share<T> share) {
-    Share<T> sum = adjoints[operand];
-    adjoints[operand] = sum == null ? share : sum.plus(a, share, a.type(x));
+  private void add(int operand, T x, Guarded<T> share, Op.@Nullable Slice part) {
+    Guarded<T> sum = adjoints[operand];
+    Op.Slice own = parts.isEmpty() ? null : parts.get(operand);
+    if (sum == null) {
+      adjoints[operand] = share;
+      if (part != null) {
+        parts.put(operand, part);
+      }
+    } else if (own == null && part == null) {
+      adjoints[operand] = sum.plus(a, share, a.type(x));
+    } else if (part != null && part.equals(own)) {
+      adjoints[operand] = sum.plus(a, share, part.infer(List.of(a.type(x))));
+    } else {
+      TensorType type = a.type(x);
+      parts.remove(operand);
+      adjoints[operand] = whole(sum, own, type).plus(a, whole(share, part, type), type);
+    }
   }
 
   /** Whether each element depends on its own alone, and on numbers that need no adjoint. */
@@ -136,10 +175,6 @@ final class ReverseSweep<T> {
       }
     }
     return trace.op(step) instanceof Op.Map;
-  }
-
-  private List<T> cut(Op.Slice part, List<T> x, T y) {
-    return x.stream().map(value -> cut(part, value, y)).toList();
   }
 
   /** The part of a value that has the shape of the result. */

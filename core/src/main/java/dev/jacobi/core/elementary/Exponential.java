@@ -14,7 +14,7 @@ public final class Exponential {
 
   private static final double ONE_OVER_LN_2 = 0x1.71547652b82fep0;
   private static final double LN_2 = 0x1.62e42fefa39efp-1;
-  private static final double LN_2_LOW = 0x1.abc9e3b39803fp-56;
+  static final double LN_2_LOW = 0x1.abc9e3b39803fp-56;
 
   /** (eʳ − 1 − r − r²/2)/r³ for |r| up to log √2, within 2⁻⁵⁷ of eʳ. */
   private static final double[] SERIES = {
@@ -28,6 +28,9 @@ public final class Exponential {
     2.762519926586597e-07,
     2.497820114559867e-08
   };
+
+  /** (e⁻ʳ − 1 + r − r²/2)/r³. */
+  private static final double[] FALLING = falling();
 
   /** The same for |r| up to 0.42, within 2⁻⁵⁹, for sums in two parts. */
   private static final double[] LONG_SERIES = {
@@ -44,6 +47,14 @@ public final class Exponential {
   };
 
   private Exponential() {}
+
+  private static double[] falling() {
+    double[] c = SERIES.clone();
+    for (int i = 0; i < c.length; i += 2) {
+      c[i] = -c[i];
+    }
+    return c;
+  }
 
   /**
    * x = n·log 2 + r.
@@ -132,6 +143,12 @@ public final class Exponential {
     return p.fma(p.fma(half, r, one), r, one);
   }
 
+  /** eʳ − 1 for |r| up to log √2, within 2⁻⁵⁴. */
+  static <V> V lessOne(Primitives<V> p, V r) {
+    V half = p.fma(Polynomial.halves(p, r, SERIES), r, p.constant(0.5));
+    return p.fma(p.mul(r, r), half, r);
+  }
+
   /** e^x. Error 0.9 ulps. */
   public static <V> V exp(Primitives<V> p, V x) {
     Reduced<V> reduced = Reduced.of(p, x, 2046);
@@ -142,9 +159,9 @@ public final class Exponential {
 
   /** y − e^x for x from −700 to 700, the product with 2ⁿ and the difference rounded once. */
   static <V> V below(Primitives<V> p, V y, V x) {
-    Reduced<V> reduced = Reduced.of(p, x, 1023);
-    V negative = p.neg(scale(p, reduced.shifted()));
-    return p.fma(negative, significand(p, reduced.rest()), y);
+    // With the sign bit set.
+    Reduced<V> reduced = Reduced.of(p, x, 1023 + 2048);
+    return p.fma(scale(p, reduced.shifted()), significand(p, reduced.rest()), y);
   }
 
   /** 2^m·(1 + r + c) + more, exact but for the rounding of c, where 2^m is at least 2^n. */
@@ -177,7 +194,7 @@ public final class Exponential {
 
   /**
    * 1/(1 + e^−x), as 2^m/(2^m + eʳ) with r the rest of −x: one division, mended by what rounding
-   * the sum and the quotient left. Error 0.75 ulps, and 0.85 where the result is subnormal.
+   * the sum and the quotient left. Error 0.8 ulps.
    */
   public static <V> V sigmoid(Primitives<V> p, V x) {
     int spare = 64;
@@ -187,15 +204,15 @@ public final class Exponential {
     V one = p.constant(1);
     V whole = p.add(scale, one);
     V lost = p.sub(scale, p.sub(whole, one));
-    V rest = p.neg(reduced.rest());
-    Sum<V> first = Sum.ordered(p, whole, rest);
+    V rest = reduced.rest();
+    V high = p.sub(whole, rest);
+    V less = p.sub(p.sub(whole, high), rest);
     V square = p.mul(rest, rest);
-    V low = p.fma(square, half(p, rest, square), p.add(first.low(), lost));
-    Sum<V> sum = Sum.ordered(p, first.high(), low);
-    V inverse = p.div(one, sum.high());
-    V negative = p.neg(inverse);
-    V error = p.fma(negative, sum.low(), p.fma(negative, sum.high(), one));
-    V value = p.mul(p.mul(p.fma(inverse, error, inverse), large), p.constant(0x1p-64));
+    V half = p.fma(Polynomial.halves(p, rest, square, FALLING), rest, p.constant(0.5));
+    Sum<V> sum = Sum.ordered(p, high, p.fma(square, half, p.add(less, lost)));
+    V inverse = p.div(p.constant(-1), sum.high());
+    V error = p.fma(inverse, sum.low(), p.fma(inverse, sum.high(), one));
+    V value = p.mul(p.mul(p.fma(inverse, error, inverse), large), p.constant(-0x1p-64));
     V bounded = p.select(p.lt(p.constant(40), x), one, value);
     return p.select(p.lt(x, p.constant(-746)), p.constant(0), bounded);
   }

@@ -38,13 +38,14 @@ public final class Hyperbolic {
     Power<V> power = Power.of(p, p.add(size, size), 1023);
     V scale = power.scale(p);
     Sum<V> top = Exponential.plus(p, power, scale, -1).normal(p);
-    Sum<V> bottom = Exponential.plus(p, power, scale, 1).normal(p);
+    // Exact up to 2⁵³ in this order, too.
+    Sum<V> bottom = Sum.ordered(p, p.constant(2), top.high());
     V inverse = p.div(p.constant(1), bottom.high());
     V quotient = p.mul(top.high(), inverse);
     V negative = p.neg(quotient);
     V rest = p.fma(negative, bottom.high(), top.high());
-    V error = p.add(rest, p.fma(negative, bottom.low(), top.low()));
-    V value = p.fma(error, inverse, quotient);
+    V low = p.fma(negative, p.add(bottom.low(), top.low()), top.low());
+    V value = p.fma(p.add(rest, low), inverse, quotient);
     V near = p.fma(inverse, p.constant(-2), p.constant(1));
     V bounded = p.select(p.lt(p.constant(18), size), near, value);
     return Signs.copy(p, bounded, x);

@@ -12,28 +12,29 @@ public final class InverseTrigonometry {
   private static final double PI = 0x1.921fb54442d18p+1;
   private static final double PI_LOW = 0x1.1a62633145c07p-53;
 
-  /** (atan(t)/t − 1)/t² by t² for |t| ≤ 1, within 2⁻⁵⁷. */
-  private static final double[] TANGENT = {
-    -0.33333333333333093,
-    0.1999999999995543,
-    -0.14285714282800738,
-    0.11111111013583548,
-    -0.09090907117772881,
-    0.07692281166900468,
-    -0.06666414819086153,
-    0.058805914168764184,
-    -0.052538002111606405,
-    0.04723274432297473,
-    -0.042216663974640016,
-    0.036692446537819876,
-    -0.029983809061939933,
-    0.0220829338481428,
-    -0.013992855428701132,
-    0.007261822156024254,
-    -0.0029185396957522405,
-    0.0008431976220979134,
-    -0.00015473417803245896,
-    1.3482917830914036e-05
+  /** (atan(t)/t − 1)/t² by t² − ½ for |t| ≤ 1, within 2⁻⁵⁷ of atan(t)/t. */
+  private static final double TANGENT = -0.2591604972657936;
+
+  private static final double[] TANGENT_BEND = {
+    0.11081482513071446,
+    -0.05481484060456602,
+    0.029135862645127273,
+    -0.01617297490191812,
+    0.009243096232660272,
+    -0.005394792650137835,
+    0.0031991748651076456,
+    -0.0019209409285266027,
+    0.0011650716185394934,
+    -0.0007125040703895456,
+    0.0004386907807548693,
+    -0.000271584342736624,
+    0.00016952445294483919,
+    -0.00010703813622208927,
+    6.53807683194431e-05,
+    -3.707202919537119e-05,
+    2.7467290169264267e-05,
+    -2.639382977098495e-05,
+    1.2989060404577243e-05
   };
 
   /** (asin(s)/s − 1)/s² by s² for |s| ≤ ½, within 2⁻⁵⁵ over s². */
@@ -69,43 +70,64 @@ public final class InverseTrigonometry {
     return new Sum<>(p.constant(share * PI), p.constant(share * PI_LOW));
   }
 
-  /** atan(t) − t for |t| ≤ 1. */
-  private static <V> V bent(Primitives<V> p, V t) {
+  /** A multiple of π/2 and atan(t + lost), for |t| ≤ 1 and lost of no more than its last places. */
+  private static <V> V turned(Primitives<V> p, Sum<V> base, V t, V lost) {
     V square = p.mul(t, t);
-    // The signs alternate: halves of the powers would cancel where t is near 1.
-    V series = Polynomial.horner(p, square, TANGENT);
-    return p.mul(p.mul(square, t), series);
+    V place = p.fma(t, t, p.constant(-0.5));
+    V curve = Polynomial.quarters(p, place, TANGENT_BEND);
+    V series = p.fma(curve, place, p.constant(TANGENT));
+    // 1/(1 + t²), about.
+    V slope = p.fma(square, p.constant(-0.5), p.constant(1));
+    Sum<V> first = Sum.ordered(p, base.high(), t);
+    V low = p.fma(lost, slope, p.add(first.low(), base.low()));
+    return p.add(first.high(), p.fma(p.mul(square, series), t, low));
   }
 
-  /** The angle in [−π/2, π/2] whose tangent is x. Error 1.15 ulps. */
+  /** The angle in [−π/2, π/2] whose tangent is x. Error 0.95 ulps. */
   public static <V> V atan(Primitives<V> p, V x) {
-    V size = p.abs(x);
+    V most = p.constant(0x1p64);
+    V size = p.select(p.lt(most, p.abs(x)), most, p.abs(x));
     V one = p.constant(1);
     V steep = p.lt(one, size);
-    V tangent = p.div(p.select(steep, p.constant(-1), size), p.select(steep, size, one));
+    V top = p.select(steep, p.constant(-1), size);
+    V bottom = p.select(steep, size, one);
+    V tangent = p.div(top, bottom);
+    V back = p.neg(tangent);
+    V lost = p.mul(p.fma(back, bottom, top), back);
     Sum<V> base = Sum.select(p, steep, turn(p, 0.5), turn(p, 0));
-    return Signs.copy(p, sum(p, base, tangent, bent(p, tangent)), x);
+    return Signs.copy(p, turned(p, base, tangent, lost), x);
   }
 
-  /** The angle in [−π, π] of the point (x, y). Error 1.45 ulps. */
+  /** Whether the sign bit is set. */
+  private static <V> V isNegative(Primitives<V> p, V x) {
+    V one = p.integer(Double.doubleToLongBits(1));
+    return p.lt(p.fromBits(p.ior(Signs.of(p, x), one)), p.constant(0));
+  }
+
+  /** The angle in [−π, π] of the point (x, y). Error 0.95 ulps. */
   public static <V> V atan2(Primitives<V> p, V y, V x) {
     V height = p.abs(y);
     V width = p.abs(x);
+    V small = p.min(height, width);
+    V large = p.max(height, width);
     V steep = p.lt(width, height);
-    V top = p.min(height, width);
-    V bottom = p.max(height, width);
-    V one = p.constant(1);
-    V zero = p.constant(0);
-    V ratio = p.div(top, bottom);
-    V known = p.select(p.eq(bottom, zero), zero, ratio);
-    V tangent = p.select(p.eq(top, p.constant(Double.POSITIVE_INFINITY)), one, known);
-    V left = p.lt(Signs.copy(p, one, x), zero);
+    V left = isNegative(p, x);
     Sum<V> flat = Sum.select(p, left, turn(p, 1), turn(p, 0));
     Sum<V> base = Sum.select(p, steep, turn(p, 0.5), flat);
-    V back = p.neg(tangent);
-    V rising = p.select(left, tangent, back);
-    V angle = p.select(steep, rising, p.select(left, back, tangent));
-    return Signs.copy(p, sum(p, base, angle, bent(p, angle)), y);
+    V one = p.constant(1);
+    V back = p.constant(-1);
+    V sign = p.select(steep, p.select(left, one, back), p.select(left, back, one));
+    // Scaled, so that what the quotient lacks is a normal number.
+    V scale = p.select(p.lt(large, one), p.constant(0x1p512), one);
+    V zero = p.constant(0);
+    V bottom = p.mul(p.select(p.eq(large, zero), one, large), scale);
+    V top = p.mul(small, p.mul(sign, scale));
+    V inverse = p.div(one, bottom);
+    V ratio = p.mul(top, inverse);
+    V rest = p.mul(p.fma(p.neg(ratio), bottom, top), inverse);
+    V lost = p.select(p.eq(inverse, zero), zero, rest);
+    V both = p.eq(small, p.constant(Double.POSITIVE_INFINITY));
+    return Signs.copy(p, turned(p, base, p.select(both, sign, ratio), lost), y);
   }
 
   /**

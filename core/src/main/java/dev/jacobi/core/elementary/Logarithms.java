@@ -17,15 +17,15 @@ public final class Logarithms {
   private static final long ROOT_HALF = 0x3fe6a09e667f3bcdL;
   private static final double SHIFT = Exponential.SHIFT;
 
-  /** (f − (f − log(1 + f))/s)/s², within 2⁻⁵⁸ of s². */
+  /** ((f − log(1 + f))/s − f)/s², within 2⁻⁵⁸ of s². */
   private static final double[] SERIES = {
-    0.6666666666666735,
-    0.399999999994107,
-    0.28571428743177424,
-    0.2222219849811491,
-    0.18183568022230356,
-    0.15313959613010875,
-    0.14796833957961944
+    -0.6666666666666735,
+    -0.399999999994107,
+    -0.28571428743177424,
+    -0.2222219849811491,
+    -0.18183568022230356,
+    -0.15313959613010875,
+    -0.14796833957961944
   };
 
   private Logarithms() {}
@@ -61,24 +61,23 @@ public final class Logarithms {
     return new Parts<>(toDouble(p, k, shift), p.sub(significand, p.constant(1)));
   }
 
-  /** f/(2 + f). */
+  /** −s = f/(−2 − f). */
   private static <V> V ratio(Primitives<V> p, V f) {
-    return p.div(f, p.add(p.constant(2), f));
+    return p.div(f, p.sub(p.constant(-2), f));
   }
 
-  /** The logarithm of 2ᵏ(1 + f), with s = f/(2 + f). */
-  private static <V> Sum<V> sum(Primitives<V> p, Parts<V> parts, V s) {
+  /** The logarithm of 2ᵏ(1 + f). */
+  private static <V> Sum<V> sum(Primitives<V> p, Parts<V> parts, V ratio) {
     V f = parts.fraction();
     Sum<V> first = Sum.ordered(p, p.mul(parts.exponent(), p.constant(LN_2)), f);
     V low = p.fma(parts.exponent(), p.constant(LN_2_LOW), first.low());
-    return new Sum<>(first.high(), bend(p, f, s, low));
+    return new Sum<>(first.high(), bend(p, f, ratio, low));
   }
 
-  /** log(1 + f) − f + low, with s = f/(2 + f). */
-  private static <V> V bend(Primitives<V> p, V f, V s, V low) {
-    V square = p.mul(s, s);
-    V rest = p.fma(square, Polynomial.halves(p, square, SERIES), p.neg(f));
-    return p.fma(s, rest, low);
+  /** log(1 + f) − f + low. */
+  private static <V> V bend(Primitives<V> p, V f, V ratio, V low) {
+    V square = p.mul(ratio, ratio);
+    return p.fma(ratio, p.fma(square, Polynomial.halves(p, square, SERIES), f), low);
   }
 
   /** The logarithm to a base b, with 1/log b and the logarithm of 2 in two parts each. */
@@ -127,10 +126,10 @@ public final class Logarithms {
 
   /** −∞ at zero, NaN below, and at ∞ and NaN themselves. */
   private static <V> V ends(Primitives<V> p, V x, V zero, V value) {
-    V infinite = p.constant(Double.NEGATIVE_INFINITY);
-    V outside = p.select(p.eq(x, zero), infinite, p.constant(Double.NaN));
+    V least = p.constant(Double.NEGATIVE_INFINITY);
+    V outside = p.select(p.eq(x, zero), least, p.constant(Double.NaN));
     V inside = p.select(p.lt(zero, x), value, outside);
-    return p.select(p.eq(x, p.neg(infinite)), x, inside);
+    return p.select(p.eq(x, p.constant(Double.POSITIVE_INFINITY)), x, inside);
   }
 
   /** log x: −∞ at 0, NaN below. Error 0.9 ulps. */
@@ -151,7 +150,10 @@ public final class Logarithms {
     static <V> OnePlus<V> of(Primitives<V> p, V x) {
       V big = p.lt(p.constant(0x1p200), x);
       V small = p.select(big, p.mul(x, p.constant(0x1p-128)), x);
-      V shift = p.select(big, p.constant(SHIFT - 128), p.constant(SHIFT));
+      return of(p, small, p.select(big, p.constant(SHIFT - 128), p.constant(SHIFT)));
+    }
+
+    private static <V> OnePlus<V> of(Primitives<V> p, V small, V shift) {
       V one = p.constant(1);
       V k = exponent(p, p.add(small, one));
       V scale = p.fromBits(p.isub(p.bits(one), p.shl(k, 52)));
@@ -162,8 +164,16 @@ public final class Logarithms {
 
     /** The same for a number that has a low part, below half an ulp of it. */
     static <V> OnePlus<V> of(Primitives<V> p, Sum<V> x) {
-      OnePlus<V> high = of(p, x.high());
-      return new OnePlus<>(high.parts, p.fma(x.low(), high.scale, high.lost), high.scale);
+      return of(p, x.high()).and(p, x.low());
+    }
+
+    /** The same for a number of at most 1. */
+    static <V> OnePlus<V> ofSmall(Primitives<V> p, Sum<V> x) {
+      return of(p, x.high(), p.constant(SHIFT)).and(p, x.low());
+    }
+
+    private OnePlus<V> and(Primitives<V> p, V low) {
+      return new OnePlus<>(parts, p.fma(low, scale, lost), scale);
     }
 
     /** The same times a power of two. */
@@ -174,9 +184,9 @@ public final class Logarithms {
 
     /** The logarithm; lost/(1 + f) is near enough lost·(1 − 2s). */
     Sum<V> log(Primitives<V> p) {
-      V s = ratio(p, parts.fraction());
-      Sum<V> sum = sum(p, parts, s);
-      V moved = p.fma(lost, p.mul(s, p.constant(-2)), lost);
+      V ratio = ratio(p, parts.fraction());
+      Sum<V> sum = sum(p, parts, ratio);
+      V moved = p.fma(lost, p.mul(ratio, p.constant(2)), lost);
       return new Sum<>(sum.high(), p.add(sum.low(), moved));
     }
   }
@@ -192,12 +202,15 @@ public final class Logarithms {
   /** log(1 + e^x), as max(x, 0) + log(1 + e^−|x|), all but the last sum in two parts. Error 0.9. */
   public static <V> V softplus(Primitives<V> p, V x) {
     V negative = p.max(p.neg(p.abs(x)), p.constant(-800));
-    Exponential.Power<V> power = Exponential.Power.of(p, negative, 2046);
+    // Scaled twice, as 2ⁿ need not be a normal number.
+    Exponential.Power<V> power = Exponential.Power.of(p, negative, 1023 + 192);
+    V scale = power.scale(p);
+    V down = p.constant(0x1p-192);
     Sum<V> first = Sum.ordered(p, p.constant(1), power.rest());
     Sum<V> significand = Sum.ordered(p, first.high(), p.add(first.low(), power.correction(p)));
-    V tail = Exponential.scaled(p, significand.high(), power.shifted());
-    V left = Exponential.scaled(p, significand.low(), power.shifted());
-    Sum<V> sum = OnePlus.of(p, new Sum<>(tail, left)).log(p);
+    V tail = p.mul(p.mul(significand.high(), scale), down);
+    V left = p.mul(p.mul(significand.low(), scale), down);
+    Sum<V> sum = OnePlus.ofSmall(p, new Sum<>(tail, left)).log(p);
     Sum<V> all = Sum.of(p, p.max(x, p.constant(0)), sum.high());
     V value = p.add(all.high(), p.add(all.low(), sum.low()));
     return p.select(p.lt(p.constant(40), x), x, value);

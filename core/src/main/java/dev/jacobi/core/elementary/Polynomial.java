@@ -34,4 +34,22 @@ final class Polynomial {
   static <V> V halves(Primitives<V> p, V x, double... c) {
     return halves(p, x, p.mul(x, x), c);
   }
+
+  /** Every fourth power by Horner's rule in x⁴: a chain a quarter as long, for eight or more. */
+  static <V> V quarters(Primitives<V> p, V x, double... c) {
+    V square = p.mul(x, x);
+    V fourth = p.mul(square, square);
+    int last = c.length - 1;
+    V low =
+        p.fma(
+            horner(p, fourth, c, last - (last - 1) % 4, 4),
+            x,
+            horner(p, fourth, c, last - last % 4, 4));
+    V high =
+        p.fma(
+            horner(p, fourth, c, last - (last - 3) % 4, 4),
+            x,
+            horner(p, fourth, c, last - (last - 2) % 4, 4));
+    return p.fma(high, square, low);
+  }
 }

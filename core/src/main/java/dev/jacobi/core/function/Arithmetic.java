@@ -75,7 +75,7 @@ public final class Arithmetic<T> {
       boolean truth = i < from || op.kind() == ScalarKind.LOGICAL;
       converted.add(truth ? condition(operand) : convert(operand, dtype));
     }
-    return new Value.Typed<>(tensors.apply(new Op.Map(op), converted));
+    return new Value.Typed<>(tensors.apply(Op.Map.of(op), converted));
   }
 
   /** What literals alone give; empty when an operand is no literal, or a formula too deep. */
@@ -296,6 +296,6 @@ public final class Arithmetic<T> {
     for (Weak operand : applied.operands()) {
       operands.add(number(operand, dtype));
     }
-    return tensors.apply(new Op.Map(applied.op()), operands);
+    return tensors.apply(Op.Map.of(applied.op()), operands);
   }
 }

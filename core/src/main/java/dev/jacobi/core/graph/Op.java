@@ -7,6 +7,7 @@ import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -130,6 +131,14 @@ public sealed interface Op {
 
   /** An operation of the catalogue on operands of one element type, which broadcast. */
   record Map(ScalarOp op) implements Op {
+
+    private static final List<Map> ALL = Arrays.stream(ScalarOp.values()).map(Map::new).toList();
+
+    /** The one of an operation that there is already. */
+    public static Map of(ScalarOp op) {
+      return ALL.get(op.ordinal());
+    }
+
     @Override
     public <R> R fold(Cases<R> cases) {
       return cases.map(this);

@@ -1,7 +1,5 @@
 package dev.jacobi.core.graph;
 
-import dev.jacobi.core.op.ScalarKind;
-import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
@@ -13,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -31,9 +28,10 @@ final class ShapeRule<T> implements Op.Cases<TensorType> {
   }
 
   static <T> TensorType infer(Op op, List<T> operands, Function<T, TensorType> types) {
-    ShapeRule<T> rule = new ShapeRule<>(operands, types);
     // By far the most frequent kind: called directly, so that the call costs nothing.
-    return op instanceof Op.Map map ? rule.map(map) : op.fold(rule);
+    return op instanceof Op.Map map
+        ? MapRule.infer(map, operands, types)
+        : op.fold(new ShapeRule<>(operands, types));
   }
 
   private TensorType first() {
@@ -49,9 +47,13 @@ final class ShapeRule<T> implements Op.Cases<TensorType> {
   }
 
   private void arity(Op op, int count) {
-    if (operands.size() != count) {
+    arity(op, count, operands.size());
+  }
+
+  static void arity(Op op, int count, int found) {
+    if (found != count) {
       throw malformed(
-          OpText.of(op) + " takes " + count + " operands, but has " + operands.size(),
+          OpText.of(op) + " takes " + count + " operands, but has " + found,
           "give " + count + " operands");
     }
   }
@@ -60,7 +62,7 @@ final class ShapeRule<T> implements Op.Cases<TensorType> {
     return Diagnostic.error("operation/malformed", message, hint).exception();
   }
 
-  private static Diagnostic mismatch(String message, String hint) {
+  static Diagnostic mismatch(String message, String hint) {
     return Diagnostic.error("shape/mismatch", message, hint);
   }
 
@@ -93,86 +95,8 @@ final class ShapeRule<T> implements Op.Cases<TensorType> {
   }
 
   @Override
-  public TensorType map(Op.Map map) {
-    ScalarOp op = map.op();
-    arity(map, op.arity());
-    DType dtype = op.resultType(commonType(op));
-    TensorType type = first();
-    for (int i = 1; i < operands.size(); i++) {
-      Shape shape = type.shape();
-      Shape other = type(i).shape();
-      if (!shape.equals(other)) {
-        Optional<Shape> both = shape.broadcast(other);
-        type = type.withShape(both.orElseThrow(() -> noBroadcast(op, shape, other).exception()));
-      }
-    }
-    return type.withDType(dtype);
-  }
-
-  private DType commonType(ScalarOp op) {
-    int from = op.kind() == ScalarKind.CHOICE ? 1 : 0;
-    DType dtype = type(from).dtype();
-    boolean fits =
-        switch (op.kind()) {
-          case FLOAT, PREDICATE -> dtype.isFloat();
-          case LOGICAL -> dtype == DType.BOOL;
-          case ARITHMETIC, COMPARISON -> dtype != DType.BOOL;
-          case CHOICE -> first().dtype() == DType.BOOL;
-        };
-    for (int i = from; i < operands.size(); i++) {
-      fits &= type(i).dtype() == dtype;
-    }
-    if (!fits) {
-      throw Diagnostic.error(
-              "type/operands",
-              op.text() + " does not take operands of types " + types(),
-              op.kind() == ScalarKind.LOGICAL
-                  ? "compare numbers first, for example x != 0"
-                  : "convert the operands to one type first")
-          .exception();
-    }
-    return dtype;
-  }
-
-  private static Diagnostic noBroadcast(ScalarOp op, Shape left, Shape right) {
-    int rank = Math.max(left.rank(), right.rank());
-    for (int axis = rank - 1; axis >= 0; axis--) {
-      Dim a = left.alignedDim(axis, rank);
-      Dim b = right.alignedDim(axis, rank);
-      if (!a.equals(b) && !a.equals(Dim.ONE) && !b.equals(Dim.ONE)) {
-        return mismatch(
-            "operands of "
-                + op.notation().symbol().strip()
-                + " have shapes "
-                + left
-                + " and "
-                + right
-                + ", which do not broadcast: axis "
-                + (axis - rank)
-                + " has "
-                + a
-                + " and "
-                + b,
-            broadcastRepair(left, right));
-      }
-    }
-    throw new AssertionError(left + " and " + right + " broadcast");
-  }
-
-  private static String broadcastRepair(Shape left, Shape right) {
-    boolean vector = left.rank() == 2 && right.rank() == 1 && left.dim(0).equals(right.dim(0));
-    if (vector) {
-      return "to use the vector as a column, write it as b[:, None]";
-    }
-    boolean mirrored =
-        left.rank() == 2
-            && right.rank() == 2
-            && left.dim(0).equals(right.dim(1))
-            && left.dim(1).equals(right.dim(0));
-    if (mirrored) {
-      return "transpose one of them: b'";
-    }
-    return "make the extents equal, or 1, axis by axis from the last";
+  public TensorType map(Op.Map op) {
+    return MapRule.infer(op, operands, types);
   }
 
   @Override
@@ -242,8 +166,7 @@ final class ShapeRule<T> implements Op.Cases<TensorType> {
   public TensorType broadcast(Op.Broadcast op) {
     arity(op, 1);
     Shape shape = first().shape();
-    boolean fits = shape.broadcast(op.shape()).filter(op.shape()::equals).isPresent();
-    if (!fits) {
+    if (!shape.broadcastsTo(op.shape())) {
       throw mismatch(
               "shape " + shape + " does not broadcast to " + op.shape(),
               "only axes of extent 1 and missing leading axes repeat")

@@ -79,17 +79,17 @@ public interface TensorAlgebra<T> {
 
   /** A function of one operand. */
   default T map(ScalarOp op, T x) {
-    return apply(new Op.Map(op), List.of(x));
+    return apply(Op.Map.of(op), List.of(x));
   }
 
   /** A function of two operands of one element type. */
   default T map(ScalarOp op, T x, T y) {
-    return apply(new Op.Map(op), List.of(x, y));
+    return apply(Op.Map.of(op), List.of(x, y));
   }
 
   /** {@code x} where the condition holds, else {@code y}. */
   default T where(T condition, T x, T y) {
-    return apply(new Op.Map(ScalarOp.WHERE), List.of(condition, x, y));
+    return apply(Op.Map.of(ScalarOp.WHERE), List.of(condition, x, y));
   }
 
   /** The sum, with broadcasting. */
@@ -239,7 +239,7 @@ public interface TensorAlgebra<T> {
 
       @Override
       public T apply(ScalarOp op, List<T> operands) {
-        return tensors.apply(new Op.Map(op), operands);
+        return tensors.apply(Op.Map.of(op), operands);
       }
 
       @Override

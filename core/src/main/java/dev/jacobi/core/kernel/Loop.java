@@ -29,8 +29,8 @@ public record Loop(List<Integer> space, List<Load> loads, Body body, List<Target
     }
     for (Load load : loads) {
       requireSpace(load.place(), space);
-      if (load.pick().isPresent()) {
-        requireSpace(load.pick().get().positions(), space);
+      if (load.demand().isPresent()) {
+        requireSpace(load.demand().get().integers(), space);
       }
     }
     for (Target target : targets) {
@@ -87,12 +87,17 @@ public record Loop(List<Integer> space, List<Load> loads, Body body, List<Target
     return space.stream().reduce(1, (x, y) -> x * y);
   }
 
+  /** What integers must be before it runs, each demand once. */
+  public List<Demand> demands() {
+    return loads.stream().flatMap(load -> load.demand().stream()).distinct().toList();
+  }
+
   @Override
   public List<Integer> reads() {
     Set<Integer> read = new LinkedHashSet<>();
     for (Load load : loads) {
       read.add(load.place().buffer());
-      load.pick().ifPresent(pick -> read.add(pick.positions().buffer()));
+      load.demand().ifPresent(demand -> read.add(demand.integers().buffer()));
     }
     return List.copyOf(read);
   }

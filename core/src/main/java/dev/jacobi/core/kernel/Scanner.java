@@ -85,7 +85,28 @@ final class Scanner {
     return integer(true);
   }
 
+  /** A whole number of 64 bits. */
+  long wide() {
+    int place = at;
+    String digits = digits(true);
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException large) {
+      throw fault(place, "kernel/number", digits + " is too large", "give a number of 64 bits");
+    }
+  }
+
   private int integer(boolean signed) {
+    int place = at;
+    String digits = digits(signed);
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException large) {
+      throw fault(place, "kernel/number", digits + " is too large", "give an int");
+    }
+  }
+
+  private String digits(boolean signed) {
     int end = at + (signed && text.startsWith("-", at) ? 1 : 0);
     int first = end;
     while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
@@ -94,14 +115,10 @@ final class Scanner {
     if (end == first) {
       throw unexpected("a whole number");
     }
-    try {
-      int value = Integer.parseInt(text.substring(at, end));
-      at = end;
-      skip();
-      return value;
-    } catch (NumberFormatException large) {
-      throw fault("kernel/number", text.substring(at, end) + " is too large", "give an int");
-    }
+    String digits = text.substring(at, end);
+    at = end;
+    skip();
+    return digits;
   }
 
   /** A word of letters, digits and underscores. */

@@ -27,6 +27,7 @@ final class StepParser {
     return scanner.sees("loop")
         || scanner.sees("product")
         || scanner.sees("for")
+        || scanner.sees("scatter")
         || scanner.sees("by");
   }
 
@@ -34,6 +35,9 @@ final class StepParser {
   Step step() {
     if (scanner.sees("for")) {
       return streamed();
+    }
+    if (scanner.accepts("scatter")) {
+      return scatter();
     }
     return scanner.sees("by") ? defined() : part();
   }
@@ -88,6 +92,13 @@ final class StepParser {
 
   private Load load(List<Integer> space) {
     Layout place = layout(space);
+    if (scanner.accepts("labels")) {
+      scanner.expect("of");
+      int extent = scanner.count();
+      boolean ignores = scanner.accepts("ignore");
+      Optional<Long> ignored = ignores ? Optional.of(scanner.wide()) : Optional.empty();
+      return Load.labels(place, extent, ignored);
+    }
     if (!scanner.accepts("pick")) {
       return new Load(place);
     }
@@ -101,7 +112,7 @@ final class StepParser {
     scanner.expect("step");
     int stride = scanner.integer();
     scanner.expect("axis");
-    return new Load(place, Optional.of(new Load.Pick(positions, scanner.count(), extent, stride)));
+    return Load.picked(place, new Demand.Pick(positions, scanner.count(), extent, stride));
   }
 
   private Loop.Target target(List<Integer> space) {
@@ -184,6 +195,25 @@ final class StepParser {
           place, "kernel/product", sizes + " are not the extents of a matrix", "give two");
     }
     return List.of(batch, sizes.get(0), sizes.get(1));
+  }
+
+  private Scatter scatter() {
+    DType dtype = TypeText.dtype(scanner);
+    int outer = scanner.count();
+    scanner.expect("*", "[");
+    int count = scanner.count();
+    scanner.expect("->");
+    int extent = scanner.count();
+    scanner.expect("]", "*");
+    int inner = scanner.count();
+    scanner.expect("axis");
+    int axis = scanner.count();
+    scanner.expect(":");
+    int values = buffer();
+    scanner.expect("at");
+    int positions = buffer();
+    scanner.expect("->");
+    return new Scatter(dtype, outer, count, extent, inner, axis, values, positions, buffer());
   }
 
   private Streamed streamed() {

@@ -106,6 +106,8 @@ final class Verification {
       read(product.left(), lane, product);
       read(product.right(), lane, product);
       write(product.result(), lane, product);
+    } else if (step instanceof Scatter scatter) {
+      scatter(scatter);
     } else if (step instanceof Defined defined) {
       require(isTyped(defined), "no operation on such operands with such a result", defined);
       for (int i = 0; i < defined.operands().size(); i++) {
@@ -114,6 +116,31 @@ final class Verification {
       }
       whole(defined.result(), defined.type(), defined);
       writeWhole(defined.result(), defined);
+    }
+  }
+
+  private void scatter(Scatter scatter) {
+    Lane lane = scatter.dtype().lane();
+    boolean some = Math.min(scatter.count(), scatter.extent()) > 0;
+    require(scatter.dtype().isFloat(), "not the type of a sum", scatter);
+    require(some && scatter.outer() > 0 && scatter.inner() > 0, "nothing to add", scatter);
+    long rows = (long) scatter.outer() * scatter.inner();
+    sized(scatter.values(), lane, times(rows, scatter.count()), scatter);
+    read(scatter.values(), scatter);
+    sized(scatter.positions(), Lane.I64, scatter.count(), scatter);
+    read(scatter.positions(), scatter);
+    sized(scatter.result(), lane, times(rows, scatter.extent()), scatter);
+    writeWhole(scatter.result(), scatter);
+  }
+
+  /** A product, or more than any buffer has. */
+  private static long times(long x, int y) {
+    return x > Integer.MAX_VALUE ? x : x * y;
+  }
+
+  private void sized(int buffer, Lane lane, long size, Step step) {
+    if (holds(buffer, lane, step)) {
+      require(buffers.get(buffer).size() == size, () -> "not the size of @" + buffer, step);
     }
   }
 
@@ -130,9 +157,9 @@ final class Verification {
     for (int i = 0; i < loop.loads().size(); i++) {
       Load load = loop.loads().get(i);
       Lane lane = loop.body().lane(i);
+      load.demand().ifPresent(demand -> read(demand.integers(), Lane.I64, loop));
       if (load.pick().isPresent()) {
-        Load.Pick pick = load.pick().get();
-        read(pick.positions(), Lane.I64, loop);
+        Demand.Pick pick = load.pick().get();
         read(load.place().picked(pick.extent(), pick.stride()), lane, loop);
       } else {
         read(load.place(), lane, loop);

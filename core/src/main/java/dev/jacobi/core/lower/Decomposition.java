@@ -9,12 +9,15 @@ import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.op.NamedConstant;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A graph without the operations that are several steps: norms, log-sum-exp and normalisations are
@@ -69,7 +72,51 @@ final class Decomposition {
     if (!empty && op instanceof Op.Reduce reduce) {
       return reduce(reduce, operands.get(0), node);
     }
+    if (!empty && op instanceof Op.ArgMax arg && operands.get(0).dtype() != DType.I64) {
+      return argMax(arg, operands.get(0));
+    }
+    if (op instanceof Op.OneHot hot && isInside(node.operand(0), hot)) {
+      return marked(hot, operands.get(0));
+    }
     return result.apply(op, operands);
+  }
+
+  /** The first position at which the largest element stands, or the first NaN. */
+  private Node argMax(Op.ArgMax op, Node operand) {
+    Node x = operand.dtype() == DType.BOOL ? result.cast(operand, DType.F32) : operand;
+    int axis = x.shape().axis(op.axis());
+    Node largest = result.apply(new Op.Reduce(Reduction.MAX, List.of(axis), true), List.of(x));
+    Node isNan = result.map(ScalarOp.NE, x, x);
+    Node found = result.map(ScalarOp.OR, result.map(ScalarOp.EQ, x, largest), isNan);
+    int[] sizes = new int[x.shape().rank() - axis];
+    Arrays.fill(sizes, 1);
+    sizes[0] = x.shape().sizes()[axis];
+    double[] ramp = IntStream.range(0, sizes[0]).asDoubleStream().toArray();
+    Node position =
+        result.data(Tensor.wrap(Shape.of(Arrays.stream(sizes).asLongStream().toArray()), ramp));
+    Node none = result.constant(NamedConstant.INFINITY, DType.F64);
+    Node candidates = result.where(found, position, none);
+    Op first = new Op.Reduce(Reduction.MIN, List.of(axis), false);
+    return result.cast(result.apply(first, List.of(candidates)), DType.I64);
+  }
+
+  /** Whether a value is a position that a one-hot value always has. */
+  private static boolean isInside(Node position, Op.OneHot op) {
+    long extent = op.extent().size();
+    boolean counted = position.op() instanceof Op.Iota iota && iota.extent().size() <= extent;
+    boolean found =
+        position.op() instanceof Op.ArgMax arg
+            && position.operand(0).shape().sizes()[position.operand(0).shape().axis(arg.axis())]
+                <= extent;
+    return op.ignored().isEmpty() && (counted || found);
+  }
+
+  /** One-hot values of positions that are inside: nothing is to be looked at. */
+  private Node marked(Op.OneHot op, Node position) {
+    List<Dim> dims = new ArrayList<>(position.shape().dims());
+    dims.add(Dim.of(1));
+    Node column = result.reshape(position, Shape.of(dims));
+    return result.map(ScalarOp.EQ, column, result.apply(new Op.Iota(op.extent()), List.of()));
   }
 
   /** Whether a node is one number that is known now: a function of constants. */

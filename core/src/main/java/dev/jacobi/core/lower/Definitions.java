@@ -3,7 +3,6 @@ package dev.jacobi.core.lower;
 import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
-import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Tensor;
 import java.util.List;
 
@@ -36,9 +35,9 @@ final class Definitions {
     return Evaluation.of(node.op(), empty, node.type());
   }
 
-  /** Whether a node is a single floating-point number or truth value that is known. */
+  /** Whether a node is a single number or truth value that is known. */
   static boolean isNumber(Node node) {
     boolean constant = node.op() instanceof Op.Constant || node.op() instanceof Op.Data;
-    return constant && node.shape().rank() == 0 && node.dtype() != DType.I64;
+    return constant && node.shape().rank() == 0;
   }
 }

@@ -14,6 +14,8 @@ enum Kind {
   PRODUCT,
   /** Made of its operands' elements, each operand stored in a part of it. */
   PARTS,
+  /** Elements added at places that integers name. */
+  SCATTER,
   /** Runs by its definition. */
   DEFINED
 }

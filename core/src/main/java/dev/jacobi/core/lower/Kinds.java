@@ -37,14 +37,15 @@ final class Kinds implements Op.Cases<Kind> {
 
   @Override
   public Kind map(Op.Map op) {
-    boolean integers = node.operands().stream().anyMatch(x -> x.dtype() == DType.I64);
-    return integers || op.op().expansion().isEmpty() ? Kind.DEFINED : Kind.ELEMENT;
+    boolean integers = node.operand(node.operands().size() - 1).dtype() == DType.I64;
+    boolean known =
+        integers ? LoopCode.integerCode(op.op()).isPresent() : op.op().expansion().isPresent();
+    return known ? Kind.ELEMENT : Kind.DEFINED;
   }
 
   @Override
   public Kind cast(Op.Cast op) {
-    boolean integers = op.dtype() == DType.I64 || node.operand(0).dtype() == DType.I64;
-    return integers ? Kind.DEFINED : Kind.ELEMENT;
+    return Kind.ELEMENT;
   }
 
   @Override
@@ -110,12 +111,13 @@ final class Kinds implements Op.Cases<Kind> {
 
   @Override
   public Kind scatterAdd(Op.ScatterAdd op) {
-    return Kind.DEFINED;
+    boolean empty = node.shape().elements() == 0 || node.operand(0).shape().elements() == 0;
+    return empty || !node.dtype().isFloat() ? Kind.DEFINED : Kind.SCATTER;
   }
 
   @Override
   public Kind oneHot(Op.OneHot op) {
-    return Kind.DEFINED;
+    return node.shape().elements() == 0 ? Kind.DEFINED : Kind.ELEMENT;
   }
 
   @Override

@@ -1,9 +1,13 @@
 package dev.jacobi.core.lower;
 
+import dev.jacobi.core.elementary.Integers;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.op.IntegerFunction;
+import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.primitive.Body.Value;
+import dev.jacobi.core.primitive.Expansion;
 import dev.jacobi.core.primitive.Lane;
 import dev.jacobi.core.primitive.Primitive;
 import dev.jacobi.core.type.DType;
@@ -11,6 +15,7 @@ import dev.jacobi.core.type.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Records what the nodes of one loop compute for an element. */
 final class LoopCode {
@@ -56,12 +61,30 @@ final class LoopCode {
       Value x = wide.get(0);
       Value y = wide.size() > 1 ? wide.get(1) : x;
       Value z = wide.size() > 2 ? wide.get(2) : x;
-      define(node, rounded(node, map.op().expand(code, x, y, z), first));
+      boolean integers = operands.get(operands.size() - 1).lane() == Lane.I64;
+      Value value =
+          integers
+              ? integerCode(map.op()).orElseThrow().apply(code, x, y, z)
+              : map.op().expand(code, x, y, z);
+      define(node, rounded(node, value, first));
     } else if (node.op() instanceof Op.Cast cast) {
       define(node, cast(operands.get(0), cast.dtype(), first));
     } else {
       throw new AssertionError(node);
     }
+  }
+
+  /** The code of an operation on integers; empty where it may refuse them. */
+  static Optional<Expansion> integerCode(ScalarOp op) {
+    return op.integerFunction().flatMap(IntegerFunction::code);
+  }
+
+  /** Whether a label is that of a position, and is not ignored. */
+  Value marked(Op.OneHot op, Value label, Value position) {
+    Value marked = code.ieq(label, position);
+    return op.ignored()
+        .map(ignored -> code.and(marked, code.not(code.ieq(label, code.integer(ignored)))))
+        .orElse(marked);
   }
 
   private Value rounded(Node node, Value wide, int first) {
@@ -73,20 +96,36 @@ final class LoopCode {
     if (x.lane() == to.lane()) {
       return x;
     }
-    if (x.lane() == Lane.TRUTH) {
-      return to == DType.F64
-          ? code.select(x, code.constant(1.0), code.constant(0.0))
-          : code.select(x, code.single(1), code.single(0));
-    }
+    boolean truth = x.lane() == Lane.TRUTH;
+    boolean integer = x.lane() == Lane.I64;
     return switch (to) {
-      case F64 -> singles.widened(x);
-      case F32 -> singles.narrowed(x, first);
-      case BOOL ->
-          code.not(
-              code.apply(
-                  Primitive.EQ,
-                  List.of(x, x.lane() == Lane.F64 ? code.constant(0.0) : code.single(0))));
-      case I64 -> throw new AssertionError("a cast to integers in a loop");
+      case F64 -> truth ? bit(x, to) : integer ? Integers.toDouble(code, x) : singles.widened(x);
+      case F32 -> truth ? bit(x, to) : integer ? single(x) : singles.narrowed(x, first);
+      case I64 -> truth ? bit(x, to) : Integers.cut(code, singles.widened(x));
+      case BOOL -> code.not(integer ? code.ieq(x, number(x.lane(), 0)) : isZero(x));
+    };
+  }
+
+  /** A truth value as 0 or 1. */
+  private Value bit(Value truth, DType to) {
+    return code.select(truth, number(to.lane(), 1), number(to.lane(), 0));
+  }
+
+  private Value single(Value integer) {
+    return code.apply(
+        Primitive.NARROW, List.of(Integers.toDouble(code, Integers.toOdd(code, integer))));
+  }
+
+  private Value isZero(Value x) {
+    return code.apply(Primitive.EQ, List.of(x, number(x.lane(), 0)));
+  }
+
+  private Value number(Lane lane, int value) {
+    return switch (lane) {
+      case F64 -> code.constant((double) value);
+      case F32 -> code.single(value);
+      case I64 -> code.integer(value);
+      case TRUTH -> throw new AssertionError("no number");
     };
   }
 

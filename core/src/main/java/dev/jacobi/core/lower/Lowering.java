@@ -10,10 +10,13 @@ import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Program;
+import dev.jacobi.core.kernel.Scatter;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.primitive.Body.Value;
+import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -72,6 +75,7 @@ public final class Lowering {
         case ELEMENT -> steps.add(loop(group));
         case PRODUCT -> product(first);
         case PARTS -> parts.complete(first, steps);
+        case SCATTER -> scatter(first);
         case DEFINED -> define(first);
         default -> throw new AssertionError(group);
       }
@@ -111,16 +115,7 @@ public final class Lowering {
     int[] sizes = group.space().stream().mapToInt(Integer::intValue).toArray();
     Map<Load, Value> loads = new LinkedHashMap<>();
     for (Node node : group.members()) {
-      if (node.op() instanceof Op.Gather gather) {
-        code.define(node, loaded(views.picked(gather, node), node, code, loads));
-        continue;
-      }
-      for (Node operand : node.operands()) {
-        if (!schedule.shares(node, operand) && Views.number(operand).isEmpty()) {
-          Load load = new Load(views.layout(operand).broadcast(sizes));
-          code.define(operand, loaded(load, operand, code, loads));
-        }
-      }
+      load(node, sizes, code, loads);
     }
     List<Value> results = new ArrayList<>();
     List<Loop.Target> targets = new ArrayList<>();
@@ -133,7 +128,11 @@ public final class Lowering {
         results.add(code.value(node.operand(0)));
         targets.add(reduction(reduce, node));
       } else {
-        if (!(node.op() instanceof Op.Gather)) {
+        if (node.op() instanceof Op.OneHot hot) {
+          Value label = loaded(views.labels(hot, node), DType.I64, code, loads);
+          Value position = loaded(views.ramp(node), DType.I64, code, loads);
+          code.define(node, code.marked(hot, label, position));
+        } else if (!(node.op() instanceof Op.Gather)) {
           code.compute(node);
         }
         if (stored.contains(node)) {
@@ -149,9 +148,26 @@ public final class Lowering {
     return new Loop(group.space(), List.copyOf(loads.keySet()), code.body(results), targets);
   }
 
+  /** Loads what a node needs that the loop does not compute. */
+  private void load(Node node, int[] sizes, LoopCode code, Map<Load, Value> loads) {
+    if (node.op() instanceof Op.Gather gather) {
+      code.define(node, loaded(views.picked(gather, node), node.dtype(), code, loads));
+    } else if (node.op() instanceof Op.OneHot hot) {
+      loaded(views.labels(hot, node), DType.I64, code, loads);
+      loaded(views.ramp(node), DType.I64, code, loads);
+    } else {
+      for (Node operand : node.operands()) {
+        if (!schedule.shares(node, operand) && Views.number(operand).isEmpty()) {
+          Load load = new Load(views.layout(operand).broadcast(sizes));
+          code.define(operand, loaded(load, operand.dtype(), code, loads));
+        }
+      }
+    }
+  }
+
   /** The parameter for a load, one for equal loads. */
-  private static Value loaded(Load load, Node node, LoopCode code, Map<Load, Value> loads) {
-    return loads.computeIfAbsent(load, fresh -> code.parameter(node.dtype()));
+  private static Value loaded(Load load, DType dtype, LoopCode code, Map<Load, Value> loads) {
+    return loads.computeIfAbsent(load, fresh -> code.parameter(dtype));
   }
 
   private Loop.Reduce reduction(Op.Reduce reduce, Node node) {
@@ -185,6 +201,20 @@ public final class Lowering {
     Layout back =
         Layout.dense(plain, ordered).permute(Contractions.places(letters.result(), op.result()));
     steps.add(Views.copy(back, node.dtype(), buffer(node)));
+  }
+
+  private void scatter(Node node) {
+    Op.ScatterAdd op = (Op.ScatterAdd) node.op();
+    int[] sizes = node.shape().sizes();
+    int extent = sizes[op.axis()];
+    int outer = Arrays.stream(sizes, 0, op.axis()).reduce(1, (x, y) -> x * y);
+    int inner = node.shape().elements() / outer / extent;
+    int count = node.operand(1).shape().elements();
+    int values = views.whole(node.operand(0), false);
+    int positions = views.whole(node.operand(1), false);
+    steps.add(
+        new Scatter(
+            node.dtype(), outer, count, extent, inner, op.axis(), values, positions, buffer(node)));
   }
 
   private void define(Node node) {

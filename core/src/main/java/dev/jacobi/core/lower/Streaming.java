@@ -129,7 +129,7 @@ final class Streaming {
       for (Load load : loop.loads()) {
         int buffer = load.place().buffer();
         boolean astray = stored.contains(buffer) && !byRows(load.place(), 0, rows);
-        if (astray || reduced.contains(buffer) || load.pick().isPresent()) {
+        if (astray || reduced.contains(buffer) || load.demand().isPresent()) {
           return false;
         }
       }

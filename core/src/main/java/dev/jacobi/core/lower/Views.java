@@ -1,14 +1,17 @@
 package dev.jacobi.core.lower;
 
+import dev.jacobi.core.definition.Evaluation;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.kernel.Buffer;
+import dev.jacobi.core.kernel.Demand;
 import dev.jacobi.core.kernel.Layout;
 import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.LongStream;
 
 /**
  * Where values lie that are other looks at stored ones: transposed, repeated, cut. What strides
@@ -33,6 +37,9 @@ final class Views {
   private final Map<Node, Layout> layouts = new HashMap<>();
   private final Map<Layout, Integer> copies = new HashMap<>();
 
+  /** By extent: the buffer of the integers from 0 up to it. */
+  private final Map<Integer, Integer> ramps = new HashMap<>();
+
   /** With the buffers of nodes that are no views. */
   Views(Storage storage, List<Step> steps, ToIntFunction<Node> buffers) {
     this.storage = storage;
@@ -44,9 +51,7 @@ final class Views {
     return Kinds.of(node) == Kind.VIEW;
   }
 
-  /**
-   * The number that every element of a node is, when that is a floating-point or truth constant.
-   */
+  /** The number that every element of a node is, when that is a constant. */
   static Optional<Tensor> number(Node node) {
     Node root = node;
     while (isView(root)) {
@@ -141,8 +146,31 @@ final class Views {
     steps.addAll(Collections.nCopies(after, 0));
     Layout positions = new Layout(given.buffer(), given.offset(), sizes, steps);
     int extent = from.sizes().get(axis);
-    Load.Pick pick = new Load.Pick(positions, axis, extent, from.strides().get(axis));
-    return new Load(place, Optional.of(pick));
+    return Load.picked(place, new Demand.Pick(positions, axis, extent, from.strides().get(axis)));
+  }
+
+  /** The labels of a one-hot value, each repeated along the last axis. */
+  Load labels(Op.OneHot op, Node node) {
+    Layout given = layout(node.operand(0));
+    List<Integer> strides = new ArrayList<>(given.strides());
+    strides.add(0);
+    List<Integer> sizes = Arrays.stream(node.shape().sizes()).boxed().toList();
+    Layout place = new Layout(given.buffer(), given.offset(), sizes, strides);
+    return Load.labels(place, sizes.get(sizes.size() - 1), op.ignored());
+  }
+
+  /** The position of each element along the last axis. */
+  Load ramp(Node node) {
+    int[] sizes = node.shape().sizes();
+    int extent = sizes[sizes.length - 1];
+    int buffer =
+        ramps.computeIfAbsent(
+            extent,
+            fresh -> {
+              Tensor ramp = Tensor.wrap(Shape.of(extent), LongStream.range(0, extent).toArray());
+              return storage.add(DType.I64, extent, new Buffer.Constant(ramp));
+            });
+    return new Load(Layout.dense(buffer, new int[] {extent}).broadcast(sizes));
   }
 
   /** An operand of a product: its axes in the order of some letters, joined to three. */
@@ -159,7 +187,8 @@ final class Views {
   int whole(Node node, boolean output) {
     Optional<Tensor> number = isView(node) ? number(node) : Optional.empty();
     if (number.isPresent()) {
-      Tensor full = Tensor.full(node.type(), number.get().getDouble(0));
+      Tensor full =
+          Evaluation.of(new Op.Broadcast(node.shape()), List.of(number.get()), node.type());
       return storage.add(node.dtype(), full.size(), new Buffer.Constant(full));
     }
     Layout layout = layout(node);

@@ -72,6 +72,19 @@ final class Definition {
     return this;
   }
 
+  /** The value for integers where there always is one, with its code. */
+  Definition integers(IntegerFunction value, Expansion.Unary code) {
+    return integers(IntegerFunction.of(value, Expansion.of(code)));
+  }
+
+  Definition integers(IntegerFunction value, Expansion.Binary code) {
+    return integers(IntegerFunction.of(value, Expansion.of(code)));
+  }
+
+  Definition integers(IntegerFunction value, Expansion code) {
+    return integers(IntegerFunction.of(value, code));
+  }
+
   Definition infix(String symbol, int precedence) {
     notation = new Notation(Notation.Form.INFIX, symbol, precedence);
     return this;

@@ -23,6 +23,7 @@ import dev.jacobi.core.elementary.Digamma;
 import dev.jacobi.core.elementary.ErrorFunctions;
 import dev.jacobi.core.elementary.Exponential;
 import dev.jacobi.core.elementary.Hyperbolic;
+import dev.jacobi.core.elementary.Integers;
 import dev.jacobi.core.elementary.InverseErrorFunction;
 import dev.jacobi.core.elementary.InverseTrigonometry;
 import dev.jacobi.core.elementary.LogGamma;
@@ -147,14 +148,14 @@ public enum ScalarOp {
           .partial(Rules::abs)),
   SIGN(
       unary("sign", Choices::sign)
-          .integers((x, y, z) -> Long.signum(x))
+          .integers((x, y, z) -> Long.signum(x), Integers::sign)
           .ulps(0)
           .on(-4, 4, 0.0)
           .convention("derivative 0 everywhere")
           .partial(Rules::flat)),
   MAXIMUM(
       binary("maximum", Primitives::max)
-          .integers((x, y, z) -> Math.max(x, y))
+          .integers((x, y, z) -> Math.max(x, y), Integers::max)
           .ulps(0)
           .on(-4, 4)
           .on(-4, 4)
@@ -167,7 +168,7 @@ public enum ScalarOp {
   },
   MINIMUM(
       binary("minimum", Primitives::min)
-          .integers((x, y, z) -> Math.min(x, y))
+          .integers((x, y, z) -> Math.min(x, y), Integers::min)
           .ulps(0)
           .on(-4, 4)
           .on(-4, 4)
@@ -180,7 +181,7 @@ public enum ScalarOp {
   },
   CLIP(
       ternary("clip", Choices::clip)
-          .integers((x, low, high) -> Math.min(Math.max(x, low), high))
+          .integers((x, low, high) -> Math.min(Math.max(x, low), high), Integers::clip)
           .ulps(0)
           .on(-4, 4, -1.0, 1.0)
           .on(-1.5, -0.5)
@@ -321,7 +322,7 @@ public enum ScalarOp {
           .partial(CircularRules::acos)),
   ATAN(
       unary("atan", InverseTrigonometry::atan)
-          .ulps(1.25)
+          .ulps(0.95)
           .on(-4, 4)
           .aliases("arctan")
           .partial(CircularRules::atan)),
@@ -348,7 +349,7 @@ public enum ScalarOp {
           .partial(CircularRules::acot)),
   ATAN2(
       binary("atan2", InverseTrigonometry::atan2)
-          .ulps(1.5)
+          .ulps(0.95)
           .on(-4, 4)
           .on(0.2, 4)
           .convention("both derivatives are nan at the origin")
@@ -431,7 +432,7 @@ public enum ScalarOp {
     }
   },
   ERF(unary("erf", ErrorFunctions::erf).ulps(1.2).on(-3, 3).partial(SpecialRules::erf)),
-  ERFC(unary("erfc", ErrorFunctions::erfc).ulps(2.1).on(-3, 3).partial(SpecialRules::erfc)),
+  ERFC(unary("erfc", ErrorFunctions::erfc).ulps(1.75).on(-3, 3).partial(SpecialRules::erfc)),
   ERFINV(
       unary("erfinv", InverseErrorFunction::erfinv)
           .ulps(2)
@@ -496,7 +497,7 @@ public enum ScalarOp {
           .partial(ExponentialRules::softplus)),
   RELU(
       unary("relu", Choices::relu)
-          .integers((x, y, z) -> Math.max(x, 0))
+          .integers((x, y, z) -> Math.max(x, 0), Integers::relu)
           .ulps(0)
           .on(-4, 4, 0.0)
           .convention("relu'(0) = 0")
@@ -504,7 +505,7 @@ public enum ScalarOp {
   LT(
       binary("less", Primitives::lt)
           .kind(COMPARISON)
-          .integers((x, y, z) -> x < y ? 1 : 0)
+          .integers((x, y, z) -> x < y ? 1 : 0, Primitives::ilt)
           .infix("<", COMPARE)
           .ulps(0)
           .on(-4, 4)
@@ -513,7 +514,7 @@ public enum ScalarOp {
   LE(
       binary("less_equal", Primitives::le)
           .kind(COMPARISON)
-          .integers((x, y, z) -> x <= y ? 1 : 0)
+          .integers((x, y, z) -> x <= y ? 1 : 0, Integers::lessEqual)
           .infix("<=", COMPARE)
           .ulps(0)
           .on(-4, 4)
@@ -522,7 +523,7 @@ public enum ScalarOp {
   GT(
       binary("greater", Choices::greater)
           .kind(COMPARISON)
-          .integers((x, y, z) -> x > y ? 1 : 0)
+          .integers((x, y, z) -> x > y ? 1 : 0, Integers::greater)
           .infix(">", COMPARE)
           .ulps(0)
           .on(-4, 4)
@@ -531,7 +532,7 @@ public enum ScalarOp {
   GE(
       binary("greater_equal", Choices::greaterEqual)
           .kind(COMPARISON)
-          .integers((x, y, z) -> x >= y ? 1 : 0)
+          .integers((x, y, z) -> x >= y ? 1 : 0, Integers::greaterEqual)
           .infix(">=", COMPARE)
           .ulps(0)
           .on(-4, 4)
@@ -540,7 +541,7 @@ public enum ScalarOp {
   EQ(
       binary("equal", Primitives::eq)
           .kind(COMPARISON)
-          .integers((x, y, z) -> x == y ? 1 : 0)
+          .integers((x, y, z) -> x == y ? 1 : 0, Primitives::ieq)
           .infix("==", COMPARE)
           .ulps(0)
           .on(-4, 4)
@@ -549,7 +550,7 @@ public enum ScalarOp {
   NE(
       binary("not_equal", Choices::notEqual)
           .kind(COMPARISON)
-          .integers((x, y, z) -> x != y ? 1 : 0)
+          .integers((x, y, z) -> x != y ? 1 : 0, Integers::notEqual)
           .infix("!=", COMPARE)
           .ulps(0)
           .on(-4, 4)
@@ -579,7 +580,7 @@ public enum ScalarOp {
   WHERE(
       ternary("where", Primitives::select)
           .kind(CHOICE)
-          .integers((c, x, y) -> c != 0 ? x : y)
+          .integers((c, x, y) -> c != 0 ? x : y, Primitives::select)
           .ulps(0)
           .on(0, 1)
           .on(-4, 4)

@@ -6,7 +6,7 @@ public enum Lane {
   F64,
   /** A float. */
   F32,
-  /** A 64-bit integer, for the bits of doubles; arithmetic wraps. */
+  /** A 64-bit integer, or the bits of a double; arithmetic wraps. */
   I64,
   /** A truth value. */
   TRUTH

@@ -76,6 +76,10 @@ public enum Primitive {
   SHR(I64, I64, I64),
   /** x shifted right by y, a constant from 0 to 63; zeros move in. */
   USHR(I64, I64, I64),
+  /** x &lt; y, of integers. */
+  ILT(TRUTH, I64, I64),
+  /** x = y, of integers. */
+  IEQ(TRUTH, I64, I64),
   /** A float as a double, exactly. */
   WIDEN(F64, F32),
   /** A double rounded to a float. */

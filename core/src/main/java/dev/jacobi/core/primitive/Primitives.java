@@ -162,6 +162,16 @@ public interface Primitives<V> {
     return apply(Primitive.IXOR, List.of(x, y));
   }
 
+  /** x &lt; y, of integers. */
+  default V ilt(V x, V y) {
+    return apply(Primitive.ILT, List.of(x, y));
+  }
+
+  /** x = y, of integers. */
+  default V ieq(V x, V y) {
+    return apply(Primitive.IEQ, List.of(x, y));
+  }
+
   /** Shifted left by a constant. */
   default V shl(V x, int count) {
     return apply(Primitive.SHL, List.of(x, integer(count)));

@@ -275,6 +275,8 @@ final class Steps {
       case SHL -> k[to] = k[x] << k[y];
       case SHR -> k[to] = k[x] >> k[y];
       case USHR -> k[to] = k[x] >>> k[y];
+      case ILT -> k[to] = k[x] < k[y] ? 1 : 0;
+      case IEQ -> k[to] = k[x] == k[y] ? 1 : 0;
       case WIDEN -> d[to] = d[x];
       case NARROW -> d[to] = (float) d[x];
     }

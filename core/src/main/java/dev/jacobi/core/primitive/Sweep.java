@@ -77,7 +77,7 @@ public final class Sweep {
           d[to][i] = Double.longBitsToDouble(k[x][i]);
         }
       }
-      case AND, OR, NOT, IADD, ISUB, IAND, IOR, IXOR, SHL, SHR, USHR ->
+      case AND, OR, NOT, IADD, ISUB, IAND, IOR, IXOR, SHL, SHR, USHR, ILT, IEQ ->
           integers(primitive, k[to], k[x], k[y], length);
     }
   }
@@ -257,6 +257,16 @@ public final class Sweep {
       case USHR -> {
         for (int i = 0; i < length; i++) {
           to[i] = x[i] >>> y[0];
+        }
+      }
+      case ILT -> {
+        for (int i = 0; i < length; i++) {
+          to[i] = x[i] < y[i] ? 1 : 0;
+        }
+      }
+      case IEQ -> {
+        for (int i = 0; i < length; i++) {
+          to[i] = x[i] == y[i] ? 1 : 0;
         }
       }
       default -> throw new AssertionError(primitive);

@@ -10,6 +10,7 @@ import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -185,7 +186,7 @@ public final class Tape implements TensorAlgebra<Variable> {
     }
     Walk walk = new Walk(this, output);
     List<Optional<Variable>> found = sweep(walk, seed, inputs, createGraph);
-    if (!allowUnused && found.stream().anyMatch(Optional::isEmpty)) {
+    if (!allowUnused && found.contains(Optional.<Variable>empty())) {
       throw Diagnostic.error(
               "tape/unused",
               "One of the differentiated Tensors appears to not have been used in the graph. Set"
@@ -207,9 +208,12 @@ public final class Tape implements TensorAlgebra<Variable> {
     if (createGraph) {
       return Reverse.sweep(this, walk.variables(), walk.last(), start, steps);
     }
-    return Reverse.sweep(tensors, walk.tensors(), walk.last(), start.value(), steps).stream()
-        .map(found -> found.map(this::constant))
-        .toList();
+    List<Optional<Variable>> result = new ArrayList<>(wanted.size());
+    for (Optional<Tensor> found :
+        Reverse.sweep(tensors, walk.tensors(), walk.last(), start.value(), steps)) {
+      result.add(found.map(this::constant));
+    }
+    return Collections.unmodifiableList(result);
   }
 
   private void record(boolean createGraph, Runnable action) {

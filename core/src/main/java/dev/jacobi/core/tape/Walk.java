@@ -7,6 +7,7 @@ import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -41,38 +42,51 @@ final class Walk {
   }
 
   private Variable[] ancestors() {
-    List<Variable> open = new ArrayList<>();
-    List<Variable> leaves = new ArrayList<>();
-    List<Variable> results = new ArrayList<>();
-    open.add(output);
+    List<Variable> found = new ArrayList<>();
+    found.add(output);
     output.setStep(number, 0);
-    while (!open.isEmpty()) {
-      Variable variable = open.remove(open.size() - 1);
+    int leaves = 0;
+    for (int place = 0; place < found.size(); place++) {
+      Variable variable = found.get(place);
       if (variable.isFreed()) {
-        throw Diagnostic.error(
-                "tape/freed",
-                "Trying to backward through the graph a second time (or directly access saved"
-                    + " tensors after they have already been freed). Saved intermediate values of"
-                    + " the graph are freed when you call .backward() or autograd.grad()."
-                    + " Specify retain_graph=True if you need to backward through the graph a"
-                    + " second time or if you need to access saved tensors after calling backward.",
-                "walk back once, or retain the graph: backward(z, seed, retain_graph=true)")
-            .exception();
+        throw freed().exception();
       }
       List<Variable> operands = variable.operands();
-      (operands.isEmpty() ? leaves : results).add(variable);
+      leaves += operands.isEmpty() ? 1 : 0;
       for (int i = 0; i < operands.size(); i++) {
         Variable operand = operands.get(i);
         if (operand.requiresGrad() && operand.step(number) < 0) {
           operand.setStep(number, 0);
-          open.add(operand);
+          found.add(operand);
         }
       }
     }
+    return inOrder(found, leaves);
+  }
+
+  /** Leaves first, then results as they were recorded. */
+  private static Variable[] inOrder(List<Variable> found, int leaves) {
+    Variable[] ordered = new Variable[found.size()];
+    int leaf = 0;
+    int result = leaves;
+    for (int i = 0; i < ordered.length; i++) {
+      Variable variable = found.get(i);
+      ordered[variable.operands().isEmpty() ? leaf++ : result++] = variable;
+    }
     // The results of a chain are found in descending order, which takes no time to sort.
-    results.sort(BY_ORDER);
-    leaves.addAll(results);
-    return leaves.toArray(Variable[]::new);
+    Arrays.sort(ordered, leaves, ordered.length, BY_ORDER);
+    return ordered;
+  }
+
+  private static Diagnostic freed() {
+    return Diagnostic.error(
+        "tape/freed",
+        "Trying to backward through the graph a second time (or directly access saved"
+            + " tensors after they have already been freed). Saved intermediate values of"
+            + " the graph are freed when you call .backward() or autograd.grad()."
+            + " Specify retain_graph=True if you need to backward through the graph a"
+            + " second time or if you need to access saved tensors after calling backward.",
+        "walk back once, or retain the graph: backward(z, seed, retain_graph=true)");
   }
 
   Variable output() {

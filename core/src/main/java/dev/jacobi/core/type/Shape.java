@@ -179,6 +179,16 @@ public final class Shape {
     return Optional.of(new Shape(result));
   }
 
+  /** Whether it broadcasts to just that shape. */
+  public boolean broadcastsTo(Shape other) {
+    boolean fits = rank() <= other.rank();
+    for (int axis = 0; axis < rank() && fits; axis++) {
+      Dim own = dim(axis);
+      fits = own.equals(Dim.ONE) || own.equals(other.dim(axis + other.rank() - rank()));
+    }
+    return fits;
+  }
+
   /** The extent of an axis counted in a shape of the given higher rank; 1 where this has none. */
   public Dim alignedDim(int axis, int rank) {
     int own = axis - (rank - rank());
@@ -208,7 +218,7 @@ public final class Shape {
         result.add(Dim.ONE);
       }
     }
-    return new Shape(result);
+    return result.isEmpty() ? SCALAR : new Shape(result);
   }
 
   /** The shape with one extent replaced. */

@@ -50,7 +50,7 @@ record Equation(Term left, Term right) {
               || (application.op() == ScalarOp.WHERE && i == 0);
       operands.add(build(application.operand(i), match, truth ? DType.BOOL : dtype));
     }
-    return graph.apply(new Op.Map(application.op()), operands);
+    return graph.apply(Op.Map.of(application.op()), operands);
   }
 
   /** Reads one side by precedence. */

@@ -55,8 +55,6 @@ final class RealRules {
           rule("sin(x) / cos(x) = tan(x)"),
           rule("sinh(x) / cosh(x) = tanh(x)"),
           rule("cosh(x) * sech(x) = 1"),
-          rule("sinh(x) * csch(x) = 1"),
-          rule("tanh(x) * coth(x) = 1"),
           rule("sin(x)^2 + cos(x)^2 = 1"),
           rule("cosh(x)^2 - sinh(x)^2 = 1"),
           rule("1 - sin(x)^2 = cos(x)^2"),

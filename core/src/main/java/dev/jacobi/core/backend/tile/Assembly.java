@@ -142,7 +142,7 @@ final class Assembly {
           apply.lane() == Lane.F64
               ? DoubleSteps.of(primitive, operands)
               : FloatSteps.of(primitive, operands);
-      case LT, LE, EQ ->
+      case LT, LE, EQ, ILT, IEQ ->
           TruthSteps.comparison(primitive, body.lane(apply.operands().get(0)), operands);
       case AND, OR, NOT -> TruthSteps.of(primitive, operands);
       case SELECT -> TruthSteps.select(apply.lane(), operands);

@@ -67,7 +67,7 @@ final class Brief {
           graph.input(Integer.toString(i), new TensorType(condition ? DType.BOOL : dtype, shape)));
     }
     Program program =
-        Lowering.lower(graph.extract(Map.of("", graph.apply(new Op.Map(op), operands))));
+        Lowering.lower(graph.extract(Map.of("", graph.apply(Op.Map.of(op), operands))));
     if (program.steps().size() != 1 || !(program.steps().get(0) instanceof Loop loop)) {
       throw new AssertionError(program);
     }

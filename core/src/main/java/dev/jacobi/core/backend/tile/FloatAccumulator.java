@@ -76,20 +76,43 @@ final class FloatAccumulator extends Accumulator {
     return result;
   }
 
+  /** In four chains, of which none waits for another: the order changes no bit. */
   private static float largest(float[] x, int at, int length) {
-    float result = x[at];
-    for (int i = at + 1; i < at + length; i++) {
-      result = Math.max(result, x[i]);
+    float a = x[at];
+    float b = a;
+    float c = a;
+    float d = a;
+    int end = at + length;
+    int i = at + 1;
+    for (; i + 4 <= end; i += 4) {
+      a = Math.max(a, x[i]);
+      b = Math.max(b, x[i + 1]);
+      c = Math.max(c, x[i + 2]);
+      d = Math.max(d, x[i + 3]);
     }
-    return result;
+    for (; i < end; i++) {
+      a = Math.max(a, x[i]);
+    }
+    return Math.max(Math.max(a, b), Math.max(c, d));
   }
 
   private static float smallest(float[] x, int at, int length) {
-    float result = x[at];
-    for (int i = at + 1; i < at + length; i++) {
-      result = Math.min(result, x[i]);
+    float a = x[at];
+    float b = a;
+    float c = a;
+    float d = a;
+    int end = at + length;
+    int i = at + 1;
+    for (; i + 4 <= end; i += 4) {
+      a = Math.min(a, x[i]);
+      b = Math.min(b, x[i + 1]);
+      c = Math.min(c, x[i + 2]);
+      d = Math.min(d, x[i + 3]);
     }
-    return result;
+    for (; i < end; i++) {
+      a = Math.min(a, x[i]);
+    }
+    return Math.min(Math.min(a, b), Math.min(c, d));
   }
 
   @Override

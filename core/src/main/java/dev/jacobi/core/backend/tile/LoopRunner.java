@@ -1,5 +1,6 @@
 package dev.jacobi.core.backend.tile;
 
+import dev.jacobi.core.kernel.Demand;
 import dev.jacobi.core.kernel.Layout;
 import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
@@ -35,6 +36,7 @@ final class LoopRunner implements StepRunner {
 
   final Exit[] exits;
 
+  private final List<Demand> demands;
   private final int unit;
   private final int parts;
 
@@ -104,6 +106,7 @@ final class LoopRunner implements StepRunner {
     this.accesses = loop.loads().stream().map(Access::of).toArray(Access[]::new);
     this.sources = body.results().stream().mapToInt(this::slot).toArray();
     this.exits = loop.targets().stream().map(Exit::of).toArray(Exit[]::new);
+    this.demands = loop.demands();
     this.unit = unit();
     long work = (long) elements * (body.size() + 2);
     boolean shared = unit > 0 && work >= WORTH_SHARING && elements >= 2 * unit;
@@ -182,11 +185,8 @@ final class LoopRunner implements StepRunner {
   @Override
   public void run(Object[] buffers, StepRunner.State own, Machine machine) {
     State state = (State) own;
-    for (Load load : loop.loads()) {
-      if (load.pick().isPresent()) {
-        Load.Pick pick = load.pick().get();
-        Picks.check(pick, buffers[pick.positions().buffer()]);
-      }
+    for (Demand demand : demands) {
+      Inspection.run(demand, buffers[demand.integers().buffer()]);
     }
     if (parts == 1) {
       state.workers[0].run(buffers, 0, elements);

@@ -1,7 +1,7 @@
 package dev.jacobi.core.backend.tile;
 
 import dev.jacobi.core.backend.Storage;
-import dev.jacobi.core.definition.Places;
+import dev.jacobi.core.kernel.Demand;
 import dev.jacobi.core.kernel.Layout;
 import dev.jacobi.core.kernel.Load;
 
@@ -9,9 +9,9 @@ import dev.jacobi.core.kernel.Load;
  * Brings elements that integers pick into a tile, in row-major order, stretch by stretch. Belongs
  * to one thread at a time.
  */
-public final class Picks {
+final class Picks {
 
-  private final Load.Pick pick;
+  private final Demand.Pick pick;
   private final int first;
   private final int[] sizes;
   private final int[] strides;
@@ -21,35 +21,15 @@ public final class Picks {
   private final boolean steady;
   private int offset;
 
-  Picks(Load load, Load.Pick pick) {
+  Picks(Load load, Demand.Pick pick) {
     Layout place = load.place();
     this.pick = pick;
     this.first = place.offset();
     this.sizes = place.sizes().stream().mapToInt(Integer::intValue).toArray();
     this.strides = place.strides().stream().mapToInt(Integer::intValue).toArray();
     this.position = new int[sizes.length];
-    this.walk = new Walk(pick.positions());
-    this.steady = sizes.length > 0 && pick.positions().strides().get(sizes.length - 1) == 0;
-  }
-
-  /**
-   * Refuses positions that are outside; the first one is named, as {@code index/range}.
-   *
-   * @param positions the storage of the buffer they lie in
-   */
-  public static void check(Load.Pick pick, Object positions) {
-    Layout distinct = pick.distinct();
-    Walk walk = new Walk(distinct);
-    walk.seek(0);
-    int size = distinct.elements();
-    long[] some = new long[Math.min(size, Code.TILE)];
-    for (int start = 0; start < size; start += some.length) {
-      int count = Math.min(some.length, size - start);
-      walk.read(positions, some, count);
-      for (int i = 0; i < count; i++) {
-        Places.place(some[i], pick.axis(), pick.extent());
-      }
-    }
+    this.walk = new Walk(pick.integers());
+    this.steady = sizes.length > 0 && pick.integers().strides().get(sizes.length - 1) == 0;
   }
 
   /** Goes to the element with a row-major number. */

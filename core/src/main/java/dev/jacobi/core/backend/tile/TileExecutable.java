@@ -13,6 +13,7 @@ import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Program;
+import dev.jacobi.core.kernel.Scatter;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.kernel.Streamed;
 import dev.jacobi.core.lower.Lowering;
@@ -69,6 +70,9 @@ public final class TileExecutable implements Executable {
     }
     if (step instanceof Streamed streamed) {
       return new StreamedRunner(streamed, machine, sizes(streamed.first()), sizes(streamed.last()));
+    }
+    if (step instanceof Scatter scatter) {
+      return new ScatterRunner(scatter, machine);
     }
     return new DefinedRunner((Defined) step);
   }

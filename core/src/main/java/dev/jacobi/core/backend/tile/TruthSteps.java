@@ -19,8 +19,13 @@ final class TruthSteps {
     };
   }
 
-  /** A comparison of doubles or floats. */
+  /** A comparison. */
   static Step comparison(Primitive primitive, Lane lane, Operands o) {
+    if (lane == Lane.I64) {
+      return primitive == Primitive.ILT
+          ? (s, n) -> lt((long[]) s[o.x()], (long[]) s[o.y()], (boolean[]) s[o.to()], n)
+          : (s, n) -> eq((long[]) s[o.x()], (long[]) s[o.y()], (boolean[]) s[o.to()], n);
+    }
     return lane == Lane.F64
         ? switch (primitive) {
           case LT ->
@@ -157,6 +162,18 @@ final class TruthSteps {
   }
 
   private static void eq(float[] x, float[] y, boolean[] to, int count) {
+    for (int i = 0; i < count; i++) {
+      to[i] = x[i] == y[i];
+    }
+  }
+
+  private static void lt(long[] x, long[] y, boolean[] to, int count) {
+    for (int i = 0; i < count; i++) {
+      to[i] = x[i] < y[i];
+    }
+  }
+
+  private static void eq(long[] x, long[] y, boolean[] to, int count) {
     for (int i = 0; i < count; i++) {
       to[i] = x[i] == y[i];
     }

@@ -132,7 +132,7 @@ final class Worker {
   }
 
   private Object positions(Object[] buffers, int slot) {
-    return buffers[runner.load(slot).pick().orElseThrow().positions().buffer()];
+    return buffers[runner.load(slot).pick().orElseThrow().integers().buffer()];
   }
 
   private void load(Object[] buffers, int slot, int start, int count, boolean whole) {
