@@ -104,6 +104,8 @@ class NanPlacementTest {
         "log(0 if x < 1 else x); 0; 0",
         "sum(log([x, 0])); 2; 0.5",
         "log(max([x, 0])); -1; 0",
+        "log([x, 2])[1]; 0; 0",
+        "sum(exp(2*log([x, 3]))[1:]); 0; 0",
         "log(multiply_no_nan(x, 0*x)); 1; NaN",
         "sqrt(x)*relu(x); 0; NaN"
       })

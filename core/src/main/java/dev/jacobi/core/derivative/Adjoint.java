@@ -169,11 +169,7 @@ final class Adjoint<T> implements Op.Cases<Guarded<T>> {
 
   @Override
   public Guarded<T> slice(Op.Slice op) {
-    return share(() -> yBar.addUp(a, type, value -> embed(op, value), truth -> embed(op, truth)));
-  }
-
-  private T embed(Op.Slice op, T value) {
-    return a.apply(new Op.Embed(typeOf(i).shape(), op.ranges()), List.of(value));
+    return share(() -> yBar.embedded(a, op, typeOf(i)));
   }
 
   @Override

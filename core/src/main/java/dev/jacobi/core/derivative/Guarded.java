@@ -1,5 +1,6 @@
 package dev.jacobi.core.derivative;
 
+import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.ScalarOp;
@@ -210,6 +211,16 @@ final class Guarded<T> {
         ? of(result)
         : new Guarded<>(
             result, new Guard<>(reach.apply(truth(a, type, guard)), true, guard.hides()), zeros);
+  }
+
+  /** The adjoint of a whole value from that of a slice of it: zeros beside. */
+  Guarded<T> embedded(TensorAlgebra<T> a, Op.Slice part, TensorType whole) {
+    if (isZero()) {
+      return this;
+    }
+    Op embed = new Op.Embed(whole.shape(), part.ranges());
+    UnaryOperator<T> placed = plain -> a.apply(embed, List.of(plain));
+    return addUp(a, part.infer(List.of(whole)), placed, placed);
   }
 
   /** Plain zeros for a guard that hides nothing; a product would not show where it holds. */

@@ -1,13 +1,21 @@
 package dev.jacobi.core.derivative;
 
+import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.TensorAlgebra;
+import dev.jacobi.core.type.Shape;
+import dev.jacobi.core.type.TensorType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One sweep of reverse mode over a trace: hands adjoints on from results to operands. A rule is
  * asked only for operands that lead to a wanted step.
+ *
+ * <p>Before a slice, element-wise rules are asked for the elements of the slice only: those that it
+ * leaves out get nothing, also where their derivative is infinite.
  */
 final class ReverseSweep<T> {
 
@@ -17,10 +25,11 @@ final class ReverseSweep<T> {
   /** By step: the sum of what it has got so far. */
   private final @Nullable Guarded<T>[] adjoints;
 
+  /** The slice that the adjoint of a step is of; for most it is of the whole, and none is here. */
+  private final Map<Integer, Op.Slice> parts = new HashMap<>();
+
   /** What the operands of the present step get; room that every step uses again. */
   private @Nullable Guarded<T>[] shares = array(2);
-
-  private int[] operands = new int[2];
 
   /**
    * Prepares a sweep.
@@ -55,6 +64,7 @@ final class ReverseSweep<T> {
         pass(step, adjoint, leads);
         if (!keep[step]) {
           adjoints[step] = null;
+          parts.remove(step);
         }
       }
     }
@@ -63,9 +73,11 @@ final class ReverseSweep<T> {
   /** The adjoint of a wanted step; empty when the output does not depend on it. */
   Optional<T> adjoint(int step) {
     Guarded<T> adjoint = step < adjoints.length ? adjoints[step] : null;
-    return adjoint == null
-        ? Optional.empty()
-        : Optional.of(adjoint.materialize(a, a.type(trace.value(step))));
+    if (adjoint == null) {
+      return Optional.empty();
+    }
+    TensorType type = a.type(trace.value(step));
+    return Optional.of(whole(adjoint, parts.get(step), type).materialize(a, type));
   }
 
   /** The wanted steps, and those that are made of one. */
@@ -81,29 +93,92 @@ final class ReverseSweep<T> {
     return leads;
   }
 
-  private void pass(int step, Guarded<T> yBar, boolean[] leads) {
-    int count = trace.operands(step);
-    if (count == 0) {
+  private Guarded<T> whole(Guarded<T> adjoint, Op.@Nullable Slice part, TensorType type) {
+    return part == null ? adjoint : adjoint.embedded(a, part, type);
+  }
+
+  private void pass(int step, Guarded<T> adjoint, boolean[] leads) {
+    if (trace.operands(step) == 0) {
       return;
     }
+    Op op = trace.op(step);
     List<T> x = trace.operandValues(step);
-    Adjoint<T> rule = new Adjoint<>(a, trace.op(step), x, trace.value(step), yBar);
+    T y = trace.value(step);
+    Op.Slice part = parts.isEmpty() ? null : parts.get(step);
+    if (part != null && isElementWise(step, x, a.shape(y), leads)) {
+      List<T> cut = x.stream().map(value -> cut(part, value, y)).toList();
+      pass(step, x, new Adjoint<>(a, op, cut, cut(part, y, y), adjoint), part, leads);
+      return;
+    }
+    Guarded<T> yBar = part == null ? adjoint : whole(adjoint, part, a.type(y));
+    if (op instanceof Op.Slice slice) {
+      if (leads(step, 0, leads)) {
+        add(trace.operand(step, 0), x.get(0), yBar, slice);
+      }
+      return;
+    }
+    pass(step, x, new Adjoint<>(a, op, x, y, yBar), null, leads);
+  }
+
+  /**
+   * Hands on what a rule says.
+   *
+   * @param part the slice that it was asked for; null for the whole
+   */
+  private void pass(
+      int step, List<T> x, Adjoint<T> rule, Op.@Nullable Slice part, boolean[] leads) {
+    int count = x.size();
     if (count > shares.length) {
       shares = array(count);
-      operands = new int[count];
     }
     for (int i = 0; i < count; i++) {
-      int operand = trace.operand(step, i);
-      operands[i] = operand;
-      shares[i] = operand >= 0 && leads[operand] ? rule.share(i) : Guarded.none();
+      shares[i] = leads(step, i, leads) ? rule.share(i) : Guarded.none();
     }
     for (int i = 0; i < count; i++) {
       Guarded<T> share = shares[i];
       if (share != null && !share.isNone()) {
-        int operand = operands[i];
-        Guarded<T> sum = adjoints[operand];
-        adjoints[operand] = sum == null ? share : sum.plus(a, share, a.type(x.get(i)));
+        add(trace.operand(step, i), x.get(i), share, part);
       }
     }
+  }
+
+  private boolean leads(int step, int i, boolean[] leads) {
+    int operand = trace.operand(step, i);
+    return operand >= 0 && leads[operand];
+  }
+
+  private void add(int operand, T x, Guarded<T> share, Op.@Nullable Slice part) {
+    Guarded<T> sum = adjoints[operand];
+    Op.Slice own = parts.isEmpty() ? null : parts.get(operand);
+    if (sum == null) {
+      adjoints[operand] = share;
+      if (part != null) {
+        parts.put(operand, part);
+      }
+    } else if (own == null && part == null) {
+      adjoints[operand] = sum.plus(a, share, a.type(x));
+    } else if (part != null && part.equals(own)) {
+      adjoints[operand] = sum.plus(a, share, part.infer(List.of(a.type(x))));
+    } else {
+      TensorType type = a.type(x);
+      parts.remove(operand);
+      adjoints[operand] = whole(sum, own, type).plus(a, whole(share, part, type), type);
+    }
+  }
+
+  /** Whether each element depends on its own alone, and on numbers that need no adjoint. */
+  private boolean isElementWise(int step, List<T> x, Shape shape, boolean[] leads) {
+    for (int i = 0; i < x.size(); i++) {
+      Shape own = a.shape(x.get(i));
+      if (!own.equals(shape) && !(own.isOneElement() && !leads(step, i, leads))) {
+        return false;
+      }
+    }
+    return trace.op(step) instanceof Op.Map;
+  }
+
+  /** The part of a value that has the shape of the result. */
+  private T cut(Op.Slice part, T value, T y) {
+    return a.shape(value).equals(a.shape(y)) ? a.apply(part, List.of(value)) : value;
   }
 }

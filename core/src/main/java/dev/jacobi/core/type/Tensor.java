@@ -206,12 +206,11 @@ public final class Tensor {
     return getDouble(0);
   }
 
-  private <A> A refuse(DType wanted) {
-    throw Diagnostic.error(
-            "tensor/dtype",
-            "a tensor of type " + type + " has no array of " + wanted,
-            "convert it first: cast(DType." + wanted.name() + ")")
-        .exception();
+  private Diagnostic noArray(DType wanted) {
+    return Diagnostic.error(
+        "tensor/dtype",
+        "a tensor of type " + type + " has no array of " + wanted,
+        "convert it first: cast(DType." + wanted.name() + ")");
   }
 
   /** The array of the elements itself, which the caller promises not to change. */
@@ -221,22 +220,34 @@ public final class Tensor {
 
   /** The elements of an f64 tensor themselves, which the caller promises not to change. */
   public double[] doubles() {
-    return elements instanceof double[] own ? own : refuse(DType.F64);
+    if (elements instanceof double[] own) {
+      return own;
+    }
+    throw noArray(DType.F64).exception();
   }
 
   /** The elements of an f32 tensor themselves, which the caller promises not to change. */
   public float[] floats() {
-    return elements instanceof float[] own ? own : refuse(DType.F32);
+    if (elements instanceof float[] own) {
+      return own;
+    }
+    throw noArray(DType.F32).exception();
   }
 
   /** The elements of an i64 tensor themselves, which the caller promises not to change. */
   public long[] longs() {
-    return elements instanceof long[] own ? own : refuse(DType.I64);
+    if (elements instanceof long[] own) {
+      return own;
+    }
+    throw noArray(DType.I64).exception();
   }
 
   /** The elements of a bool tensor themselves, which the caller promises not to change. */
   public boolean[] booleans() {
-    return elements instanceof boolean[] own ? own : refuse(DType.BOOL);
+    if (elements instanceof boolean[] own) {
+      return own;
+    }
+    throw noArray(DType.BOOL).exception();
   }
 
   /** All elements as doubles, in row-major order. */
