@@ -329,7 +329,7 @@ public enum ScalarOp {
       return a.div(v, a.plus(a.integer(1), x.get(0)));
     }
   },
-  LOG2(unary("log2", Logarithms::log2).ulps(0.9).on(0.1, 10, 0.0).convention("as log")) {
+  LOG2(unary("log2", Logarithms::log2).ulps(0.95).on(0.1, 10, 0.0).convention("as log")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.times(a.apply(LOG, a.integer(2)), x.get(0)));
@@ -445,7 +445,7 @@ public enum ScalarOp {
   },
   ACOSH(
       unary("acosh", Hyperbolic::acosh)
-          .ulps(1.6)
+          .ulps(1.85)
           .on(1.1, 10, 1.0)
           .convention("derivative inf at 1")
           .aliases("arccosh")) {
