@@ -68,8 +68,7 @@ public final class Arithmetic<T> {
       return power.get();
     }
     int from = op.kind() == ScalarKind.CHOICE ? 1 : 0;
-    DType dtype =
-        operandType(op, from == 0 ? operands : operands.subList(from, operands.size()));
+    DType dtype = operandType(op, from == 0 ? operands : operands.subList(from, operands.size()));
     return new Value.Typed<>(tensors.apply(Op.Map.of(op), converted(op, operands, from, dtype)));
   }
 
