@@ -360,7 +360,9 @@ public final class Formula {
 
   private VectorFunction scalarFunction(String... names) {
     Instance instance = instance();
-    new NumberInputs(instance).requireScalars(new NumberInputs(instance).of(List.of(names)));
+    NumberInputs numbers = new NumberInputs(instance);
+    List<String> inputs = numbers.of(List.of(names));
+    numbers.requireScalars(inputs);
     if (instance.type().shape().rank() > 0) {
       throw Diagnostic.error(
               "function/scalar",
@@ -368,7 +370,8 @@ public final class Formula {
               "use toVectorFunction, which gives the elements of the output in an array")
           .exception();
     }
-    return toVectorFunction(names);
+    numbers.requireNumbers();
+    return instance.function(inputs);
   }
 
   /**
@@ -380,7 +383,7 @@ public final class Formula {
     NumberInputs numbers = new NumberInputs(instance);
     List<String> names = numbers.of(List.of(inputs));
     numbers.requireNumbers();
-    return instance.function("value", names, part -> Map.of(Instance.VALUE, part.output()));
+    return instance.function(names);
   }
 
   /**

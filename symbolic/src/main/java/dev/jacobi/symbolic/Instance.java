@@ -35,7 +35,13 @@ final class Instance {
   }
 
   /** A copy of what the output and the values to differentiate by are made of. */
-  record Part(Graph graph, Node output, Map<String, Node> wrt) {}
+  record Part(Graph graph, Node output, Map<String, Node> wrt) {
+
+    /** The output alone. */
+    Map<String, Node> value() {
+      return Map.of(VALUE, output);
+    }
+  }
 
   private record Purpose(String kind, List<String> wrt) {}
 
@@ -187,6 +193,17 @@ final class Instance {
     Map<String, Node> simplified = new LinkedHashMap<>();
     wanted.keySet().forEach(name -> simplified.put(name, nodes.get(simplified.size())));
     return part.graph().extract(simplified);
+  }
+
+  /** What computes the output from plain numbers, compiled once. */
+  VectorFunction function(List<String> inputs) {
+    return functions.computeIfAbsent(
+        new Purpose("value", inputs),
+        purpose ->
+            backend.function(
+                graph.extract(Map.of(VALUE, output())),
+                inputs,
+                () -> simplified(part(inputs), Part::value, Rewriter.exact())));
   }
 
   /** What computes some results from plain numbers, compiled once. */

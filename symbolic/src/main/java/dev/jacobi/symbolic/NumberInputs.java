@@ -1,7 +1,5 @@
 package dev.jacobi.symbolic;
 
-import dev.jacobi.core.graph.Graph;
-import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.TensorType;
@@ -20,15 +18,15 @@ final class NumberInputs {
 
   /** The names as given, or those of all inputs when none are. */
   List<String> of(List<String> names) {
-    Graph graph = instance.graph();
-    List<String> chosen = names.isEmpty() ? List.copyOf(instance.inputs().keySet()) : names;
+    Set<String> known = instance.inputs().keySet();
+    List<String> chosen = names.isEmpty() ? List.copyOf(known) : names;
     Set<String> seen = new HashSet<>();
     for (String name : chosen) {
-      if (!instance.inputs().containsKey(name)) {
+      if (!known.contains(name)) {
         throw Diagnostic.error(
                 "function/input",
                 name + " is no input of the formula",
-                "its inputs are: " + String.join(", ", instance.inputs().keySet()))
+                "its inputs are: " + String.join(", ", known))
             .exception();
       }
       if (!seen.add(name)) {
@@ -38,10 +36,17 @@ final class NumberInputs {
       }
       requireNumbers("the input " + name, instance.names().type(name));
     }
-    boolean[] live = graph.live(List.of(instance.output()));
-    for (String name : instance.inputs().keySet()) {
-      Node input = instance.node(name);
-      if (live[input.id()] && !seen.contains(name)) {
+    if (!seen.containsAll(known)) {
+      requireRest(known, seen);
+    }
+    return chosen;
+  }
+
+  /** Refuses inputs left out that the output needs. */
+  private void requireRest(Set<String> known, Set<String> named) {
+    boolean[] live = instance.graph().live(List.of(instance.output()));
+    for (String name : known) {
+      if (live[instance.node(name).id()] && !named.contains(name)) {
         throw Diagnostic.error(
                 "function/input",
                 "the input " + name + " is left out, but the formula needs it",
@@ -49,7 +54,6 @@ final class NumberInputs {
             .exception();
       }
     }
-    return chosen;
   }
 
   /** Refuses an input that is no scalar. */

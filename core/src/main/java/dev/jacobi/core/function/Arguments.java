@@ -32,7 +32,7 @@ public final class Arguments<T> {
   Arguments(Signature signature, Arithmetic<T> arithmetic, Map<String, Signature.Given<T>> given) {
     this.signature = signature;
     this.arithmetic = arithmetic;
-    this.given = Map.copyOf(given);
+    this.given = given;
   }
 
   /** Promotion and literals. */
@@ -51,13 +51,17 @@ public final class Arguments<T> {
 
   /** All arguments in the order of the parameters. */
   public List<Value<T>> values() {
-    return signature.names().stream().map(this::value).toList();
+    List<Value<T>> values = new ArrayList<>(signature.parameters().size());
+    for (Signature.Parameter parameter : signature.parameters()) {
+      values.add(value(parameter.name()));
+    }
+    return values;
   }
 
   /** Refuses strings and {@code None}, each at its place. */
   void checkNumbers() {
-    for (String name : signature.names()) {
-      at(name, arithmetic::number);
+    for (Signature.Parameter parameter : signature.parameters()) {
+      at(parameter.name(), arithmetic::number);
     }
   }
 

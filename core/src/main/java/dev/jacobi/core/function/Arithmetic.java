@@ -68,18 +68,30 @@ public final class Arithmetic<T> {
       return power.get();
     }
     int from = op.kind() == ScalarKind.CHOICE ? 1 : 0;
-    DType dtype = operandType(op, operands.subList(from, operands.size()));
+    DType dtype = operandType(op, from == 0 ? operands : operands.subList(from, operands.size()));
+    return new Value.Typed<>(tensors.apply(Op.Map.of(op), converted(op, operands, from, dtype)));
+  }
+
+  /** The operands as tensors of a type, those before a place as truth values. */
+  private List<T> converted(ScalarOp op, List<Value<T>> operands, int from, DType dtype) {
+    if (op.kind() == ScalarKind.ARITHMETIC && operands.size() == 2) {
+      T x = convert(operands.get(0), dtype);
+      return List.of(x, convert(operands.get(1), dtype));
+    }
     List<T> converted = new ArrayList<>(operands.size());
     for (int i = 0; i < operands.size(); i++) {
       Value<T> operand = operands.get(i);
       boolean truth = i < from || op.kind() == ScalarKind.LOGICAL;
       converted.add(truth ? condition(operand) : convert(operand, dtype));
     }
-    return new Value.Typed<>(tensors.apply(Op.Map.of(op), converted));
+    return converted;
   }
 
   /** What literals alone give; empty when an operand is no literal, or a formula too deep. */
   private Optional<Value<T>> literal(ScalarOp op, List<Value<T>> operands) {
+    if (!isLiteral(operands)) {
+      return Optional.empty();
+    }
     List<Weak> numbers = new ArrayList<>();
     List<Boolean> truths = new ArrayList<>();
     for (Value<T> operand : operands) {
@@ -97,6 +109,15 @@ public final class Arithmetic<T> {
       case LOGICAL -> truths.size() == operands.size() ? connect(op, truths) : Optional.empty();
       case CHOICE, PREDICATE -> Optional.empty();
     };
+  }
+
+  private boolean isLiteral(List<Value<T>> operands) {
+    for (int i = 0; i < operands.size(); i++) {
+      if (operands.get(i) instanceof Value.Typed<T>) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Optional<Value<T>> compare(ScalarOp op, List<Weak> x) {
@@ -143,18 +164,18 @@ public final class Arithmetic<T> {
    */
   public DType common(List<Value<T>> operands) {
     Optional<DType> strong = Optional.empty();
-    boolean whole = true;
     boolean weak = false;
-    for (Value<T> operand : operands) {
-      strong = joined(strong, strongType(operand));
+    for (int i = 0; i < operands.size(); i++) {
+      Value<T> operand = operands.get(i);
+      Optional<DType> own = strongType(operand);
+      strong = strong.equals(own) ? strong : joined(strong, own);
       weak |= !(operand instanceof Value.Typed<T> || operand instanceof Value.Truth<T>);
-      whole &= isWhole(operand);
     }
     if (strong.isEmpty()) {
       return floating;
     }
     DType known = weak ? strong.get().promote(DType.I64) : strong.get();
-    return known.isFloat() || whole ? known : floating;
+    return known.isFloat() || operands.stream().allMatch(this::isWhole) ? known : floating;
   }
 
   /** The type a value insists on; empty for numbers and lists of numbers. */

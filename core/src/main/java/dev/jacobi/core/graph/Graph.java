@@ -8,7 +8,6 @@ import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -65,7 +64,8 @@ public final class Graph implements TensorAlgebra<Node> {
   @Override
   public Node apply(Op op, List<Node> operands) {
     if (op instanceof Op.Contract contract) {
-      op.infer(typesOf(operands));
+      requireOwn(operands);
+      op.infer(operands, Node::type);
       NormalProduct product = NormalProduct.of(contract, operands);
       return intern(product.op(), product.operands());
     }
@@ -86,7 +86,8 @@ public final class Graph implements TensorAlgebra<Node> {
               "append to graph.open(), which has the same values")
           .exception();
     }
-    return add(hash, op, own, op.infer(typesOf(own)));
+    requireOwn(own);
+    return add(hash, op, own, op.infer(own, Node::type));
   }
 
   private Node add(int hash, Op op, List<Node> own, TensorType type) {
@@ -99,9 +100,8 @@ public final class Graph implements TensorAlgebra<Node> {
     return node;
   }
 
-  private List<TensorType> typesOf(List<Node> operands) {
-    TensorType[] types = new TensorType[operands.size()];
-    for (int i = 0; i < types.length; i++) {
+  private void requireOwn(List<Node> operands) {
+    for (int i = 0; i < operands.size(); i++) {
       Node operand = operands.get(i);
       if (operand.graph() != this) {
         throw Diagnostic.error(
@@ -110,9 +110,7 @@ public final class Graph implements TensorAlgebra<Node> {
                 "make all operands of an operation in one graph")
             .exception();
       }
-      types[i] = operand.type();
     }
-    return Arrays.asList(types);
   }
 
   @Override
@@ -197,9 +195,11 @@ public final class Graph implements TensorAlgebra<Node> {
       last = Math.max(last, root.id());
     }
     for (int id = last; id >= 0; id--) {
-      Node node = nodes.get(id);
-      for (int i = 0; live[id] && i < node.operands().size(); i++) {
-        live[node.operand(i).id()] = true;
+      if (live[id]) {
+        List<Node> operands = nodes.get(id).operands();
+        for (int i = 0; i < operands.size(); i++) {
+          live[operands.get(i).id()] = true;
+        }
       }
     }
     return live;
@@ -237,11 +237,7 @@ public final class Graph implements TensorAlgebra<Node> {
     result.distinct.reserve(count + inputs.size());
     for (Node node : nodes) {
       if (live[node.id()] || node.op() instanceof Op.Input) {
-        Node[] operands = new Node[node.operands().size()];
-        for (int i = 0; i < operands.length; i++) {
-          operands[i] = images[node.operand(i).id()];
-        }
-        List<Node> own = List.of(operands);
+        List<Node> own = images(node.operands(), images);
         images[node.id()] =
             sizes.isEmpty()
                 ? result.add(InternTable.hash(node.op(), own), node.op(), own, node.type())
@@ -252,6 +248,14 @@ public final class Graph implements TensorAlgebra<Node> {
     wanted.forEach((name, node) -> named.put(name, images[node.id()]));
     result.outputs = Collections.unmodifiableMap(named);
     return result;
+  }
+
+  private static List<Node> images(List<Node> operands, Node[] images) {
+    Node[] own = new Node[operands.size()];
+    for (int i = 0; i < own.length; i++) {
+      own[i] = images[operands.get(i).id()];
+    }
+    return List.of(own);
   }
 
   /** A frozen graph that holds just what the outputs need. */

@@ -7,8 +7,10 @@ import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
@@ -132,11 +134,19 @@ public sealed interface Op {
   /** An operation of the catalogue on operands of one element type, which broadcast. */
   record Map(ScalarOp op) implements Op {
 
-    private static final List<Map> ALL = Arrays.stream(ScalarOp.values()).map(Map::new).toList();
+    private static final java.util.Map<ScalarOp, Map> ALL = all();
+
+    private static java.util.Map<ScalarOp, Map> all() {
+      EnumMap<ScalarOp, Map> all = new EnumMap<>(ScalarOp.class);
+      for (ScalarOp op : ScalarOp.values()) {
+        all.put(op, new Map(op));
+      }
+      return Collections.unmodifiableMap(all);
+    }
 
     /** The one of an operation that there is already. */
     public static Map of(ScalarOp op) {
-      return ALL.get(op.ordinal());
+      return Objects.requireNonNull(ALL.get(op));
     }
 
     @Override

@@ -22,16 +22,24 @@ final class Numbers {
   private final Body.Builder code;
   private final BitSet neverMinusZero = new BitSet();
   private final Value[] lanes = new Value[LANES];
-  private final Value zero;
+
+  /** The number of the value 0, once it is needed. */
+  private int zero = -1;
 
   /** Operations for a body that has all its parameters. */
   Numbers(Body.Builder code) {
     this.code = code;
-    this.zero = constant(0);
+  }
+
+  private Value zero() {
+    return constant(0);
   }
 
   Value constant(double value) {
     Value result = code.constant(value);
+    if (value == 0 && 1 / value > 0) {
+      zero = result.number();
+    }
     if (Double.doubleToRawLongBits(value) != Long.MIN_VALUE) {
       neverMinusZero.set(result.number());
     }
@@ -82,17 +90,17 @@ final class Numbers {
   }
 
   private boolean isZero(Value value) {
-    return value.equals(zero);
+    return value.number() == zero;
   }
 
   /** A truth value as 0 or 1. */
   Value number(Value truth) {
-    return code.select(truth, constant(1), zero);
+    return code.select(truth, constant(1), zero());
   }
 
   /** Whether a number is not 0; a NaN is not. */
   Value isNotZero(Value x) {
-    return code.not(code.eq(x, zero));
+    return code.not(code.eq(x, zero()));
   }
 
   /** The reduction of a row. */
@@ -115,14 +123,14 @@ final class Numbers {
    */
   Value sum(Value[] row) {
     if (row.length == 0) {
-      return zero;
+      return zero();
     }
     int count = (row.length + BLOCK - 1) / BLOCK;
     Value[] sums = new Value[count];
     for (int i = 0; i < count; i++) {
       sums[i] = block(row, i * BLOCK, Math.min(BLOCK, row.length - i * BLOCK));
     }
-    return add(pairwise(sums, count), zero);
+    return add(pairwise(sums, count), zero());
   }
 
   private Value block(Value[] row, int start, int length) {
@@ -198,7 +206,7 @@ final class Numbers {
     Value infinity = constant(Double.POSITIVE_INFINITY);
     Value largest = largest(constant(Double.NEGATIVE_INFINITY), row);
     Value infinite = code.eq(code.abs(largest), infinity);
-    Value shift = code.select(infinite, zero, largest);
+    Value shift = code.select(infinite, zero(), largest);
     return add(shift, apply(ScalarOp.LOG, sum(powers(shifted(row, shift)))));
   }
 

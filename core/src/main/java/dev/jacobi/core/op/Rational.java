@@ -57,7 +57,10 @@ public record Rational(BigInteger numerator, BigInteger denominator)
   /** The exact value of a decimal. */
   public static Rational of(BigDecimal value) {
     BigInteger unscaled = value.unscaledValue();
-    return value.scale() >= 0
+    if (value.scale() == 0) {
+      return new Rational(unscaled, BigInteger.ONE);
+    }
+    return value.scale() > 0
         ? new Rational(unscaled, BigInteger.TEN.pow(value.scale()))
         : new Rational(unscaled.multiply(BigInteger.TEN.pow(-value.scale())), BigInteger.ONE);
   }

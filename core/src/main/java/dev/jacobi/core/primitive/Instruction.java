@@ -1,6 +1,7 @@
 package dev.jacobi.core.primitive;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What makes one value of a {@link Body}. */
 public sealed interface Instruction {
@@ -103,7 +104,8 @@ public sealed interface Instruction {
 
     @Override
     public boolean fits(List<Lane> lanes) {
-      return primitive.result(lanes).filter(lane::equals).isPresent();
+      Optional<Lane> result = primitive.result(lanes);
+      return result.isPresent() && result.get() == lane;
     }
 
     @Override

@@ -2,7 +2,7 @@
    Every choice is decided by the next two tokens, so that no lookahead grows with the text. */
 parser grammar JacobiParser;
 
-options { tokenVocab = JacobiLexer; superClass = DepthLimitedParser; }
+options { tokenVocab = JacobiLexer; superClass = DepthLimitedParser; contextSuperClass = SyntaxContext; }
 
 statement
     : INPUT NAME (COLON declaration)? EOF                                  # input

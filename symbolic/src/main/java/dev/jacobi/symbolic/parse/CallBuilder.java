@@ -41,14 +41,20 @@ final class CallBuilder {
             .exception();
       }
     }
-    List<Name> names = named.stream().map(Argument::name).toList();
-    Optional<Diagnostic> duplicate =
-        DeclarationFaults.duplicate(names, "syntax/duplicate-argument", "argument");
-    if (duplicate.isPresent()) {
-      throw duplicate.get().exception();
-    }
+    refuseDuplicates(named);
     return new Expression.Call(
         ExpressionBuilder.name(tree.NAME()), positional, named, ExpressionBuilder.span(tree));
+  }
+
+  private static void refuseDuplicates(List<Argument> named) {
+    if (named.size() > 1) {
+      List<Name> names = named.stream().map(Argument::name).toList();
+      Optional<Diagnostic> duplicate =
+          DeclarationFaults.duplicate(names, "syntax/duplicate-argument", "argument");
+      if (duplicate.isPresent()) {
+        throw duplicate.get().exception();
+      }
+    }
   }
 
   /** An index: at most one ellipsis. */

@@ -164,6 +164,9 @@ final class DeclarationFaults {
    * none.
    */
   static Optional<Diagnostic> duplicate(List<Expression.Name> names, String code, String what) {
+    if (names.size() < 2) {
+      return Optional.empty();
+    }
     Set<String> seen = new HashSet<>();
     for (Expression.Name name : names) {
       if (!seen.add(name.text())) {

@@ -2,8 +2,8 @@ package dev.jacobi.symbolic.parse;
 
 import dev.jacobi.core.type.Span;
 import java.math.BigDecimal;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -94,13 +94,15 @@ public sealed interface Expression extends Syntax {
      * the left operand of the next, and the left operand of the first is no {@code Binary}.
      */
     public List<Binary> spine() {
-      Deque<Binary> spine = new ArrayDeque<>();
-      Expression at = this;
-      while (at instanceof Binary binary) {
-        spine.addFirst(binary);
-        at = binary.left();
+      int length = 0;
+      for (Expression at = this; at instanceof Binary binary; at = binary.left()) {
+        length++;
       }
-      return List.copyOf(spine);
+      Binary[] spine = new Binary[length];
+      for (Expression at = this; at instanceof Binary binary; at = binary.left()) {
+        spine[--length] = binary;
+      }
+      return Collections.unmodifiableList(Arrays.asList(spine));
     }
 
     /** Operator and place only: the operands may be too many to print. */

@@ -16,9 +16,7 @@ import dev.jacobi.symbolic.parse.JacobiParser.RootContext;
 import dev.jacobi.symbolic.parse.JacobiParser.SuperscriptContext;
 import dev.jacobi.symbolic.parse.JacobiParser.TransposeContext;
 import dev.jacobi.symbolic.parse.JacobiParser.UnaryContext;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -40,7 +38,11 @@ final class ExpressionBuilder {
    *     does not
    */
   static Expression build(ExprContext tree) {
-    Deque<ExprContext> spine = new ArrayDeque<>();
+    return tree.getChild(0) instanceof ExprContext ? alongSpine(tree) : innermost(tree);
+  }
+
+  private static Expression alongSpine(ExprContext tree) {
+    List<ExprContext> spine = new ArrayList<>();
     ExprContext at = tree;
     int postfix = 0;
     while (at.getChild(0) instanceof ExprContext left) {
@@ -48,12 +50,12 @@ final class ExpressionBuilder {
       if (postfix > Parser.MAX_DEPTH) {
         throw SyntaxFaults.tooDeep(tree.getStop()).exception();
       }
-      spine.push(at);
+      spine.add(at);
       at = left;
     }
     Expression result = innermost(at);
-    while (!spine.isEmpty()) {
-      result = apply(spine.pop(), result);
+    for (int i = spine.size() - 1; i >= 0; i--) {
+      result = apply(spine.get(i), result);
     }
     return result;
   }
@@ -154,13 +156,14 @@ final class ExpressionBuilder {
           case JacobiLexer.AT -> BinaryOp.MATMUL;
           default -> BinaryOp.POW;
         };
+    ExprContext right = (ExprContext) tree.getChild(2);
     if (op != BinaryOp.OR && op != BinaryOp.AND) {
-      refuseBareNot(tree.expr(1));
+      refuseBareNot(right);
     }
     if (op == BinaryOp.POW) {
       refuseBareRoot(tree.expr(0));
     }
-    return new Expression.Binary(op, left, build(tree.expr(1)), span(tree));
+    return new Expression.Binary(op, left, build(right), span(tree));
   }
 
   private static Expression compare(CompareContext tree, Expression left) {

@@ -11,6 +11,9 @@ final class Literals {
   /** The longest number in characters: any double is written exactly in fewer than 800 digits. */
   private static final int LONGEST_NUMBER = 1_000;
 
+  /** As many digits fit a long, and far below the largest double. */
+  private static final int SHORT_INTEGER = 18;
+
   private static final String DIGITS = "0123456789";
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -32,9 +35,13 @@ final class Literals {
           .withSpan(span)
           .exception();
     }
-    String plain = text.replace("_", "");
+    String plain = text.indexOf('_') < 0 ? text : text.replace("_", "");
+    if (plain.length() <= SHORT_INTEGER && isInteger(plain)) {
+      BigDecimal value = BigDecimal.valueOf(Long.parseLong(plain));
+      return new Expression.NumberLiteral(text, value, true, span);
+    }
     double size = Double.parseDouble(plain);
-    boolean isZero = plain.split("[eE]", 2)[0].chars().noneMatch(c -> c >= '1' && c <= '9');
+    boolean isZero = isZero(plain);
     if (Double.isInfinite(size)) {
       throw Diagnostic.error(
               "syntax/number-overflow",
@@ -51,9 +58,30 @@ final class Literals {
           .withSpan(span)
           .exception();
     }
-    boolean isInteger = plain.chars().allMatch(c -> c >= '0' && c <= '9');
     return new Expression.NumberLiteral(
-        text, isZero ? BigDecimal.ZERO : new BigDecimal(plain), isInteger, span);
+        text, isZero ? BigDecimal.ZERO : new BigDecimal(plain), isInteger(plain), span);
+  }
+
+  /** Whether no digit before an exponent is other than 0. */
+  private static boolean isZero(String plain) {
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if (c == 'e' || c == 'E') {
+        return true;
+      }
+      if (c >= '1' && c <= '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isInteger(String plain) {
+    boolean digits = true;
+    for (int i = 0; i < plain.length() && digits; i++) {
+      digits = plain.charAt(i) >= '0' && plain.charAt(i) <= '9';
+    }
+    return digits;
   }
 
   /** The exponent of a superscript: {@code ²} is 2, {@code ⁻¹} is −1. */

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
-import org.antlr.v4.runtime.CommonTokenStream;
-import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
@@ -37,7 +35,7 @@ public final class Parser {
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
   private Parser() {
-    grammar = new JacobiParser(new CommonTokenStream(new ListTokenSource(List.of())));
+    grammar = new JacobiParser(new StatementTokens(new ArrayList<>()));
     grammar.removeErrorListeners();
     grammar.setErrorHandler(new BailErrorStrategy());
   }
@@ -96,19 +94,18 @@ public final class Parser {
       diagnostics.add(cut.fault().get());
       return;
     }
-    CommonTokenStream tokens = new CommonTokenStream(new ListTokenSource(cut.tokens()));
-    tokens.fill();
+    StatementTokens tokens = new StatementTokens(cut.tokens());
     try {
       statements.add(StatementBuilder.build(tree(tokens)));
     } catch (ParseCancellationException stopped) {
-      diagnostics.add(SyntaxFaults.explain(tokens.getTokens(), stoppedAt(stopped)));
+      diagnostics.add(SyntaxFaults.explain(tokens.all(), stoppedAt(stopped)));
     } catch (DiagnosticException found) {
       diagnostics.add(found.first());
     }
   }
 
   /** Predicts from the next tokens alone, and only if that fails from the whole stack as well. */
-  private JacobiParser.StatementContext tree(CommonTokenStream tokens) {
+  private JacobiParser.StatementContext tree(StatementTokens tokens) {
     grammar.getInterpreter().setPredictionMode(PredictionMode.SLL);
     grammar.setTokenStream(tokens);
     try {

@@ -18,7 +18,7 @@ import org.antlr.v4.runtime.Token;
  */
 final class StatementSplitter {
 
-  /** The tokens of one statement, and the first fault found in cutting it. */
+  /** The tokens of one statement, in a list that is nobody else's, and the first fault in it. */
   record Cut(List<Token> tokens, Optional<Diagnostic> fault) {}
 
   private final Lexer lexer;

@@ -11,6 +11,9 @@ final class Tokens {
 
   private static final int LONGEST_QUOTE = 30;
 
+  /** The first character of Unicode that may change another one in the form NFC. */
+  private static final char FIRST_COMBINING = '\u0300';
+
   private Tokens() {}
 
   /** Whether an operand is complete after a token of this type. */
@@ -112,24 +115,43 @@ final class Tokens {
    * in letters.
    */
   static String name(Token token) {
-    String text = Normalizer.normalize(token.getText(), Normalizer.Form.NFC);
+    String text = token.getText();
+    if (isComposed(text)) {
+      return text;
+    }
     return switch (text) {
       case "π" -> "pi";
       case "∞" -> "inf";
-      default -> text;
+      default -> Normalizer.normalize(text, Normalizer.Form.NFC);
     };
+  }
+
+  /** Whether every character is below those that combine with others, as of most texts. */
+  private static boolean isComposed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= FIRST_COMBINING) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The span of one token; of the end of the text, an empty span. */
   static Span span(Token token) {
+    return span(token, token);
+  }
+
+  /** The column just after a token; of the end of the text, its own. */
+  private static int endColumn(Token token) {
     int length =
         token.getType() == Token.EOF ? 0 : token.getStopIndex() - token.getStartIndex() + 1;
-    return Span.of(token.getLine(), token.getCharPositionInLine() + 1, length);
+    return token.getCharPositionInLine() + 1 + length;
   }
 
   /** The span from one token to another. */
   static Span span(Token first, Token last) {
-    return span(first).to(span(last));
+    return new Span(
+        first.getLine(), first.getCharPositionInLine() + 1, last.getLine(), endColumn(last));
   }
 
   /** Whether nothing, not even a space, stands between two tokens. */

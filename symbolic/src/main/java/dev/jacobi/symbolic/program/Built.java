@@ -30,11 +30,15 @@ public record Built<T>(
 
   /** Copies maps, keeping their order. */
   public Built {
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
-    spare = Collections.unmodifiableMap(new LinkedHashMap<>(spare));
-    sizes = Collections.unmodifiableMap(new LinkedHashMap<>(sizes));
+    values = copy(values);
+    inputs = copy(inputs);
+    spare = copy(spare);
+    sizes = copy(sizes);
     integral = Set.copyOf(integral);
+  }
+
+  private static <V> Map<String, V> copy(Map<String, V> map) {
+    return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
   /** The program's result. */

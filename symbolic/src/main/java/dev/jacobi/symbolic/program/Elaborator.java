@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /**
  * Gives each expression its value on a carrier. Every diagnostic that leaves it has a place: that
@@ -100,14 +99,6 @@ final class Elaborator<T> implements Expression.Cases<Value<T>> {
     return first.span().isNone() ? first.withSpan(span).exception() : found;
   }
 
-  private Value<T> located(Span span, Supplier<Value<T>> step) {
-    try {
-      return step.get();
-    } catch (DiagnosticException found) {
-      throw located(found, span);
-    }
-  }
-
   @Override
   public Value<T> number(Expression.NumberLiteral expression) {
     return new Value.Numeral<>(
@@ -147,9 +138,12 @@ final class Elaborator<T> implements Expression.Cases<Value<T>> {
     List<Expression.Binary> spine = expression.spine();
     Value<T> result = evaluate(spine.get(0).left());
     for (Expression.Binary step : spine) {
-      Value<T> left = result;
       Value<T> right = evaluate(step.right());
-      result = located(step.span(), () -> combine(step, left, right));
+      try {
+        result = combine(step, result, right);
+      } catch (DiagnosticException found) {
+        throw located(found, step.span());
+      }
     }
     return result;
   }

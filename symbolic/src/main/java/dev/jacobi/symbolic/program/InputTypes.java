@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * The types of inputs, from what the program declares and what it is given: equal names of
@@ -166,8 +164,8 @@ final class InputTypes {
     return sizes;
   }
 
-  /** The names that a type is given for, in alphabetical order. */
-  SortedSet<String> given() {
-    return new TreeSet<>(given.keySet());
+  /** The names that a type is given for. */
+  Set<String> given() {
+    return given.keySet();
   }
 }

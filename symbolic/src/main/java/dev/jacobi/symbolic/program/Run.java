@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * One run of a program's statements, in order. A statement that fails is reported, and the names it
@@ -55,8 +56,11 @@ final class Run<T> implements Statement.Cases<Optional<Value<T>>> {
   }
 
   private Map<String, T> spare() {
+    if (types.given().isEmpty()) {
+      return Map.of();
+    }
     Map<String, T> spare = new LinkedHashMap<>();
-    for (String name : types.given()) {
+    for (String name : new TreeSet<>(types.given())) {
       if (!scope.isMet(name)) {
         spare.put(name, scope.input(name));
       }
@@ -132,12 +136,12 @@ final class Run<T> implements Statement.Cases<Optional<Value<T>>> {
         .assigned()
         .forEach((name, value) -> collect(values, name, value, lines.getOrDefault(name, end)));
     bare.ifPresent(value -> collect(values, BARE, value, end));
-    boolean isOutput = bare.isPresent() && values.keySet().stream().anyMatch(this::isBare);
-    if (isOutput) {
-      last = values.keySet().stream().filter(this::isBare).findFirst();
+    if (bare.isPresent()) {
+      last = values.keySet().stream().filter(this::isBare).findFirst().or(() -> last);
     }
-    boolean isSilent = statements.stream().noneMatch(Statement.Bare.class::isInstance);
-    if (diagnostics.isEmpty() && isSilent && values.isEmpty()) {
+    if (diagnostics.isEmpty()
+        && values.isEmpty()
+        && statements.stream().noneMatch(Statement.Bare.class::isInstance)) {
       diagnostics.add(
           new Diagnostic(
               "program/no-output",

@@ -71,12 +71,14 @@ final class Scope<T> {
     if (poisoned.contains(text)) {
       throw new Poisoned();
     }
-    Optional<NamedConstant> constant = constant(text);
-    if (constant.isPresent()) {
-      return new Value.Numeral<>(new Weak.Exact(constant.get(), false));
-    }
     T used = inputs.get(text);
-    return used == null ? unseen(text) : new Value.Typed<>(used);
+    if (used != null) {
+      return new Value.Typed<>(used);
+    }
+    Optional<NamedConstant> constant = constant(text);
+    return constant.isPresent()
+        ? new Value.Numeral<>(new Weak.Exact(constant.get(), false))
+        : unseen(text);
   }
 
   private static Optional<NamedConstant> constant(String text) {
