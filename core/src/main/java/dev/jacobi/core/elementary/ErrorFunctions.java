@@ -5,9 +5,9 @@ import dev.jacobi.core.primitive.Primitives;
 
 /**
  * The error function and its complement. Near zero erf(x)/x − 1 is a polynomial in x². Beyond, erf
- * is 1 − e^−Q with Q a polynomial; and erfc is, from 0 on, e^−x² times e^x² erfc(x), which over 1/(x
- * + 3) is a polynomial in it (after M. M. Shepherd and J. G. Laframboise, "Chebyshev approximation
- * of (1 + 2x) exp(x²) erfc x", 1981), and below 0 what is left of 2.
+ * is 1 − e^−Q with Q a polynomial; and erfc is, from 0 on, e^−x² times e^x² erfc(x), which over
+ * 1/(x + 3) is a polynomial in it (after M. M. Shepherd and J. G. Laframboise, "Chebyshev
+ * approximation of (1 + 2x) exp(x²) erfc x", 1981), and below 0 what is left of 2.
  */
 public final class ErrorFunctions {
 

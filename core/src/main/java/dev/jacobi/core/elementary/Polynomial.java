@@ -40,8 +40,16 @@ final class Polynomial {
     V square = p.mul(x, x);
     V fourth = p.mul(square, square);
     int last = c.length - 1;
-    V low = p.fma(horner(p, fourth, c, last - (last - 1) % 4, 4), x, horner(p, fourth, c, last - last % 4, 4));
-    V high = p.fma(horner(p, fourth, c, last - (last - 3) % 4, 4), x, horner(p, fourth, c, last - (last - 2) % 4, 4));
+    V low =
+        p.fma(
+            horner(p, fourth, c, last - (last - 1) % 4, 4),
+            x,
+            horner(p, fourth, c, last - last % 4, 4));
+    V high =
+        p.fma(
+            horner(p, fourth, c, last - (last - 3) % 4, 4),
+            x,
+            horner(p, fourth, c, last - (last - 2) % 4, 4));
     return p.fma(high, square, low);
   }
 }
