@@ -51,7 +51,16 @@ final class JumpCases {
         Tensor.integers(
             0L, -1L, Long.MAX_VALUE, Long.MIN_VALUE, (1L << 53) + 1, (1L << 62) + (1L << 38) + 1);
     Tensor wide =
-        Tensor.vector(0x1p63, -0x1p63, -0x1p64, 1e30, 4.5e18, -0.5, -0.0, 1 / 0.0, 0 / 0.0);
+        Tensor.vector(
+            0x1p63,
+            -0x1p63,
+            -0x1p64,
+            1e30,
+            4.5e18,
+            -0.5,
+            -0.0,
+            Double.POSITIVE_INFINITY,
+            Double.NaN);
     for (DType to : DType.values()) {
       add("cast of large integers to " + to, (a, x) -> a.cast(x.get(0), to), large);
     }

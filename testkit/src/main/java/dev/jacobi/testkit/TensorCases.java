@@ -288,7 +288,7 @@ final class TensorCases {
       for (int axis = 0; axis < 2; axis++) {
         long[] places = new long[77];
         for (int i = 0; i < places.length; i++) {
-          places[i] = (i * i + i / 3) % 19 - (i % 4 == 0 ? 19 : 0);
+          places[i] = ((long) i * i + i / 3) % 19 - (i % 4 == 0 ? 19 : 0);
         }
         Op scatter = new Op.ScatterAdd(axis, Dim.of(19));
         add(

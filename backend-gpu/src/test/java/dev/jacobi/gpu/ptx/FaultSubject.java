@@ -83,7 +83,7 @@ enum FaultSubject {
       Tensor x = random(2, 77, 3);
       long[] positions = new long[77];
       for (int i = 0; i < positions.length; i++) {
-        positions[i] = i * i % 19;
+        positions[i] = (long) i * i % 19;
       }
       Tensor places = Tensor.integers(positions);
       Node a = graph.input("x", x.type());
