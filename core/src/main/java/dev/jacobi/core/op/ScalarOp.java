@@ -398,7 +398,7 @@ public enum ScalarOp {
       return a.negate(a.div(v, a.apply(SQRT, oneMinusSquare(a, x.get(0)))));
     }
   },
-  ATAN(unary("atan", InverseTrigonometry::atan).ulps(0.95).on(-4, 4).aliases("arctan")) {
+  ATAN(unary("atan", InverseTrigonometry::atan).ulps(0.97).on(-4, 4).aliases("arctan")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.plus(a.integer(1), a.square(x.get(0))));
@@ -406,7 +406,7 @@ public enum ScalarOp {
   },
   ATAN2(
       binary("atan2", InverseTrigonometry::atan2)
-          .ulps(0.95)
+          .ulps(0.97)
           .on(-4, 4)
           .on(0.2, 4)
           .convention("both derivatives are nan at the origin")
