@@ -335,7 +335,7 @@ public enum ScalarOp {
       return a.div(v, a.times(a.apply(LOG, a.integer(2)), x.get(0)));
     }
   },
-  LOG10(unary("log10", Logarithms::log10).ulps(0.9).on(0.1, 10, 0.0).convention("as log")) {
+  LOG10(unary("log10", Logarithms::log10).ulps(0.95).on(0.1, 10, 0.0).convention("as log")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return a.div(v, a.times(a.apply(LOG, a.integer(10)), x.get(0)));
