@@ -122,17 +122,19 @@ public final class ErrorFunctions {
     V share = p.fma(back, p.constant(7.85), p.constant(-0.65));
     V less = p.fma(lost, share, low);
     V place = p.add(back, p.constant(FACTOR_CENTRE));
-    V curve = p.fma(Polynomial.quarters(p, place, FACTOR_BEND), place, p.constant(FACTOR_CURVE));
-    V slope = p.fma(curve, place, p.constant(FACTOR_SLOPE));
+    V first = p.fma(p.constant(FACTOR_CURVE), place, p.constant(FACTOR_SLOPE));
+    V bend = Polynomial.cubics(p, place, FACTOR_BEND);
+    V slope = p.fma(p.mul(place, place), bend, first);
     V end = p.constant(FACTOR);
     V factor = p.fma(slope, place, end);
     V factorLeft = p.fma(slope, place, p.sub(end, factor));
-    // The product of 1/sum and the factor, and what it has too much.
-    V negative = p.mul(back, factor);
+    // The product of 2ⁿ/sum and the factor, and what it has too much.
+    V inverse = p.mul(back, Exponential.scale(p, reduced.shifted()));
+    V negative = p.mul(inverse, factor);
     V product = p.neg(negative);
-    V excess = p.fma(back, factorLeft, p.fma(back, factor, product));
+    V excess = p.fma(inverse, factorLeft, p.fma(inverse, factor, product));
     V more = p.fma(product, less, excess);
     V value = p.sub(product, p.fma(negative, grown, p.fma(more, grown, more)));
-    return p.mul(p.mul(value, Exponential.scale(p, reduced.shifted())), p.constant(0x1p-128));
+    return p.mul(value, p.constant(0x1p-128));
   }
 }

@@ -100,7 +100,7 @@ public final class Logarithms {
     return ofBase(p, x, 0x1.71547652b82fep0, 0x1.777d0ffda0d24p-56, 1, 0);
   }
 
-  /** The logarithm to the base 10: whole at powers of ten, −∞ at 0, NaN below. Error 0.8 ulps. */
+  /** The logarithm to the base 10: whole at powers of ten, −∞ at 0, NaN below. Error 0.95 ulps. */
   public static <V> V log10(Primitives<V> p, V x) {
     double two = 0x1.34413509f7800p-2;
     double twoLow = 0x1.fef311f12b358p-46;

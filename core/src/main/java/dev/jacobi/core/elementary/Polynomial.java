@@ -35,21 +35,35 @@ final class Polynomial {
     return halves(p, x, p.mul(x, x), c);
   }
 
-  /** Every fourth power by Horner's rule in x⁴: a chain a quarter as long, for eight or more. */
-  static <V> V quarters(Primitives<V> p, V x, double... c) {
+  /**
+   * By Horner's rule in x⁴ with cubics for coefficients: as many operations as {@link #halves} and
+   * one, in a chain a third as long, since the cubics wait for nothing but x².
+   */
+  static <V> V cubics(Primitives<V> p, V x, double... c) {
     V square = p.mul(x, x);
     V fourth = p.mul(square, square);
-    int last = c.length - 1;
-    V low =
-        p.fma(
-            horner(p, fourth, c, last - (last - 1) % 4, 4),
-            x,
-            horner(p, fourth, c, last - last % 4, 4));
-    V high =
-        p.fma(
-            horner(p, fourth, c, last - (last - 3) % 4, 4),
-            x,
-            horner(p, fourth, c, last - (last - 2) % 4, 4));
+    int last = (c.length - 1) / 4 * 4;
+    V value = cubic(p, x, square, c, last);
+    for (int i = last - 4; i >= 0; i -= 4) {
+      value = p.fma(value, fourth, cubic(p, x, square, c, i));
+    }
+    return value;
+  }
+
+  /** The polynomial of at most four coefficients from one on. */
+  private static <V> V cubic(Primitives<V> p, V x, V square, double[] c, int from) {
+    int count = Math.min(4, c.length - from);
+    V low = p.constant(c[from]);
+    if (count > 1) {
+      low = p.fma(p.constant(c[from + 1]), x, low);
+    }
+    if (count < 3) {
+      return low;
+    }
+    V high = p.constant(c[from + 2]);
+    if (count > 3) {
+      high = p.fma(p.constant(c[from + 3]), x, high);
+    }
     return p.fma(high, square, low);
   }
 }

@@ -282,7 +282,7 @@ public enum ScalarOp {
           .partial(ExponentialRules::log2)),
   LOG10(
       unary("log10", Logarithms::log10)
-          .ulps(0.9)
+          .ulps(0.95)
           .on(0.1, 10, 0.0)
           .convention("as log")
           .partial(ExponentialRules::log10)),
@@ -322,7 +322,7 @@ public enum ScalarOp {
           .partial(CircularRules::acos)),
   ATAN(
       unary("atan", InverseTrigonometry::atan)
-          .ulps(0.95)
+          .ulps(0.97)
           .on(-4, 4)
           .aliases("arctan")
           .partial(CircularRules::atan)),
@@ -349,7 +349,7 @@ public enum ScalarOp {
           .partial(CircularRules::acot)),
   ATAN2(
       binary("atan2", InverseTrigonometry::atan2)
-          .ulps(0.95)
+          .ulps(0.97)
           .on(-4, 4)
           .on(0.2, 4)
           .convention("both derivatives are nan at the origin")
