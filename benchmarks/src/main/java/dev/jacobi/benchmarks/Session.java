@@ -21,16 +21,18 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * within a run, all with the same options.
  *
  * @param forks how many JVMs for each variant
- * @param iterations how often to measure in each, after warming up as often
+ * @param warmups how many iterations come before those that count: code is generated in the
+ *     background when it is hot, and on one processor that takes its time
+ * @param iterations how often to measure in each
  * @param length how long an iteration takes
  */
-record Session(int forks, int iterations, TimeValue length) {
+record Session(int forks, int warmups, int iterations, TimeValue length) {
 
   /** What figures that are published are measured with. */
-  static final Session THOROUGH = new Session(2, 5, TimeValue.seconds(1));
+  static final Session THOROUGH = new Session(2, 12, 5, TimeValue.seconds(1));
 
   /** Enough to see whether all works. */
-  static final Session QUICK = new Session(1, 2, TimeValue.milliseconds(200));
+  static final Session QUICK = new Session(1, 2, 2, TimeValue.milliseconds(200));
 
   /** What a variant took. */
   private record Score(double nanoseconds, Optional<Double> allocated) {}
@@ -107,7 +109,7 @@ record Session(int forks, int iterations, TimeValue length) {
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.NANOSECONDS)
             .forks(forks)
-            .warmupIterations(iterations)
+            .warmupIterations(warmups)
             .warmupTime(length)
             .measurementIterations(iterations)
             .measurementTime(length)
