@@ -400,7 +400,7 @@ public enum ScalarOp {
           .partial(HyperbolicRules::coth)),
   ASECH(
       unary("asech", Hyperbolic::asech)
-          .ulps(2.25)
+          .ulps(2)
           .on(0.05, 0.95, 0.0, 1.0)
           .convention("acosh(1/x); inf at 0; derivative -inf at 0 and 1")
           .aliases("arcsech")
