@@ -85,6 +85,46 @@ public final class Lanes {
     }
   }
 
+  /**
+   * Copies rows of an array to another, one behind the other.
+   *
+   * @param across how far rows lie apart
+   * @param along how far the elements of a row lie apart
+   */
+  static void copyRows(
+      Object from, int at, int across, int along, Object to, int start, int rows, int size) {
+    if (to instanceof double[] target) {
+      double[] source = (double[]) from;
+      for (int row = 0, first = at, n = start; row < rows; row++, first += across) {
+        for (int i = 0, next = first; i < size; i++, next += along) {
+          target[n++] = source[next];
+        }
+      }
+    } else if (to instanceof float[] target) {
+      float[] source = (float[]) from;
+      for (int row = 0, first = at, n = start; row < rows; row++, first += across) {
+        for (int i = 0, next = first; i < size; i++, next += along) {
+          target[n++] = source[next];
+        }
+      }
+    } else if (to instanceof long[] target) {
+      long[] source = (long[]) from;
+      for (int row = 0, first = at, n = start; row < rows; row++, first += across) {
+        for (int i = 0, next = first; i < size; i++, next += along) {
+          target[n++] = source[next];
+        }
+      }
+    } else {
+      boolean[] target = (boolean[]) to;
+      boolean[] source = (boolean[]) from;
+      for (int row = 0, first = at, n = start; row < rows; row++, first += across) {
+        for (int i = 0, next = first; i < size; i++, next += along) {
+          target[n++] = source[next];
+        }
+      }
+    }
+  }
+
   /** Copies elements of an array to places of some storage that lie a stride apart. */
   static void spread(Object from, int at, Object to, int start, int stride, int count) {
     if (stride == 1 || to instanceof Buffer) {

@@ -1,10 +1,14 @@
 package dev.jacobi.core.backend.tile;
 
 import dev.jacobi.core.kernel.Layout;
+import java.nio.Buffer;
 import java.util.List;
 
 /** Reads or writes the elements that a layout shows, in row-major order, stretch by stretch. */
 final class Walk {
+
+  /** Rows of so few elements are copied many at a time. */
+  private static final int SHORT = 32;
 
   private final int first;
   private final int[] sizes;
@@ -42,10 +46,19 @@ final class Walk {
     int inner = sizes.length - 1;
     int filled = 0;
     while (filled < count) {
-      int run = Math.min(sizes[inner] - position[inner], count - filled);
-      Lanes.copy(from, offset, strides[inner], to, filled, run);
+      int rows = from instanceof Buffer ? 0 : shortRows(count - filled);
+      int run;
+      if (rows > 1) {
+        int across = strides[inner - 1];
+        run = rows * sizes[inner];
+        Lanes.copyRows(from, offset, across, strides[inner], to, filled, rows, sizes[inner]);
+        advance(inner - 1, rows);
+      } else {
+        run = Math.min(sizes[inner] - position[inner], count - filled);
+        Lanes.copy(from, offset, strides[inner], to, filled, run);
+        advance(inner, run);
+      }
       filled += run;
-      advance(inner, run);
     }
   }
 
@@ -61,10 +74,19 @@ final class Walk {
     }
   }
 
-  private void advance(int inner, int run) {
-    position[inner] += run;
-    offset += run * strides[inner];
-    for (int axis = inner; position[axis] == sizes[axis]; axis--) {
+  /** How many whole rows, if they are short, come next within so many elements. */
+  private int shortRows(int count) {
+    int inner = sizes.length - 1;
+    if (inner == 0 || sizes[inner] > SHORT || position[inner] > 0) {
+      return 0;
+    }
+    return Math.min(sizes[inner - 1] - position[inner - 1], count / sizes[inner]);
+  }
+
+  private void advance(int from, int run) {
+    position[from] += run;
+    offset += run * strides[from];
+    for (int axis = from; position[axis] == sizes[axis]; axis--) {
       offset -= sizes[axis] * strides[axis];
       position[axis] = 0;
       if (axis == 0) {
