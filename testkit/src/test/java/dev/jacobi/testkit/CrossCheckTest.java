@@ -91,6 +91,39 @@ class CrossCheckTest {
     assertEquals(expected, rows.get(rows.size() - 1).verdict());
   }
 
+  /** Each bound is an element's own, though another has none. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "1/sin(x); 0; 2.5",
+        "csc(x); 1e-160; 2.5",
+        "cot(x); 0; 2.5",
+        "sqrt(x)*exp(x)/3; 0; 2.5",
+        "x^0.5*exp(x)/3; 0; 2.5",
+        "x*log(x)*exp(x); 0; 0.7",
+        "x/(exp(x) - 1); 0; 2.2",
+        "x/(1 + exp(x)); 1000; 0.3",
+        "exp(x)*sin(x)/cos(x); 710; 0.7",
+        "tan(x)/sin(x)*3.3; 0; 1.3",
+        "erfc(x)*exp(x^2); 30; 2.2",
+        "asec(x)*exp(x)/3; 1; 1.3",
+        "asech(x); 1; 0.9999999999999"
+      })
+  void aNeighbourAtAPoleLeavesAnElementItsBound(String program, double pole, double x) {
+    Route printed =
+        Routes.real("printed", (graph, nodes) -> Rewriter.real().simplify(graph, nodes));
+    Formula formula = Formula.parse("input x: [2]\n" + program);
+    Point point = Point.of("x", Tensor.vector(pole, x));
+    Question question = formula.question(point, Seed.ONES, "x");
+    Report report =
+        new CrossCheck(
+                List.of(Routes.symbolic(), printed, Routes.tape(), Routes.forward()),
+                List.of(new ReferenceBackend()))
+            .check(question);
+    assertTrue(report.agrees(), report.rows()::toString);
+  }
+
   private static Verdict differences(String program, double x) {
     List<Row> rows = check(program, x).rows();
     return rows.get(rows.size() - 1).verdict();

@@ -26,6 +26,7 @@ public final class RoundingBound {
   private static final double SMALLEST = Double.MIN_VALUE;
 
   private final TensorAlgebra<Tensor> tensors = new Eager();
+  private final TensorAlgebra<Tensor> sensitivities = new Sensitivities(tensors);
   private final Graph graph;
   private final List<Tensor> values;
   private final List<Optional<double[]>> errors;
@@ -97,7 +98,8 @@ public final class RoundingBound {
             .filter(step -> errors.get(step).isPresent())
             .boxed()
             .toList();
-    List<Optional<Tensor>> adjoints = Reverse.sweep(tensors, new Steps(), node.id(), seed, rounded);
+    List<Optional<Tensor>> adjoints =
+        Reverse.sweep(sensitivities, new Steps(), node.id(), seed, rounded);
     double bound = 0;
     for (int i = 0; i < adjoints.size(); i++) {
       if (adjoints.get(i).isPresent()) {
