@@ -33,7 +33,8 @@ final class Sensitivities implements TensorAlgebra<Tensor> {
     Tensor result = tensors.apply(op, operands);
     boolean product = op instanceof Op.Map map && map.op() == ScalarOp.MUL;
     boolean quotient = op instanceof Op.Map map && map.op() == ScalarOp.DIV;
-    if (!product && !quotient || !result.dtype().isFloat() || !hasNan(result)) {
+    boolean absorbs = (product || quotient) && result.dtype().isFloat();
+    if (!absorbs || !hasNan(result)) {
       return result;
     }
     Tensor zero = tensors.constant(0, result.dtype());
