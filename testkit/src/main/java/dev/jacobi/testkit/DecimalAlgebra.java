@@ -88,6 +88,7 @@ public final class DecimalAlgebra implements Algebra<BigDecimal> {
           DecimalReciprocals.value(op, x, mc);
       case ERF -> Decimals.erf(x, mc);
       case ERFC -> Decimals.erfc(x, mc);
+      case GAUSSIAN -> Decimals.exp(x.multiply(x).negate(), mc);
       case ERFINV -> Decimals.erfinv(x, mc);
       case LGAMMA -> Decimals.lgamma(x, mc);
       case DIGAMMA -> Decimals.digamma(x, mc);

@@ -226,6 +226,8 @@ record AwkwardPoint(ScalarOp op, List<Double> x, double value, List<Double> part
     t.unary(ERF, -30, -1, 0);
     t.unary(ERFC, 30, 0, 0);
     t.unary(ERFC, -30, 2, 0);
+    t.unary(GAUSSIAN, 30, 0, 0);
+    t.unary(GAUSSIAN, -1e200, 0, 0);
     t.unary(ERFINV, 1, INF, INF);
     t.unary(ERFINV, -1, -INF, INF);
     t.unary(ERFINV, 2, NAN, NAN);

@@ -62,6 +62,7 @@ final class Estimates {
           case ATAN2 -> Optional.of(Estimates::atan2);
           case ERF -> odd(Estimates::erf);
           case ERFC -> word(Estimates::erfc);
+          case GAUSSIAN -> word(x -> exp(x.square().negated()));
           case ERFINV -> Optional.of((x, y) -> erfinv(x));
           case LGAMMA -> Optional.of((x, y) -> GammaEstimates.lgamma(x));
           case DIGAMMA -> Optional.of((x, y) -> GammaEstimates.digamma(x));

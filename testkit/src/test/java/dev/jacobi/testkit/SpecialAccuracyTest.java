@@ -132,6 +132,12 @@ class SpecialAccuracyTest {
             even(0.8, 27.3),
             even(0.8, 1.4),
             UNIT),
+        unary(
+            ScalarOp.GAUSSIAN,
+            (x, mc) -> Decimals.exp(x.multiply(x).negate(), mc),
+            even(-6, 6),
+            even(6, 27.3),
+            UNIT),
         unary(ScalarOp.ERFINV, Decimals::erfinv, even(-1, 1), BELOW_ONE, UNIT));
   }
 

@@ -102,6 +102,7 @@ class SpecialValuesTest {
     expect(ScalarOp.ERF, POSITIVE_INFINITY, 1, NEGATIVE_INFINITY, -1, 6, 1, -40, -1);
     expect(ScalarOp.ERFC, POSITIVE_INFINITY, 0, NEGATIVE_INFINITY, 2, 0.0, 1, -0.0, 1, NaN, NaN);
     expect(ScalarOp.ERFC, 30, 0, MAX, 0, -7, 2);
+    expect(ScalarOp.GAUSSIAN, POSITIVE_INFINITY, 0, MAX, 0, -28, 0, 0.0, 1, -0.0, 1, NaN, NaN);
     expect(ScalarOp.ERFINV, 1, POSITIVE_INFINITY, -1, NEGATIVE_INFINITY, 1.0000000000000002, NaN);
     assertTrue(value(ScalarOp.ERFC, 27.2) > 0, "erfc is subnormal there, not zero");
   }

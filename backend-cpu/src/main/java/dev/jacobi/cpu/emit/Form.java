@@ -37,7 +37,7 @@ public record Form(int bits, boolean storesMasks, int width, int weight) {
    * first stage reads has mostly been fetched ahead while the stages before ran.
    */
   public static Form vector(int bits) {
-    return new Form(bits, Runtime.version().feature() >= 25, 128, 48);
+    return new Form(bits, Runtime.version().feature() >= 25, 128, 60);
   }
 
   /** Whether loops name the Vector API. */

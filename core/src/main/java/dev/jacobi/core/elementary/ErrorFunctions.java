@@ -82,8 +82,10 @@ public final class ErrorFunctions {
     -195057560.2600977
   };
 
-  /** By so many powers of two e^−x² is too large, so that it is normal where erfc(x) is not. */
+  /** By so many powers of two e^−x² is too large, so that it is normal where it is to be small. */
   private static final int SPARE = 128;
+
+  private static final double DOWN = 0x1p-128;
 
   private ErrorFunctions() {}
 
@@ -102,25 +104,55 @@ public final class ErrorFunctions {
   /** erfc(x), relative to itself. Error 1.75 ulps. */
   public static <V> V erfc(Primitives<V> p, V x) {
     V size = p.abs(x);
-    V zero = p.constant(0);
-    V bounded = p.select(p.lt(p.constant(28), size), zero, complement(p, size));
-    return p.select(p.lt(x, zero), p.sub(p.constant(2), bounded), bounded);
+    V bounded = bounded(p, size, complement(p, size, Bell.of(p, x)));
+    return p.select(p.lt(x, p.constant(0)), p.sub(p.constant(2), bounded), bounded);
   }
 
-  /** erfc(x) for x from 0 to 28. */
-  private static <V> V complement(Primitives<V> p, V x) {
-    // e^−x² is 2ⁿ·e^r·(1 − low), r being exact.
-    V square = p.mul(p.neg(x), x);
-    Reduced<V> reduced = Reduced.of(p, square, 1023 + SPARE);
-    V low = p.fma(reduced.whole(), p.constant(Exponential.LN_2_LOW), p.fma(x, x, square));
-    V grown = Exponential.lessOne(p, reduced.most());
+  /** e^−x². Error 0.95 ulps. */
+  public static <V> V gaussian(Primitives<V> p, V x) {
+    return bounded(p, p.abs(x), Bell.of(p, x).value(p));
+  }
+
+  /** 0 where x² is too large for the reduction. */
+  private static <V> V bounded(Primitives<V> p, V size, V value) {
+    return p.select(p.lt(p.constant(28), size), p.constant(0), value);
+  }
+
+  /**
+   * e^−x² = scale·2⁻¹²⁸·(1 + grown)(1 − low).
+   *
+   * @param scale a power of two
+   * @param grown e^r − 1, r being exact
+   * @param low what rounding x² and log 2 left
+   */
+  private record Bell<V>(V scale, V grown, V low) {
+
+    /** For x from −28 to 28. */
+    static <V> Bell<V> of(Primitives<V> p, V x) {
+      V square = p.mul(p.neg(x), x);
+      Reduced<V> reduced = Reduced.of(p, square, 1023 + SPARE);
+      V left = p.fma(x, x, square);
+      V low = p.fma(reduced.whole(), p.constant(Exponential.LN_2_LOW), left);
+      V grown = Exponential.lessOne(p, reduced.most());
+      return new Bell<>(Exponential.scale(p, reduced.shifted()), grown, low);
+    }
+
+    V value(Primitives<V> p) {
+      V rest = p.sub(grown, p.fma(low, grown, low));
+      return p.mul(p.fma(scale, rest, scale), p.constant(DOWN));
+    }
+  }
+
+  /** erfc(x) for x from 0 to 28, given e^−x². */
+  private static <V> V complement(Primitives<V> p, V x, Bell<V> bell) {
+    V grown = bell.grown();
     V three = p.constant(3);
     V sum = p.add(x, three);
     V back = p.div(p.constant(-1), sum);
     // What 1/sum lacks, relative to itself; about how much of that the result lacks.
     V lost = p.fma(back, p.sub(x, p.sub(sum, three)), p.fma(back, sum, p.constant(1)));
     V share = p.fma(back, p.constant(7.85), p.constant(-0.65));
-    V less = p.fma(lost, share, low);
+    V less = p.fma(lost, share, bell.low());
     V place = p.add(back, p.constant(FACTOR_CENTRE));
     V first = p.fma(p.constant(FACTOR_CURVE), place, p.constant(FACTOR_SLOPE));
     V bend = Polynomial.cubics(p, place, FACTOR_BEND);
@@ -129,12 +161,12 @@ public final class ErrorFunctions {
     V factor = p.fma(slope, place, end);
     V factorLeft = p.fma(slope, place, p.sub(end, factor));
     // The product of 2ⁿ/sum and the factor, and what it has too much.
-    V inverse = p.mul(back, Exponential.scale(p, reduced.shifted()));
+    V inverse = p.mul(back, bell.scale());
     V negative = p.mul(inverse, factor);
     V product = p.neg(negative);
     V excess = p.fma(inverse, factorLeft, p.fma(inverse, factor, product));
     V more = p.fma(product, less, excess);
     V value = p.sub(product, p.fma(negative, grown, p.fma(more, grown, more)));
-    return p.mul(value, p.constant(0x1p-128));
+    return p.mul(value, p.constant(DOWN));
   }
 }

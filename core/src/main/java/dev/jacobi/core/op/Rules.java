@@ -2,7 +2,7 @@ package dev.jacobi.core.op;
 
 import static dev.jacobi.core.op.ScalarOp.AND;
 import static dev.jacobi.core.op.ScalarOp.EQ;
-import static dev.jacobi.core.op.ScalarOp.EXP;
+import static dev.jacobi.core.op.ScalarOp.GAUSSIAN;
 import static dev.jacobi.core.op.ScalarOp.GE;
 import static dev.jacobi.core.op.ScalarOp.GT;
 import static dev.jacobi.core.op.ScalarOp.LE;
@@ -44,9 +44,9 @@ final class Rules {
   }
 
   /** 2/√π · exp(−x²), the derivative of erf. */
-  static <T> T gaussian(Algebra<T> a, T x) {
+  static <T> T erf(Algebra<T> a, T x) {
     T factor = a.div(a.integer(2), a.apply(SQRT, a.constant(NamedConstant.PI)));
-    return a.times(factor, a.apply(EXP, a.negate(a.square(x))));
+    return a.times(factor, a.apply(GAUSSIAN, x));
   }
 
   static <T> T powerByBase(Algebra<T> a, T v, List<T> x) {

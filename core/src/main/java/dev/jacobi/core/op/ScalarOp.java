@@ -433,6 +433,12 @@ public enum ScalarOp {
   },
   ERF(unary("erf", ErrorFunctions::erf).ulps(1.2).on(-3, 3).partial(SpecialRules::erf)),
   ERFC(unary("erfc", ErrorFunctions::erfc).ulps(1.75).on(-3, 3).partial(SpecialRules::erfc)),
+  GAUSSIAN(
+      unary("gaussian", ErrorFunctions::gaussian)
+          .ulps(0.95)
+          .on(-3, 3)
+          .convention("exp(-x^2), also where rounding x^2 would cost digits")
+          .partial(SpecialRules::gaussian)),
   ERFINV(
       unary("erfinv", InverseErrorFunction::erfinv)
           .ulps(2)

@@ -12,11 +12,15 @@ final class SpecialRules {
   private SpecialRules() {}
 
   static <T> T erf(Algebra<T> a, T v, T x, T y) {
-    return a.times(v, Rules.gaussian(a, x));
+    return a.times(v, Rules.erf(a, x));
   }
 
   static <T> T erfc(Algebra<T> a, T v, T x, T y) {
-    return a.negate(a.times(v, Rules.gaussian(a, x)));
+    return a.negate(a.times(v, Rules.erf(a, x)));
+  }
+
+  static <T> T gaussian(Algebra<T> a, T v, T x, T y) {
+    return a.negate(a.times(v, a.times(a.integer(2), a.times(x, y))));
   }
 
   static <T> T erfinv(Algebra<T> a, T v, T x, T y) {

@@ -218,7 +218,7 @@ final class Signs {
   private int map(ScalarOp op, Node node) {
     int x = of(node, 0);
     return switch (op) {
-      case EXP, SIGMOID, SOFTPLUS, COSH, SECH, ERFC -> POSITIVE;
+      case EXP, SIGMOID, SOFTPLUS, COSH, SECH, ERFC, GAUSSIAN -> POSITIVE;
       case ABS -> (x & ZERO) | (x == ZERO ? 0 : POSITIVE);
       case SQUARE -> (x & ZERO) | (x == ZERO ? 0 : POSITIVE);
       case RELU -> (x & POSITIVE) | (x == POSITIVE ? 0 : ZERO);
