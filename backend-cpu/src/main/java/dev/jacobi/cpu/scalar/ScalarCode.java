@@ -4,6 +4,7 @@ import dev.jacobi.core.backend.VectorFunction;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.lower.Scalarization;
 import dev.jacobi.core.primitive.Body;
+import dev.jacobi.core.primitive.Instruction;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,9 @@ public final class ScalarCode extends VectorFunction {
 
   /** Instructions that compile in less than a millisecond. */
   private static final int QUICK = 2_000;
+
+  /** Values, constants among them, that one method holds well. */
+  private static final int SHORT = 750;
 
   /** Operations on elements that any graph may have when it is written out. */
   private static final long ELEMENTS = 50_000;
@@ -91,8 +95,23 @@ public final class ScalarCode extends VectorFunction {
   }
 
   private void compile() {
-    body = settled.get();
+    body = open(settled.get());
     segment = Segments.of(body);
+  }
+
+  /**
+   * A body that is short even so, with calls replaced by what they do, so that they share what they
+   * have in common and run at once; but for functions that compute either one thing or another,
+   * which a call does and a body does not.
+   */
+  private static Body open(Body body) {
+    long size = body.size();
+    for (Instruction instruction : body.instructions()) {
+      if (instruction instanceof Instruction.Call call) {
+        size += call.function().body().size();
+      }
+    }
+    return size > SHORT ? body : body.inlined(function -> !Sides.fork(function.body()));
   }
 
   /** Interprets, and sees to it that this ends. */

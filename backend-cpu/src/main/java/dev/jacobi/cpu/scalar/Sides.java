@@ -136,6 +136,19 @@ final class Sides {
         && (cost[side(value, 1)] >= WORTHWHILE || cost[side(value, 2)] >= WORTHWHILE);
   }
 
+  /** Whether some choice of a body is between two sides that are both worth a jump. */
+  static boolean fork(Body body) {
+    int[] items = Schedule.depthFirst(body);
+    Sides sides = new Sides(body, items);
+    return Arrays.stream(items).anyMatch(item -> item >= 0 && sides.isFork(item));
+  }
+
+  private boolean isFork(int value) {
+    return isSelect(value)
+        && cost[side(value, 1)] >= WORTHWHILE
+        && cost[side(value, 2)] >= WORTHWHILE;
+  }
+
   /** The region of a side, 1 or 2, of a choice; it may be empty. */
   int side(int value, int which) {
     return firstSide[value] + which - 1;

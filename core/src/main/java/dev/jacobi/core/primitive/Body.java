@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Straight-line code over lanes: values are numbered, parameters first, then the result of each
@@ -113,10 +114,15 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
 
   /** The same code with every call replaced by what it does. */
   public Body inlined() {
+    return inlined(function -> true);
+  }
+
+  /** The same code with calls of some functions replaced by what they do. */
+  public Body inlined(Predicate<Function> chosen) {
     Builder code = new Builder();
     List<Value> values = new ArrayList<>();
     parameters.forEach(lane -> values.add(code.parameter(lane)));
-    return code.build(code.append(this, values).toArray(new Value[0]));
+    return code.build(code.append(this, values, chosen).toArray(new Value[0]));
   }
 
   /** One instruction a line. */
@@ -284,13 +290,20 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
 
     /** Appends what a body does to the given values, calls replaced; its results. */
     public List<Value> append(Body body, List<Value> arguments) {
+      return append(body, arguments, function -> true);
+    }
+
+    private List<Value> append(Body body, List<Value> arguments, Predicate<Function> chosen) {
       Value[] values = Arrays.copyOf(arguments.toArray(new Value[0]), body.size());
       for (int i = 0; i < body.instructions().size(); i++) {
         Instruction instruction = body.instructions().get(i);
         List<Value> operands = instruction.operands().stream().map(n -> values[n]).toList();
         Value value;
         if (instruction instanceof Instruction.Call call) {
-          value = append(call.function().body(), operands).get(0);
+          value =
+              chosen.test(call.function())
+                  ? append(call.function().body(), operands, chosen).get(0)
+                  : call(call.function(), operands);
         } else if (instruction instanceof Instruction.Apply apply) {
           value = apply(apply.primitive(), operands);
         } else {
