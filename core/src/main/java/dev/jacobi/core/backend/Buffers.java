@@ -76,7 +76,7 @@ public final class Buffers {
    * @param dtype f64, f32 or i64
    */
   public Buffers and(String name, DType dtype, ByteBuffer bytes) {
-    Place place = place(required(name, bytes), dtype.bytes());
+    Place place = place(required(name, bytes), Objects.requireNonNull(dtype, "dtype").bytes());
     return switch (dtype) {
       case F64 -> put(name, bytes.asDoubleBuffer(), place);
       case F32 -> put(name, bytes.asFloatBuffer(), place);
@@ -125,6 +125,7 @@ public final class Buffers {
 
   /** The type of the elements that an array or buffer holds. */
   public static DType dtype(Object storage) {
+    Objects.requireNonNull(storage, "storage");
     if (storage instanceof double[] || storage instanceof DoubleBuffer) {
       return DType.F64;
     }
@@ -136,6 +137,7 @@ public final class Buffers {
 
   /** How many elements an array or buffer has room for. */
   public static int capacity(Object storage) {
+    Objects.requireNonNull(storage, "storage");
     return storage instanceof Buffer buffer
         ? buffer.capacity()
         : java.lang.reflect.Array.getLength(storage);

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -35,7 +36,7 @@ public final class Storage {
    */
   public static void require(Graph graph, boolean[] live, Buffers buffers) {
     List<Diagnostic> wrong = new ArrayList<>();
-    Map<String, Object> given = buffers.storage();
+    Map<String, Object> given = Objects.requireNonNull(buffers, "buffers").storage();
     graph
         .inputs()
         .forEach(

@@ -23,8 +23,7 @@ class BuffersTest {
 
   private static Executable twice() {
     Graph graph = new Graph();
-    return new ReferenceBackend()
-        .compile(graph.extract(Map.of("y", graph.input("x", 2).times(2))));
+    return new ReferenceBackend().compile(graph.extract(Map.of("y", graph.input("x", 2).times(2))));
   }
 
   private Diagnostic refused(Buffers buffers) {
