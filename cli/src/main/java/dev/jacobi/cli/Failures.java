@@ -1,5 +1,7 @@
 package dev.jacobi.cli;
 
+import dev.jacobi.core.type.Memory;
+
 /** What is said when something failed that is not the user's doing. */
 public final class Failures {
 
@@ -11,11 +13,13 @@ public final class Failures {
       long limit = Runtime.getRuntime().maxMemory() >> 20;
       return "out of memory: the heap may grow to "
           + limit
-          + " MB; give more with JACOBI_JAVA_OPTS=-Xmx8g";
+          + " MB; give more with "
+          + Memory.option("-Xmx8g");
     }
     if (failure instanceof StackOverflowError) {
       return "the program nests too deep for this machine's stack; name parts of it, or give more"
-          + " with JACOBI_JAVA_OPTS=-Xss64m";
+          + " with "
+          + Memory.option("-Xss64m");
     }
     String message = String.valueOf(failure.getMessage());
     String line = message.lines().findFirst().orElse("").strip();
@@ -25,7 +29,9 @@ public final class Failures {
         + ": "
         + text
         + "); please report it with the program and, from a run with"
-        + " JACOBI_JAVA_OPTS=-Djacobi.debug=true, the trace";
+        + " "
+        + Memory.option("-Djacobi.debug=true")
+        + ", the trace";
   }
 
   /** A code for machines. */

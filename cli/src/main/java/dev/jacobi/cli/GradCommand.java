@@ -37,7 +37,7 @@ final class GradCommand implements Callable<Integer> {
     Point point = program.point(formula, derivative.wrt());
     PrintWriter out = main.screen().out();
     if (run.mode() == Mode.TAPE) {
-      taped(formula.record(point), seed, out);
+      taped(formula.withTypesOf(point).record(point), seed, out);
     } else {
       formula
           .gradient(point, seed, derivative.wrt())

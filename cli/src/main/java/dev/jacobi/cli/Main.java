@@ -128,7 +128,7 @@ public final class Main implements Runnable {
   private int usage(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
     Optional<String> unknown = unknownCommand(wrong);
-    screen.err().println("jacobi: " + unknown.orElse(wrong.getMessage()));
+    say(unknown.orElseGet(() -> String.valueOf(wrong.getMessage())));
     if (unknown.isEmpty()) {
       CommandLine.UnmatchedArgumentException.printSuggestions(wrong, screen.err());
     }
@@ -157,15 +157,19 @@ public final class Main implements Runnable {
       return WRONG;
     }
     if (failure instanceof Fault fault) {
-      screen.err().println("jacobi: " + fault.argument() + ":");
+      say(fault.argument() + ":");
       show(fault.diagnostics(), fault.source());
       return USAGE;
     }
-    screen.err().println("jacobi: " + Failures.describe(failure));
+    say(Failures.describe(failure));
     if (Boolean.getBoolean("jacobi.debug")) {
       failure.printStackTrace(screen.err());
     }
     return WRONG;
+  }
+
+  private void say(String text) {
+    screen.err().println("jacobi: " + Diagnostic.readable(text));
   }
 
   private void show(List<Diagnostic> diagnostics, String text) {

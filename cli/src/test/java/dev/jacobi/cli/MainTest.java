@@ -69,6 +69,56 @@ class MainTest {
   }
 
   @Test
+  void moreMemoryIsAskedForWhereTheLauncherTakesIt() throws IOException, InterruptedException {
+    for (String[] ask :
+        new String[][] {
+          {"-Djacobi.options=OPTIONS", "OPTIONS=-Xmx"}, {"-Djacobi.other=1", "java -Xmx"}
+        }) {
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx64m",
+                  ask[0],
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Main.class.getName(),
+                  "eval",
+                  "x + zeros([2000000000])",
+                  "--set",
+                  "x=3")
+              .redirectErrorStream(true)
+              .start();
+      process.getOutputStream().close();
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(Main.WRONG, process.waitFor(), out);
+      assertTrue(out.contains("memory/limit") && out.contains("memory: " + ask[1]), out);
+    }
+  }
+
+  @Test
+  void longWordsAreCutInWhatIsWrongWithTheCommandLine() {
+    String name = "n".repeat(100_000);
+    for (String[] line :
+        new String[][] {
+          {"eval", name, "--set", name + "x=1"},
+          {"eval", "x", "--set", name},
+          {"eval", "x", "--" + name},
+          {name},
+          {"eval", "x", "--shape", "x=" + name + "[2]"},
+          {"eval", "x", "--set", "x=" + name},
+          {"eval", "x", "--set", name + "=1+"},
+          {"eval", "-f", name},
+          {"eval", "x", "--backend", name},
+          {"eval", "x", "--route", name}
+        }) {
+      Result result = Shell.run(line);
+      assertTrue(result.status() >= Main.USAGE, result.err());
+      assertTrue(result.err().length() < 2_000, result.err());
+      assertTrue(result.err().contains("n… (100"), result.err());
+    }
+  }
+
+  @Test
   void aFolderIsNoFile(@TempDir Path folder) {
     for (String[] line :
         new String[][] {{"eval", "-f", folder.toString()}, {"batch", folder.toString()}}) {

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -122,7 +123,7 @@ public record Derivation(
    *     was not asked for
    */
   public Derivative by(String name) {
-    Node node = simple.get(name);
+    Node node = simple.get(Objects.requireNonNull(name, "name"));
     if (node == null) {
       throw ValueAndGradient.notAsked("derivative", name, simple.keySet()).exception();
     }

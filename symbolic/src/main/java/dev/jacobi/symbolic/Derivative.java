@@ -5,6 +5,7 @@ import dev.jacobi.symbolic.print.DerivativeLabel;
 import dev.jacobi.symbolic.print.OperationCount;
 import dev.jacobi.symbolic.print.Printer;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A derivative as a formula, simplified for reading by equations of the real numbers.
@@ -23,7 +24,7 @@ public record Derivative(String output, String input, boolean isSeeded, Node for
 
   /** The formula as a printer writes it; its numbers are of the derivative's own element type. */
   public String text(Printer printer) {
-    return printer.floating(formula.dtype()).print(formula);
+    return Objects.requireNonNull(printer, "printer").floating(formula.dtype()).print(formula);
   }
 
   /** What the formula is: {@code z̄·∂z/∂x}, or {@code ∂z/∂x} with the seed folded in. */

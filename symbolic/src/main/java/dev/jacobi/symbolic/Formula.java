@@ -17,10 +17,12 @@ import dev.jacobi.core.type.TensorType;
 import dev.jacobi.symbolic.program.Program;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -34,16 +36,18 @@ import java.util.function.DoubleUnaryOperator;
  * z.gradient(at, Seed.ONES);   // {x=48.0, p=[[4.0, 4.0], [4.0, 4.0]]}
  * }</pre>
  *
- * <p>Immutable and safe to share between threads; what {@code with…} returns is another formula.
- * The type of an input is what the program declares, or what {@code withType} says, or else that of
- * the value given for it; an input of which nothing is known is a scalar. What is compiled for the
- * types of one call is kept for the next.
+ * <p>Immutable and safe to share between threads; what {@code with…} returns is another formula. A
+ * point may hold more than a formula names; see {@link #unused}. The type of an input is what the
+ * program declares, or what {@code withType} says, or else that of the value given for it; an input
+ * of which nothing is known is a scalar. What is compiled for the types of one call is kept for the
+ * next.
  *
  * <p>Wherever names to differentiate by can be given, none means all floating-point inputs in the
  * order of their first appearance; names of intermediate values are allowed too. Every method
  * throws {@link dev.jacobi.core.type.DiagnosticException} for what is wrong with the formula, its
- * inputs ({@code input/missing}, {@code input/shape}, {@code input/integers}), the names ({@code
- * derivative/unknown-name}) or the seed ({@code derivative/implicit-seed}, {@code
+ * inputs ({@code input/missing}, {@code input/shape}, {@code input/integers}, {@code
+ * number/overflow}, and {@code input/unused} for a type of what the formula never names), the names
+ * ({@code derivative/unknown-name}) or the seed ({@code derivative/implicit-seed}, {@code
  * derivative/seed}).
  */
 public final class Formula {
@@ -54,6 +58,9 @@ public final class Formula {
   private final Optional<String> output;
   private final Optional<Backend> backend;
   private final Mode mode;
+
+  /** Names whose types come from values at a point, where the formula need not say them. */
+  private final Set<String> pointed;
 
   /** What was built, by the types of the inputs; modes share it. */
   private final Instances instances;
@@ -70,6 +77,7 @@ public final class Formula {
       Optional<String> output,
       Optional<Backend> backend,
       Mode mode,
+      Set<String> pointed,
       Instances instances) {
     this.origin = origin;
     this.types = Map.copyOf(types);
@@ -77,6 +85,7 @@ public final class Formula {
     this.output = output;
     this.backend = backend;
     this.mode = mode;
+    this.pointed = Set.copyOf(pointed);
     this.instances = instances;
   }
 
@@ -93,7 +102,7 @@ public final class Formula {
 
   /** A program that was read already. */
   public static Formula of(Program program) {
-    return of(new TextOrigin(program));
+    return of(new TextOrigin(Objects.requireNonNull(program, "program")));
   }
 
   /** A node of a graph that was built in Java; the output is called {@code out}. */
@@ -103,7 +112,9 @@ public final class Formula {
 
   /** A node of a graph that was built in Java, under a name. Inputs have the types of the graph. */
   public static Formula of(String name, Node output) {
-    return of(new GraphOrigin(name, output));
+    return of(
+        new GraphOrigin(
+            Objects.requireNonNull(name, "name"), Objects.requireNonNull(output, "output")));
   }
 
   private static Formula of(Origin origin) {
@@ -114,19 +125,21 @@ public final class Formula {
         Optional.empty(),
         Optional.empty(),
         Mode.SYMBOLIC,
+        Set.of(),
         new Instances());
   }
 
   /** The formula with an input of the given type; its dimensions may have names. */
   public Formula withType(String input, TensorType type) {
-    return withTypes(Map.of(input, type));
+    return withTypes(
+        Map.of(Objects.requireNonNull(input, "input"), Objects.requireNonNull(type, "type")));
   }
 
   /** The formula with inputs of the given types. */
   public Formula withTypes(Map<String, TensorType> more) {
     Map<String, TensorType> all = new LinkedHashMap<>(types);
-    all.putAll(more);
-    return new Formula(origin, all, dtype, output, backend, mode, new Instances());
+    all.putAll(Objects.requireNonNull(more, "more"));
+    return new Formula(origin, all, dtype, output, backend, mode, pointed, new Instances());
   }
 
   /** The formula with a floating-point input of the given extents. */
@@ -136,12 +149,17 @@ public final class Formula {
 
   /** The formula with a floating-point input whose dimensions have names or sizes. */
   public Formula withShape(String input, Dim... dims) {
-    return withType(input, new TensorType(dtype, Shape.of(Arrays.asList(dims))));
+    return withType(
+        input,
+        new TensorType(dtype, Shape.of(Arrays.asList(Objects.requireNonNull(dims, "dims")))));
   }
 
   /** The formula with the types of the values at a point, where they fit it. */
   public Formula withTypesOf(Map<String, Tensor> at) {
-    return withTypes(given(at));
+    Formula typed = withTypes(given(at));
+    Set<String> all = new LinkedHashSet<>(pointed);
+    all.addAll(at.keySet());
+    return new Formula(origin, typed.types, dtype, output, backend, mode, all, new Instances());
   }
 
   /**
@@ -149,7 +167,7 @@ public final class Formula {
    * or f32. Types given before are converted. A graph built in Java keeps its own.
    */
   public Formula withDType(DType other) {
-    if (!other.isFloat()) {
+    if (!Objects.requireNonNull(other, "other").isFloat()) {
       throw Diagnostic.error(
               "dtype/unknown",
               "a formula computes in f64 or f32, not in " + other,
@@ -159,12 +177,20 @@ public final class Formula {
     Map<String, TensorType> converted = new LinkedHashMap<>();
     types.forEach(
         (name, type) -> converted.put(name, type.dtype() == dtype ? type.withDType(other) : type));
-    return new Formula(origin, converted, other, output, backend, mode, new Instances());
+    return new Formula(origin, converted, other, output, backend, mode, pointed, new Instances());
   }
 
   /** The formula with another of its names as the output: an assigned one, or an input. */
   public Formula withOutput(String name) {
-    return new Formula(origin, types, dtype, Optional.of(name), backend, mode, new Instances());
+    return new Formula(
+        origin,
+        types,
+        dtype,
+        Optional.of(Objects.requireNonNull(name, "name")),
+        backend,
+        mode,
+        pointed,
+        new Instances());
   }
 
   /** The formula on a backend; without, it runs on the best that is found. */
@@ -176,16 +202,34 @@ public final class Formula {
         output,
         Optional.of(Objects.requireNonNull(chosen, "chosen")),
         mode,
+        pointed,
         new Instances());
   }
 
   /** The formula with derivatives found in another way. */
   public Formula withMode(Mode other) {
     return new Formula(
-        origin, types, dtype, output, backend, Objects.requireNonNull(other, "other"), instances);
+        origin,
+        types,
+        dtype,
+        output,
+        backend,
+        Objects.requireNonNull(other, "other"),
+        pointed,
+        instances);
   }
 
-  private Instance instance(Map<String, TensorType> given) {
+  /**
+   * What was built for the types at a point; names that have values there, or that derivatives are
+   * asked by, need not be said in it.
+   */
+  private Instance instance(Map<String, Tensor> at, String... asked) {
+    Instance instance = built(given(at));
+    instance.names().requireUsed(types.keySet(), pointed, asked);
+    return instance;
+  }
+
+  private Instance built(Map<String, TensorType> given) {
     return instances.get(given, () -> new Instance(origin, build(given), output, chosen()));
   }
 
@@ -221,14 +265,23 @@ public final class Formula {
     }
   }
 
-  private Instance instance() {
-    return instance(types);
+  /** Names that a caller gives. */
+  private static List<String> listed(String what, String... names) {
+    for (String name : Objects.requireNonNull(names, what)) {
+      Objects.requireNonNull(name, what);
+    }
+    return List.of(names);
+  }
+
+  private Instance instance(String... asked) {
+    return instance(Map.of(), asked);
   }
 
   /**
    * The types of inputs at a point: those said before with their sizes, else those of the values.
    */
   private Map<String, TensorType> given(Map<String, Tensor> at) {
+    Objects.requireNonNull(at, "at");
     Sizes sizes = new Sizes();
     types.forEach(
         (name, type) -> {
@@ -248,11 +301,11 @@ public final class Formula {
     return given;
   }
 
-  private Calculus calculus(Map<String, Tensor> at) {
+  private Calculus calculus(Map<String, Tensor> at, String... asked) {
     if (mode == Mode.TAPE) {
-      return new TapeCalculus(record(at));
+      return new TapeCalculus(taped(at, asked));
     }
-    Instance instance = instance(given(at));
+    Instance instance = instance(at, asked);
     Map<String, Tensor> inputs = instance.bind(at);
     Calculus calculus =
         mode == Mode.SYMBOLIC
@@ -266,42 +319,41 @@ public final class Formula {
    * and {@code withType}.
    */
   public Map<String, TensorType> inputs() {
-    return instance().inputs();
+    return built(types).inputs();
   }
 
   /** The types of everything that has a name: inputs, then values in the order of the program. */
   public Map<String, TensorType> values() {
     Map<String, TensorType> named = new LinkedHashMap<>();
-    instance().names().all().forEach((name, node) -> named.put(name, node.type()));
+    built(types).names().all().forEach((name, node) -> named.put(name, node.type()));
     return named;
   }
 
   /**
    * What is wrong with each name that is given a value or a type and that the program never says.
-   * Evaluating ignores them.
    */
   public Map<String, Diagnostic> unused(Map<String, Tensor> at) {
-    return mode == Mode.TAPE ? record(at).names().unused() : instance(given(at)).names().unused();
+    return mode == Mode.TAPE ? recorded(at).names().unused() : built(given(at)).names().unused();
   }
 
   /** The type of the output. */
   public TensorType type() {
-    return instance().type();
+    return built(types).type();
   }
 
   /** The name of the output. */
   public String name() {
-    return instance().names().output();
+    return built(types).names().output();
   }
 
   /** The names that derivatives are taken by when none are given. */
   public List<String> variables() {
-    return instance().names().variables();
+    return built(types).names().variables();
   }
 
   /** The output as a node of a graph that must not be added to. */
   public Node node() {
-    return instance().output();
+    return built(types).output();
   }
 
   /** The value of the output at a point. */
@@ -321,8 +373,10 @@ public final class Formula {
 
   /** The value and, by each name, the seed times the derivative, found in one run. */
   public ValueAndGradient valueAndGradient(Map<String, Tensor> at, Seed seed, String... wrt) {
-    Calculus calculus = calculus(at);
-    List<String> names = calculus.names().wrt(List.of(wrt));
+    List<String> asked = listed("wrt", wrt);
+    Objects.requireNonNull(seed, "seed");
+    Calculus calculus = calculus(at, wrt);
+    List<String> names = calculus.names().wrt(asked);
     return calculus.gradient(calculus.names().seed(seed), names);
   }
 
@@ -333,7 +387,8 @@ public final class Formula {
 
   /** Value and gradient with a seed, ready to be run again and again. */
   public Compiled compile(Seed seed, String... wrt) {
-    List<String> names = List.of(wrt);
+    List<String> names = listed("wrt", wrt);
+    Objects.requireNonNull(seed, "seed");
     return at -> valueAndGradient(at, seed, names.toArray(String[]::new));
   }
 
@@ -359,9 +414,10 @@ public final class Formula {
   }
 
   private VectorFunction scalarFunction(String... names) {
+    List<String> asked = listed("the name of an input", names);
     Instance instance = instance();
     NumberInputs numbers = new NumberInputs(instance);
-    List<String> inputs = numbers.of(List.of(names));
+    List<String> inputs = numbers.of(asked);
     numbers.requireScalars(inputs);
     if (instance.type().shape().rank() > 0) {
       throw Diagnostic.error(
@@ -379,9 +435,10 @@ public final class Formula {
    * other, to those of the output. Without names, all inputs in the order of their appearance.
    */
   public VectorFunction toVectorFunction(String... inputs) {
+    List<String> asked = listed("inputs", inputs);
     Instance instance = instance();
     NumberInputs numbers = new NumberInputs(instance);
-    List<String> names = numbers.of(List.of(inputs));
+    List<String> names = numbers.of(asked);
     numbers.requireNumbers();
     return instance.function(names);
   }
@@ -391,9 +448,10 @@ public final class Formula {
    * in their order; without names, by all inputs in the order of their appearance.
    */
   public GradientFunction valueAndGradient(String... inputs) {
+    List<String> asked = listed("inputs", inputs);
     Instance instance = instance();
     NumberInputs numbers = new NumberInputs(instance);
-    List<String> names = numbers.of(List.of(inputs));
+    List<String> names = numbers.of(asked);
     instance.names().requireOneElement("a gradient");
     numbers.requireNumbers();
     return new GradientFunction(
@@ -407,8 +465,9 @@ public final class Formula {
    * name.
    */
   public Map<String, Tensor> jacobian(Map<String, Tensor> at, String... wrt) {
-    Calculus calculus = calculus(at);
-    return calculus.jacobian(calculus.names().wrt(List.of(wrt)));
+    List<String> asked = listed("wrt", wrt);
+    Calculus calculus = calculus(at, wrt);
+    return calculus.jacobian(calculus.names().wrt(asked));
   }
 
   /**
@@ -416,15 +475,17 @@ public final class Formula {
    * tensor of the row's shape followed by the column's.
    */
   public Map<String, Map<String, Tensor>> hessian(Map<String, Tensor> at, String... wrt) {
-    Calculus calculus = calculus(at);
-    List<String> names = calculus.names().wrt(List.of(wrt));
+    List<String> asked = listed("wrt", wrt);
+    Calculus calculus = calculus(at, wrt);
+    List<String> names = calculus.names().wrt(asked);
     calculus.names().requireOneElement("a Hessian");
     return calculus.hessian(names);
   }
 
   /** The derivative in a direction: a tensor of the output's type; names left out stand still. */
   public Tensor jvp(Map<String, Tensor> at, Map<String, Tensor> tangents) {
-    Calculus calculus = calculus(at);
+    Calculus calculus =
+        calculus(at, Objects.requireNonNull(tangents, "tangents").keySet().toArray(String[]::new));
     return calculus.alongTangents(calculus.names().directions("tangent", tangents));
   }
 
@@ -433,7 +494,8 @@ public final class Formula {
    * its shape.
    */
   public Map<String, Tensor> hvp(Map<String, Tensor> at, Map<String, Tensor> vectors) {
-    Calculus calculus = calculus(at);
+    Calculus calculus =
+        calculus(at, Objects.requireNonNull(vectors, "vectors").keySet().toArray(String[]::new));
     Map<String, Tensor> directions = calculus.names().directions("vector", vectors);
     calculus.names().requireOneElement("a Hessian");
     return calculus.gradientAlong(directions);
@@ -454,8 +516,10 @@ public final class Formula {
 
   /** The derivatives as formulas, with the stages they went through. */
   public Derivation derivation(Seed seed, String... wrt) {
-    Instance instance = instance();
-    return instance.derivation(seed, instance.names().wrt(List.of(wrt)));
+    List<String> asked = listed("wrt", wrt);
+    Objects.requireNonNull(seed, "seed");
+    Instance instance = instance(wrt);
+    return instance.derivation(seed, instance.names().wrt(asked));
   }
 
   /** How many operations value and derivatives take once simplified. */
@@ -468,6 +532,16 @@ public final class Formula {
    * are leaves whose gradients are wanted.
    */
   public Recording record(Map<String, Tensor> at) {
+    return taped(at);
+  }
+
+  private Recording taped(Map<String, Tensor> at, String... asked) {
+    Recording recording = recorded(at);
+    recording.names().requireUsed(types.keySet(), pointed, asked);
+    return recording;
+  }
+
+  private Recording recorded(Map<String, Tensor> at) {
     Origin.Taped taped = origin.run(tape(), at, given(at), dtype);
     for (String name : taped.built().integral()) {
       Tensor value = at.get(name);
@@ -480,9 +554,11 @@ public final class Formula {
 
   /** The question that a cross-check answers by every route: value and gradient at a point. */
   public Question question(Map<String, Tensor> at, Seed seed, String... wrt) {
-    Instance instance = instance(given(at));
+    List<String> asked = listed("wrt", wrt);
+    Objects.requireNonNull(seed, "seed");
+    Instance instance = instance(at, wrt);
     Map<String, Node> nodes = new LinkedHashMap<>();
-    instance.names().wrt(List.of(wrt)).forEach(name -> nodes.put(name, instance.node(name)));
+    instance.names().wrt(asked).forEach(name -> nodes.put(name, instance.node(name)));
     Tensor start = instance.names().seed(seed).orElseGet(() -> Tensor.ones(instance.type()));
     return Question.of(
         instance.graph(), instance.output(), nodes, Map.of(), instance.bind(at), start);
@@ -495,16 +571,18 @@ public final class Formula {
    * @param names assigned names or inputs, at least one
    */
   public Executable executable(String... names) {
-    return instance().executable("values", List.of(names), Instance.Part::wrt);
+    List<String> asked = listed("names", names);
+    return instance(names).executable("values", asked, Instance.Part::wrt);
   }
 
   /** What runs to find value and gradient of inputs with the types of those at a point. */
   public Execution execution(Map<String, Tensor> at, String... wrt) {
-    Instance instance = instance(given(at));
+    List<String> asked = listed("wrt", wrt);
+    Instance instance = instance(at, wrt);
     boolean seeded = !instance.type().shape().isOneElement();
     return instance.execution(
         SymbolicCalculus.kind(seeded),
-        instance.names().wrt(List.of(wrt)),
+        instance.names().wrt(asked),
         part -> SymbolicCalculus.valueAndGradients(part, seeded));
   }
 }

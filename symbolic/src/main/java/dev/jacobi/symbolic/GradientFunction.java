@@ -2,6 +2,7 @@ package dev.jacobi.symbolic;
 
 import dev.jacobi.core.backend.VectorFunction;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The value and gradient of a formula as a function of plain numbers: the elements of the named
@@ -27,7 +28,7 @@ public final class GradientFunction {
    *     function/array}
    */
   public double at(double[] in, double[] gradient) {
-    return function.head(in, gradient);
+    return function.head(in, Objects.requireNonNull(gradient, "gradient"));
   }
 
   /** The names of the inputs, in the order of their numbers. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A formula that was built in Java. Its types are those of the graph's inputs. */
 record GraphOrigin(String name, Node output) implements Origin {
@@ -33,9 +34,16 @@ record GraphOrigin(String name, Node output) implements Origin {
               }
             });
     Graph graph = source.extract(Map.of(name, output), sizes.known()).open();
+    Map<String, Node> inputs = new LinkedHashMap<>(graph.inputs());
+    Map<String, Node> spare = new TreeMap<>();
+    given.forEach(
+        (input, type) -> {
+          if (!inputs.containsKey(input)) {
+            spare.put(input, graph.input(input, type));
+          }
+        });
     return new Formulas(
-        graph,
-        new Built<>(graph.outputs(), name, graph.inputs(), Map.of(), sizes.known(), Set.of()));
+        graph, new Built<>(graph.outputs(), name, inputs, spare, sizes.known(), Set.of()));
   }
 
   @Override
@@ -45,13 +53,15 @@ record GraphOrigin(String name, Node output) implements Origin {
     Graph graph = formulas.graph();
     boolean[] live = graph.live(graph.outputs().values());
     Map<Node, Variable> images = new LinkedHashMap<>();
+    Set<String> idle = formulas.built().spare().keySet();
     Map<String, Variable> inputs = new LinkedHashMap<>();
+    Map<String, Variable> spare = new TreeMap<>();
     for (Node node : graph.nodes()) {
       if (node.op() instanceof Op.Input input) {
         if (live[node.id()] || at.containsKey(input.name())) {
           Variable leaf = carrier.input(input.name(), node.type());
           images.put(node, leaf);
-          inputs.put(input.name(), leaf);
+          (idle.contains(input.name()) ? spare : inputs).put(input.name(), leaf);
         }
       } else if (live[node.id()]) {
         images.put(node, tape.apply(node.op(), operands(node, images)));
@@ -60,7 +70,7 @@ record GraphOrigin(String name, Node output) implements Origin {
     Map<String, Variable> values = new LinkedHashMap<>();
     graph.outputs().forEach((result, node) -> values.put(result, image(node, images)));
     return new Taped(
-        new Built<>(values, name, inputs, Map.of(), formulas.built().sizes(), Set.of()), false);
+        new Built<>(values, name, inputs, spare, formulas.built().sizes(), Set.of()), false);
   }
 
   private static List<Variable> operands(Node node, Map<Node, Variable> images) {

@@ -8,9 +8,11 @@ import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
+import dev.jacobi.core.type.Narrowing;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import dev.jacobi.symbolic.program.Built;
+import dev.jacobi.symbolic.program.MissingInput;
 import dev.jacobi.symbolic.rewrite.Rewriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,11 +115,7 @@ final class Instance {
   }
 
   private Diagnostic missing(String name, TensorType type) {
-    return new Diagnostic(
-        "input/missing",
-        "the input " + name + " has no value",
-        origin.place(name),
-        "give it one of type " + type + ", or assign it in the program");
+    return MissingInput.of(name, type, built.spare().keySet()).withSpan(origin.place(name));
   }
 
   private Tensor convert(String name, Tensor value, TensorType type) {
@@ -128,7 +126,11 @@ final class Instance {
     if (!type.dtype().isFloat() || built.integral().contains(name)) {
       whole(origin, name, value);
     }
-    return value.cast(type.dtype());
+    try {
+      return Narrowing.of("the input " + name, value, type.dtype());
+    } catch (DiagnosticException found) {
+      throw found.first().withSpan(origin.place(name)).exception();
+    }
   }
 
   /**

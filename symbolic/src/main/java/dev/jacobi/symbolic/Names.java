@@ -3,16 +3,19 @@ package dev.jacobi.symbolic;
 import dev.jacobi.core.function.Spelling;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
+import dev.jacobi.core.type.Narrowing;
 import dev.jacobi.core.type.Span;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import dev.jacobi.symbolic.program.Built;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -119,6 +122,20 @@ final class Names<T> {
     return List.copyOf(new LinkedHashSet<>(names));
   }
 
+  /** Refuses names of types that the program never says, but for those allowed. */
+  void requireUsed(Set<String> typed, Set<String> allowed, String... more) {
+    if (built.spare().isEmpty()) {
+      return;
+    }
+    Map<String, Diagnostic> unused = new LinkedHashMap<>(unused());
+    unused.keySet().retainAll(typed);
+    unused.keySet().removeAll(allowed);
+    unused.keySet().removeAll(Arrays.asList(more));
+    if (!unused.isEmpty()) {
+      throw new DiagnosticException(List.copyOf(unused.values()));
+    }
+  }
+
   /** What is wrong with each name that is given a value or type and that the program never says. */
   Map<String, Diagnostic> unused() {
     String known = String.join(", ", built.inputs().keySet());
@@ -189,7 +206,7 @@ final class Names<T> {
                     "give one of shape " + type.shape())
                 .exception();
           }
-          directions.put(name, value.cast(type.dtype()));
+          directions.put(name, Narrowing.of("the " + what + " for " + name, value, type.dtype()));
         });
     return directions;
   }

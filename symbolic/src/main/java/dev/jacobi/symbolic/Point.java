@@ -29,7 +29,7 @@ public final class Point extends AbstractMap<String, Tensor> {
 
   /** A copy of a map. */
   public static Point of(Map<String, Tensor> values) {
-    return new Point(values);
+    return new Point(Objects.requireNonNull(values, "values"));
   }
 
   /** One tensor. */
@@ -73,17 +73,17 @@ public final class Point extends AbstractMap<String, Tensor> {
 
   /** These values and a vector. */
   public Point and(String name, double[] elements) {
-    return and(name, Tensor.vector(elements));
+    return and(name, Tensor.vector(Objects.requireNonNull(elements, "elements")));
   }
 
   /** These values and a matrix, from its rows. */
   public Point and(String name, double[][] rows) {
-    return and(name, Tensor.matrix(rows));
+    return and(name, Tensor.matrix(Objects.requireNonNull(rows, "rows")));
   }
 
   /** These values and a vector of integers. */
   public Point and(String name, long[] elements) {
-    return and(name, Tensor.integers(elements));
+    return and(name, Tensor.integers(Objects.requireNonNull(elements, "elements")));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.jacobi.core.tape.Variable;
 import dev.jacobi.core.type.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,7 +37,7 @@ public final class Recording {
 
   /** The variable of a name; an unknown one is a diagnostic. */
   public Variable variable(String name) {
-    return names.value(name);
+    return names.value(Objects.requireNonNull(name, "name"));
   }
 
   List<Variable> variables(List<String> wanted) {
@@ -53,7 +54,8 @@ public final class Recording {
    * recorded stays for another walk.
    */
   public ValueAndGradient valueAndGradient(Seed seed, String... wrt) {
-    List<String> wanted = names.wrt(List.of(wrt));
+    Objects.requireNonNull(seed, "seed");
+    List<String> wanted = names.wrt(List.of(Objects.requireNonNull(wrt, "wrt")));
     return new TapeCalculus(this).gradient(names.seed(seed), wanted);
   }
 

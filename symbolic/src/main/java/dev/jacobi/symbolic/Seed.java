@@ -2,8 +2,10 @@ package dev.jacobi.symbolic;
 
 import dev.jacobi.core.tape.Tape;
 import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.Narrowing;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,7 +31,7 @@ public final class Seed {
 
   /** A value of the shape of the output. */
   public static Seed of(Tensor value) {
-    return new Seed(Optional.of(value));
+    return new Seed(Optional.of(Objects.requireNonNull(value, "value")));
   }
 
   /** A number, for an output that is a scalar. */
@@ -39,12 +41,12 @@ public final class Seed {
 
   /** A vector. */
   public static Seed of(double[] elements) {
-    return new Seed(Optional.of(Tensor.vector(elements)));
+    return new Seed(Optional.of(Tensor.vector(Objects.requireNonNull(elements, "elements"))));
   }
 
   /** A matrix, from its rows. */
   public static Seed of(double[][] rows) {
-    return new Seed(Optional.of(Tensor.matrix(rows)));
+    return new Seed(Optional.of(Tensor.matrix(Objects.requireNonNull(rows, "rows"))));
   }
 
   /**
@@ -54,6 +56,7 @@ public final class Seed {
    *     none and the output has not one element; {@code derivative/seed} when the shape differs
    */
   public Optional<Tensor> value(TensorType output) {
+    Objects.requireNonNull(output, "output");
     if (given.isPresent()) {
       return Optional.of(fitted(given.get(), output));
     }
@@ -82,6 +85,6 @@ public final class Seed {
               "give a seed of shape " + output.shape() + ", for example ones_like(z)")
           .exception();
     }
-    return value.cast(output.dtype());
+    return Narrowing.of("the seed", value, output.dtype());
   }
 }

@@ -6,6 +6,7 @@ import dev.jacobi.core.type.Tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -28,7 +29,7 @@ public record ValueAndGradient(Tensor value, Map<String, Tensor> gradient) {
    *     was not asked for
    */
   public Tensor by(String name) {
-    Tensor found = gradient.get(name);
+    Tensor found = gradient.get(Objects.requireNonNull(name, "name"));
     if (found == null) {
       throw notAsked("gradient", name, gradient.keySet()).exception();
     }

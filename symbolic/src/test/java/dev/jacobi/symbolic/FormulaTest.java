@@ -17,6 +17,7 @@ import dev.jacobi.core.type.TensorType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,10 +177,82 @@ class FormulaTest {
 
   @ParameterizedTest
   @EnumSource(Mode.class)
-  void whatIsGivenInVainHasZeroGradient(Mode mode) {
-    Formula f = Formula.parse("x*x").withMode(mode);
+  void aPointMayHoldMoreThanAFormulaNames(Mode mode) {
+    Formula text = Formula.parse("x*x").withMode(mode);
+    Node x = new Graph().input("x");
     Point at = Point.of("x", 3).and("v", new double[] {1, 2});
-    assertEquals(List.of("x"), List.copyOf(f.gradient(at).keySet()));
-    assertEquals(Tensor.vector(0.0, 0.0), f.gradient(at, "v").get("v"));
+    for (Formula plain : List.of(text, Formula.of(x.times(x)).withMode(mode))) {
+      for (Formula f : List.of(plain, plain.withTypesOf(at))) {
+        assertEquals(Tensor.scalar(9), f.value(at));
+        assertEquals(List.of("x"), List.copyOf(f.gradient(at).keySet()));
+        assertEquals(Tensor.vector(0.0, 0.0), f.gradient(at, "v").get("v"));
+        assertEquals(Tensor.scalar(0), f.jvp(at, Map.of("v", Tensor.vector(1, 1))));
+        assertEquals(Tensor.scalar(9), f.record(at).output().value());
+        assertEquals("2*x", f.derivative("x").text());
+        assertEquals(Set.of("v"), f.unused(at).keySet());
+      }
+    }
+  }
+
+  @Test
+  void aMisspelledNameOfAPointIsSaidWhereTheOtherIsMissing() {
+    Diagnostic found = fault(() -> Formula.parse("wide*x").value(Point.of("x", 1).and("wid", 2)));
+    assertEquals("input/missing", found.code());
+    assertTrue(found.hint().endsWith("; the program does not use what is given: wid"), found::hint);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void aTypeOfWhatAFormulaNeverNamesIsRefused(Mode mode) {
+    Formula text = Formula.parse("wide*wide").withMode(mode);
+    Node wide = new Graph().input("wide");
+    Point at = Point.of("wide", 2).and("wid", 3);
+    for (Formula plain : List.of(text, Formula.of(wide.times(wide)).withMode(mode))) {
+      Formula f = plain.withType("wid", TensorType.scalar(DType.F64));
+      assertEquals(Tensor.scalar(0), f.gradient(at, "wid").get("wid"));
+      for (Executable action :
+          List.<Executable>of(
+              () -> f.value(at),
+              () -> f.gradient(at),
+              () -> f.jacobian(at, "wide"),
+              () -> f.jvp(at, Map.of("wide", Tensor.scalar(1))),
+              () -> f.record(at),
+              () -> plain.withShape("wid", 2).derivative("wide"),
+              () -> plain.withShape("wid", Dim.named("n")).operations(),
+              () -> f.executable("out"),
+              () -> f.toFunction("wide"),
+              () -> plain.withType("wid", TensorType.scalar(DType.I64)).toVectorFunction(),
+              () -> plain.withTypes(Map.of("wid", plain.type())).valueAndGradient("wide"))) {
+        Diagnostic found = fault(action);
+        assertEquals("the program does not use wid", found.message());
+        assertEquals("input/unused", found.code());
+        assertTrue(found.hint().startsWith("did you mean wide?"), found::hint);
+      }
+    }
+  }
+
+  @Test
+  void aNumberBeyondAnElementTypeIsRefusedWhereverItIsGiven() {
+    Formula f = Formula.parse("x*x").withDType(DType.F32);
+    Point one = Point.of("x", 1);
+    for (Mode mode : Mode.values()) {
+      Formula g = f.withMode(mode);
+      for (Executable action :
+          List.<Executable>of(
+              () -> g.value(Point.of("x", -1e39)),
+              () -> g.gradient(one, Seed.of(1e39)),
+              () -> g.jvp(one, Map.of("x", Tensor.scalar(1e39))))) {
+        Diagnostic found = fault(action);
+        assertEquals("number/overflow", found.code());
+        assertTrue(found.message().contains("1.0E39"), found::message);
+        assertTrue(found.message().contains("3.4028235E38"), found::message);
+      }
+      assertEquals(
+          Double.POSITIVE_INFINITY, g.value(Point.of("x", Double.NEGATIVE_INFINITY)).item());
+    }
+    TensorType single = new TensorType(DType.F32, Shape.of(2));
+    assertEquals("number/overflow", fault(() -> Tensor.full(single, 1e39)).code());
+    Node x = new Graph().input("x", single);
+    assertEquals("number/overflow", fault(() -> x.times(1e39)).code());
   }
 }

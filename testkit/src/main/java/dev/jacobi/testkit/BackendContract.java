@@ -233,11 +233,13 @@ public abstract class BackendContract {
     }
   }
 
-  /** Binds an array, or where it can be a buffer of bytes in its place. */
+  /** Binds an array, or where it can be the middle of a buffer of bytes in its place. */
   private static void bind(
       Buffers buffers, String name, TensorType type, Object array, boolean bytes) {
     if (bytes && type.dtype() != DType.BOOL) {
-      buffers.and(name, type.dtype(), ByteBuffer.allocateDirect(8 * Buffers.capacity(array)));
+      int length = type.dtype().bytes() * Buffers.capacity(array);
+      ByteBuffer wide = ByteBuffer.allocateDirect(length + 24);
+      buffers.and(name, type.dtype(), wide.position(8).limit(8 + length));
       return;
     }
     switch (type.dtype()) {

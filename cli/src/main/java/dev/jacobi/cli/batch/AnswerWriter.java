@@ -112,6 +112,13 @@ final class AnswerWriter {
     json.writeEndObject();
   }
 
+  void names(String key, List<String> names) {
+    json.writeName(key);
+    json.writeStartArray();
+    names.forEach(json::writeString);
+    json.writeEndArray();
+  }
+
   void operations(String key, Operations count) {
     json.writeName(key);
     json.writeStartObject();

@@ -40,16 +40,16 @@ final class Formulas {
         .forEach(
             (name, value) -> types.put(name, request.floating().getOrDefault(name, value.type())));
     Key key = new Key(request.program(), request.dtype(), request.output(), backend.name(), types);
-    return get(
-        key,
-        () -> {
-          Formula parsed = get(request.program(), () -> Formula.parse(request.program()));
-          Formula formula = parsed.withDType(request.dtype()).withBackend(backend);
-          if (request.output().isPresent()) {
-            formula = formula.withOutput(request.output().get());
-          }
-          return formula.withTypes(request.floating()).withTypesOf(request.inputs());
-        });
+    return get(key, () -> typed(request, backend));
+  }
+
+  private Formula typed(Request request, Backend backend) {
+    Formula parsed = get(request.program(), () -> Formula.parse(request.program()));
+    Formula formula = parsed.withDType(request.dtype()).withBackend(backend);
+    if (request.output().isPresent()) {
+      formula = formula.withOutput(request.output().get());
+    }
+    return formula.withTypes(request.floating()).withTypesOf(request.inputs());
   }
 
   private Formula get(Object key, Supplier<Formula> maker) {

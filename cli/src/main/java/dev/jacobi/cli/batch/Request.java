@@ -6,9 +6,11 @@ import dev.jacobi.core.type.TensorType;
 import dev.jacobi.symbolic.Mode;
 import dev.jacobi.symbolic.Point;
 import dev.jacobi.symbolic.Seed;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one line asks.
@@ -35,4 +37,15 @@ record Request(
     String backend,
     DType dtype,
     Map<String, Tensor> tangent,
-    Map<String, Tensor> vector) {}
+    Map<String, Tensor> vector) {
+
+  /** The inputs that are none of the names known, and that no derivative is asked by. */
+  List<String> unused(Set<String> known) {
+    Set<String> asked = new HashSet<>(wrt);
+    asked.addAll(tangent.keySet());
+    asked.addAll(vector.keySet());
+    return inputs.keySet().stream()
+        .filter(name -> !known.contains(name) && !asked.contains(name))
+        .toList();
+  }
+}

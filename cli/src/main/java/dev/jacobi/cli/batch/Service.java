@@ -5,6 +5,7 @@ import dev.jacobi.cli.Failures;
 import dev.jacobi.core.backend.Backends;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
+import dev.jacobi.core.type.Memory;
 import dev.jacobi.core.type.Span;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
@@ -42,6 +43,7 @@ final class Service {
                       StreamReadConstraints.builder()
                           .maxStringLength(Integer.MAX_VALUE)
                           .maxNestingDepth(Unreadable.DEEPEST)
+                          .maxNumberLength(Unreadable.LONGEST_NUMBER)
                           .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -96,7 +98,7 @@ final class Service {
         Diagnostic.error(
             "request/too-long",
             "the line is longer than " + limit + " bytes",
-            "send less at once, or give Java a larger heap");
+            "send less at once, or allow more memory: " + Memory.option("-Xmx8g"));
     return AnswerWriter.error(mapper, Identifier.NONE, List.of(diagnostic));
   }
 
@@ -118,19 +120,24 @@ final class Service {
     BackendChoice choice = BackendChoice.of(request.backend(), backends);
     choice.remark().filter(said::add).ifPresent(remarks);
     Formula formula = formulas.of(request, choice.backend());
+    Set<String> known;
     AnswerWriter writer = new AnswerWriter(mapper, id);
     if (request.isByNothing()) {
-      byNothing(request, formula.withMode(request.mode()), writer);
+      known = byNothing(request, formula.withMode(request.mode()), writer);
     } else if (request.mode() == Mode.TAPE) {
-      taped(request, formula.withMode(Mode.TAPE), writer);
+      known = taped(request, formula.withMode(Mode.TAPE), writer);
     } else {
-      derived(request, formula, writer);
+      known = derived(request, formula, writer);
+    }
+    List<String> unused = request.unused(known);
+    if (!unused.isEmpty()) {
+      writer.names("unused", unused);
     }
     return writer.finish();
   }
 
-  /** Derivatives by no name at all are none. */
-  private static void byNothing(Request request, Formula formula, AnswerWriter writer) {
+  /** Derivatives by no name at all are none. Returns the names that the program says, as below. */
+  private static Set<String> byNothing(Request request, Formula formula, AnswerWriter writer) {
     for (Want want : request.want()) {
       switch (want) {
         case VALUE ->
@@ -145,9 +152,12 @@ final class Service {
             writer.tensors(want.toString(), Map.of());
       }
     }
+    return request.mode() == Mode.TAPE
+        ? formula.record(request.inputs()).variables().keySet()
+        : formula.values().keySet();
   }
 
-  private static void derived(Request request, Formula formula, AnswerWriter writer) {
+  private static Set<String> derived(Request request, Formula formula, AnswerWriter writer) {
     Formula routed = request.mode() == Mode.SYMBOLIC ? formula : formula.withMode(request.mode());
     String[] wrt = request.wrt().toArray(String[]::new);
     Optional<ValueAndGradient> both =
@@ -169,6 +179,7 @@ final class Service {
         && !request.want().contains(Want.DERIVATIVE)) {
       optionalTexts(formula, wrt).ifPresent(texts -> writer.texts("derivative", texts));
     }
+    return formula.values().keySet();
   }
 
   /** What nobody asked for must not fail. */
@@ -187,7 +198,7 @@ final class Service {
     return texts;
   }
 
-  private static void taped(Request request, Formula formula, AnswerWriter writer) {
+  private static Set<String> taped(Request request, Formula formula, AnswerWriter writer) {
     Recording recording = formula.record(request.inputs());
     String[] wrt = request.wrt().toArray(String[]::new);
     for (Want want : request.want()) {
@@ -204,6 +215,7 @@ final class Service {
         default -> other(want, request, formula, writer);
       }
     }
+    return recording.variables().keySet();
   }
 
   private static Map<String, Optional<Tensor>> accumulated(Request request, Recording recording) {

@@ -4,6 +4,7 @@ import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.core.type.Dim;
+import dev.jacobi.core.type.Narrowing;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class TensorReader {
     return switch (type) {
       case BOOL -> Tensor.wrap(shape, truths());
       case I64 -> Tensor.wrap(shape, integers());
-      case F32, F64 -> Tensor.wrap(shape, floats()).cast(type);
+      case F32, F64 -> Tensor.wrap(shape, floats(type)).cast(type);
     };
   }
 
@@ -158,17 +159,23 @@ final class TensorReader {
         .exception();
   }
 
-  private double[] floats() {
+  private double[] floats(DType type) {
     double[] values = new double[elements.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = number(elements.get(i));
+      if (Narrowing.overflows(values[i], type)) {
+        throw fault(
+            "holds " + describe(elements.get(i)) + ", but the largest f32 is " + Float.MAX_VALUE,
+            "use the dtype f64, or write \"Infinity\" if that is meant");
+      }
     }
     return values;
   }
 
   private double number(JsonNode node) {
     if (node.isNumber()) {
-      double value = node.doubleValue();
+      double value =
+          node.isBigInteger() ? node.bigIntegerValue().doubleValue() : node.doubleValue();
       if (Double.isInfinite(value)) {
         throw fault("holds a number that overflows", "write \"Infinity\" if that is meant");
       }

@@ -55,6 +55,28 @@ class BatchTest {
   }
 
   @Test
+  void whatIsTooLongIsSaidInOurWords() {
+    String sevens = "7".repeat(5_000);
+    String number = "a number has more than 1000 characters";
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("{\"id\": %s, \"program\": \"x\"}".formatted(sevens), number);
+    lines.put("{\"id\": [0.%s], \"program\": \"x\"}".formatted(sevens), number);
+    lines.put("{\"%s\": 1}".formatted("f".repeat(60_000)), "the name of a field is too long");
+    lines.put(
+        "{\"program\": \"x\", \"inputs\": {\"x\": %s}}".formatted(sevens.substring(0, 900)),
+        "the value of x holds a number that overflows");
+    lines.put(
+        "{\"program\": \"%s\"}".formatted("n".repeat(100_000)),
+        "the input " + "n".repeat(60) + "… (100000 characters) has no value");
+    lines.forEach(
+        (line, message) -> {
+          JsonNode error = answer(line).get("error");
+          assertTrue(error.get("message").stringValue().endsWith(message), error::toString);
+          assertFalse(error.get("hint").stringValue().isEmpty());
+        });
+  }
+
+  @Test
   void answersComeInOrderOneALine() throws IOException {
     String lines =
         DoubleStream.iterate(0, i -> i + 1)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -33,6 +34,7 @@ public final class Backends {
 
   /** Those that a class loader sees. */
   public static Backends load(ClassLoader loader) {
+    Objects.requireNonNull(loader, "loader");
     List<Backend> found = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     Iterator<Backend> services = ServiceLoader.load(Backend.class, loader).iterator();
@@ -91,7 +93,7 @@ public final class Backends {
 
   /** Why an installed backend of a name cannot be used, to be read after its name. */
   public Optional<String> refusal(String name) {
-    String prefix = name + ": ";
+    String prefix = Objects.requireNonNull(name, "name") + ": ";
     return reasons.stream()
         .filter(reason -> reason.startsWith(prefix))
         .map(reason -> "cannot be used: " + reason.substring(prefix.length()))
@@ -103,6 +105,7 @@ public final class Backends {
    * {@code backend/unknown} where there is none.
    */
   public Backend named(String name) {
+    Objects.requireNonNull(name, "name");
     return all.stream()
         .filter(backend -> backend.name().equals(name))
         .findFirst()

@@ -8,13 +8,16 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
 /**
  * The caller's storage by name of input or output, in row-major order; a run reads and writes it in
- * place. It may be longer than needed; the elements used are the first.
+ * place. It may be longer than needed; the elements used are the first. Those of a buffer are what
+ * lies between its position and its limit when it is given here; neither is moved, and what happens
+ * to them later says nothing.
  *
  * <pre>{@code
  * Bound run = executable.bind(new Buffers().and("x", x).and("y", y));
@@ -23,49 +26,61 @@ import java.util.Objects;
  */
 public final class Buffers {
 
+  /** Where storage begins in what it is a part of, and how many units of that an element takes. */
+  private record Place(Object whole, long start, int width) {
+
+    /** Whether so many elements from here lie, in part, where so many from there do. */
+    boolean meets(long count, Place other, long otherCount) {
+      return whole == other.whole
+          && start < other.start + otherCount * other.width
+          && other.start < start + count * width;
+    }
+  }
+
   private final Map<String, Object> storage = new LinkedHashMap<>();
+  private final Map<String, Place> places = new HashMap<>();
 
   /** Elements of type f64. */
   public Buffers and(String name, double[] elements) {
-    return put(name, elements);
+    return array(name, elements);
   }
 
   /** Elements of type f32. */
   public Buffers and(String name, float[] elements) {
-    return put(name, elements);
+    return array(name, elements);
   }
 
   /** Elements of type i64. */
   public Buffers and(String name, long[] elements) {
-    return put(name, elements);
+    return array(name, elements);
   }
 
   /** Elements of type bool. */
   public Buffers and(String name, boolean[] elements) {
-    return put(name, elements);
+    return array(name, elements);
   }
 
-  /** Elements of type f64, from the buffer's beginning; position and limit say nothing. */
+  /** Elements of type f64. */
   public Buffers and(String name, DoubleBuffer elements) {
-    return put(name, elements);
+    return put(name, required(name, elements).slice(), place(elements, 1));
   }
 
-  /** Elements of type f32, from the buffer's beginning; position and limit say nothing. */
+  /** Elements of type f32. */
   public Buffers and(String name, FloatBuffer elements) {
-    return put(name, elements);
+    return put(name, required(name, elements).slice(), place(elements, 1));
   }
 
   /**
-   * Elements of a type in the buffer's byte order, from its beginning.
+   * Elements of a type in the buffer's byte order.
    *
    * @param dtype f64, f32 or i64
    */
   public Buffers and(String name, DType dtype, ByteBuffer bytes) {
-    ByteBuffer all = bytes.duplicate().order(bytes.order()).clear();
+    Place place = place(required(name, bytes), Objects.requireNonNull(dtype, "dtype").bytes());
     return switch (dtype) {
-      case F64 -> put(name, all.asDoubleBuffer());
-      case F32 -> put(name, all.asFloatBuffer());
-      case I64 -> put(name, all.asLongBuffer());
+      case F64 -> put(name, bytes.asDoubleBuffer(), place);
+      case F32 -> put(name, bytes.asFloatBuffer(), place);
+      case I64 -> put(name, bytes.asLongBuffer(), place);
       case BOOL ->
           throw Diagnostic.error(
                   "buffer/dtype",
@@ -75,20 +90,42 @@ public final class Buffers {
     };
   }
 
-  private Buffers put(String name, Object elements) {
-    storage.put(
-        Objects.requireNonNull(name, "name"),
-        Objects.requireNonNull(elements, () -> "the storage of " + name));
+  private static <T> T required(String name, T elements) {
+    Objects.requireNonNull(name, "name");
+    return Objects.requireNonNull(elements, () -> "the storage of " + name);
+  }
+
+  private static Place place(Buffer buffer, int width) {
+    return buffer.hasArray()
+        ? new Place(buffer.array(), (long) buffer.arrayOffset() + buffer.position(), width)
+        : new Place(buffer, buffer.position(), width);
+  }
+
+  private Buffers array(String name, Object elements) {
+    return put(name, required(name, elements), new Place(elements, 0, 1));
+  }
+
+  private Buffers put(String name, Object elements, Place place) {
+    storage.put(name, elements);
+    places.put(name, place);
     return this;
   }
 
-  /** The arrays and buffers by name. */
+  /** Whether the first elements under two names are known to share storage. */
+  boolean share(String one, long count, String other, long otherCount) {
+    Place place = places.get(one);
+    Place second = places.get(other);
+    return place != null && second != null && place.meets(count, second, otherCount);
+  }
+
+  /** The arrays and buffers by name; a buffer begins with the first element that is used. */
   public Map<String, Object> storage() {
     return Collections.unmodifiableMap(storage);
   }
 
   /** The type of the elements that an array or buffer holds. */
   public static DType dtype(Object storage) {
+    Objects.requireNonNull(storage, "storage");
     if (storage instanceof double[] || storage instanceof DoubleBuffer) {
       return DType.F64;
     }
@@ -100,6 +137,7 @@ public final class Buffers {
 
   /** How many elements an array or buffer has room for. */
   public static int capacity(Object storage) {
+    Objects.requireNonNull(storage, "storage");
     return storage instanceof Buffer buffer
         ? buffer.capacity()
         : java.lang.reflect.Array.getLength(storage);

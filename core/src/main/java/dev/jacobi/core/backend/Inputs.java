@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What is given for a graph's inputs, checked against their types. */
 public final class Inputs {
@@ -24,6 +25,7 @@ public final class Inputs {
    * @param live which nodes an output needs, by id
    */
   public static Map<Node, Tensor> bound(Graph graph, boolean[] live, Map<String, Tensor> given) {
+    Objects.requireNonNull(given, "inputs");
     Map<Node, Tensor> values = new HashMap<>();
     List<Diagnostic> wrong = new ArrayList<>();
     graph

@@ -2,6 +2,7 @@ package dev.jacobi.core.backend;
 
 import dev.jacobi.core.function.Spelling;
 import dev.jacobi.core.graph.Graph;
+import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.core.type.Tensor;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -34,7 +36,7 @@ public final class Storage {
    */
   public static void require(Graph graph, boolean[] live, Buffers buffers) {
     List<Diagnostic> wrong = new ArrayList<>();
-    Map<String, Object> given = buffers.storage();
+    Map<String, Object> given = Objects.requireNonNull(buffers, "buffers").storage();
     graph
         .inputs()
         .forEach(
@@ -46,7 +48,7 @@ public final class Storage {
     graph.outputs().forEach((name, node) -> check("output", name, node.type(), given, wrong));
     wrong.addAll(unknown(graph, given));
     wrong.addAll(readOnly(graph, given));
-    wrong.addAll(shared(graph, given));
+    wrong.addAll(shared(graph, buffers));
     if (!wrong.isEmpty()) {
       throw new DiagnosticException(wrong);
     }
@@ -85,22 +87,33 @@ public final class Storage {
   }
 
   /** Storage that is written must be read and written as nothing else. */
-  private static List<Diagnostic> shared(Graph graph, Map<String, Object> given) {
+  private static List<Diagnostic> shared(Graph graph, Buffers buffers) {
     List<Diagnostic> wrong = new ArrayList<>();
-    for (String output : graph.outputs().keySet()) {
-      given.forEach(
-          (other, storage) -> {
-            boolean same = storage == given.get(output) && !other.equals(output);
-            if (same || (graph.inputs().containsKey(output) && other.equals(output))) {
-              wrong.add(
-                  Diagnostic.error(
-                      "buffer/shared",
-                      "the output " + output + " has the same storage as " + other,
-                      "give each output storage and a name of its own"));
-            }
-          });
-    }
+    Map<String, Node> bound = new LinkedHashMap<>(graph.inputs());
+    bound.putAll(graph.outputs());
+    graph
+        .outputs()
+        .forEach(
+            (output, node) ->
+                bound.forEach(
+                    (other, second) -> {
+                      boolean same =
+                          other.equals(output)
+                              ? graph.inputs().containsKey(output)
+                              : buffers.share(output, elements(node), other, elements(second));
+                      if (same) {
+                        wrong.add(
+                            Diagnostic.error(
+                                "buffer/shared",
+                                "the output " + output + " has storage in common with " + other,
+                                "give each output storage and a name of its own"));
+                      }
+                    }));
     return wrong;
+  }
+
+  private static long elements(Node node) {
+    return node.shape().elements();
   }
 
   private static void check(

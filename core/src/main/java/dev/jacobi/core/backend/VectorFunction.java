@@ -1,6 +1,7 @@
 package dev.jacobi.core.backend;
 
 import dev.jacobi.core.type.Diagnostic;
+import java.util.Objects;
 
 /**
  * A graph of doubles as a function from numbers to numbers. The elements of its inputs stand in an
@@ -85,7 +86,8 @@ public abstract class VectorFunction {
   }
 
   private void require(double[] in, double[] out, int room) {
-    if (in.length != inputs || out.length != room || in == out) {
+    Objects.requireNonNull(out, "out");
+    if (Objects.requireNonNull(in, "in").length != inputs || out.length != room || in == out) {
       throw wrong(in, out, room).exception();
     }
   }

@@ -7,6 +7,7 @@ import dev.jacobi.core.op.ScalarKind;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.Narrowing;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import java.util.ArrayList;
@@ -310,6 +311,7 @@ public final class Arithmetic<T> {
           .exception();
     }
     if (weak instanceof Weak.Exact exact) {
+      exact.rational().ifPresent(number -> Narrowing.require(number.toDouble(), dtype));
       return tensors.constant(exact.value(), dtype);
     }
     Weak.Applied applied = (Weak.Applied) weak;

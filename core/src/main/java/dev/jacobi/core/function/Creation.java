@@ -7,7 +7,9 @@ import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.op.Rational;
 import dev.jacobi.core.op.Scalar;
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Dim;
+import dev.jacobi.core.type.Narrowing;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import java.math.BigInteger;
@@ -81,24 +83,37 @@ final class Creation {
       return a.cast(numbers, args.dtypeOr("dtype", DType.I64));
     }
     Rational start = args.isNone("stop") ? Rational.ZERO : finite(args, "start");
-    Rational stop = finite(args, args.isNone("stop") ? "start" : "stop");
+    String end = args.isNone("stop") ? "start" : "stop";
+    Rational stop = finite(args, end);
     Rational step = finite(args, "step");
     if (step.isZero()) {
       throw args.wrong("step", "a number other than 0");
     }
     Rational span = stop.minus(start).div(step).orElseThrow();
-    if (span.compareTo(Rational.of(Shape.MAX_ELEMENTS)) > 0) {
-      throw args.wrong("step", "large enough: the numbers are too many for one tensor");
-    }
-    long count = span.signum() <= 0 ? 0 : ceiling(span);
+    BigInteger length = ceiling(span).max(BigInteger.ZERO);
+    long count = args.at(end, value -> length(length));
     boolean whole = start.isInteger() && stop.isInteger() && step.isInteger();
     DType dtype = args.dtypeOr("dtype", whole ? DType.I64 : args.arithmetic().floating());
     return sequence(a, start, step, Dim.of(count), dtype);
   }
 
-  private static long ceiling(Rational x) {
+  private static BigInteger ceiling(Rational x) {
     BigInteger[] parts = x.numerator().divideAndRemainder(x.denominator());
-    return parts[0].longValueExact() + (parts[1].signum() > 0 ? 1 : 0);
+    return parts[0].add(parts[1].signum() > 0 ? BigInteger.ONE : BigInteger.ZERO);
+  }
+
+  private static long length(BigInteger count) {
+    if (count.compareTo(BigInteger.valueOf(Shape.MAX_ELEMENTS)) > 0) {
+      throw Diagnostic.error(
+              "shape/too-large",
+              "this arange has "
+                  + count
+                  + " numbers, but a tensor holds at most "
+                  + Shape.MAX_ELEMENTS,
+              "take fewer: end it earlier, or let a step make it shorter")
+          .exception();
+    }
+    return count.longValueExact();
   }
 
   private static <T> T linspace(TensorAlgebra<T> a, Arguments<T> args) {
@@ -121,7 +136,11 @@ final class Creation {
   /** Numbers a step apart; fractions are exact before they are rounded, each once. */
   private static <T> T sequence(
       TensorAlgebra<T> a, Rational start, Rational step, Dim count, DType dtype) {
-    boolean whole = start.isInteger() && step.isInteger();
+    Rational last = start.plus(step.times(Rational.of(count.size())));
+    boolean whole =
+        start.isInteger()
+            && step.isInteger()
+            && (dtype == DType.I64 || (isExact(start) && isExact(last)));
     if (!whole && count.size() <= LONGEST_WRITTEN) {
       return written(a, start, step, (int) count.size(), dtype);
     }
@@ -132,12 +151,18 @@ final class Creation {
     return a.cast(shifted, dtype);
   }
 
+  /** Whether an integer is one of f64, and all between it and 0 are. */
+  private static boolean isExact(Rational integer) {
+    return Math.abs(integer.toDouble()) <= 0x1p53;
+  }
+
   private static <T> T written(
       TensorAlgebra<T> a, Rational start, Rational step, int count, DType dtype) {
     double[] elements = new double[count];
     for (int i = 0; i < count; i++) {
       elements[i] = start.plus(step.times(Rational.of(i))).toDouble();
     }
-    return a.data(Tensor.wrap(Shape.of(count), elements).cast(dtype));
+    Tensor wide = Tensor.wrap(Shape.of(count), elements);
+    return a.data(Narrowing.of("the sequence", wide, dtype));
   }
 }

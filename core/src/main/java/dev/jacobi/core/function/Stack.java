@@ -7,6 +7,7 @@ import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Dim;
+import dev.jacobi.core.type.Narrowing;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
 import java.util.ArrayList;
@@ -75,6 +76,7 @@ final class Stack<T> {
   private Optional<Double> constant(Weak weak) {
     if (weak instanceof Weak.Exact exact) {
       Scalar value = exact.value();
+      exact.rational().ifPresent(number -> Narrowing.require(number.toDouble(), dtype));
       return Optional.of(dtype == DType.F32 ? (double) value.toFloat() : value.toDouble());
     }
     return weak instanceof Weak.Applied applied && applied.op() == ScalarOp.NEG

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -35,7 +36,8 @@ public final class Graph implements TensorAlgebra<Node> {
    * @throws dev.jacobi.core.type.DiagnosticException {@code graph/input} with another type
    */
   public Node input(String name, TensorType type) {
-    Node known = inputs.get(name);
+    Objects.requireNonNull(type, "type");
+    Node known = inputs.get(Objects.requireNonNull(name, "name"));
     if (known != null && !known.type().equals(type)) {
       throw Diagnostic.error(
               "graph/input",
@@ -168,7 +170,7 @@ public final class Graph implements TensorAlgebra<Node> {
    * @throws dev.jacobi.core.type.DiagnosticException {@code output/unknown} when there is none
    */
   public Node output(String name) {
-    Node node = outputs.get(name);
+    Node node = outputs.get(Objects.requireNonNull(name, "name"));
     if (node == null) {
       throw Diagnostic.error(
               "output/unknown",
@@ -190,7 +192,7 @@ public final class Graph implements TensorAlgebra<Node> {
   public boolean[] live(Collection<Node> roots) {
     boolean[] live = new boolean[nodes.size()];
     int last = -1;
-    for (Node root : roots) {
+    for (Node root : Objects.requireNonNull(roots, "roots")) {
       live[root.id()] = true;
       last = Math.max(last, root.id());
     }
@@ -210,7 +212,8 @@ public final class Graph implements TensorAlgebra<Node> {
    * replaced by its size. Inputs that no output needs stay inputs, so that a caller may bind them.
    */
   public Graph extract(Map<String, Node> wanted, Map<String, Long> sizes) {
-    Graph result = copy(wanted, sizes);
+    Graph result =
+        copy(Objects.requireNonNull(wanted, "wanted"), Objects.requireNonNull(sizes, "sizes"));
     result.frozen = true;
     return result;
   }
@@ -222,7 +225,7 @@ public final class Graph implements TensorAlgebra<Node> {
 
   /** As {@link #extract}, but open, so that derivatives can be appended. */
   public Graph open(Map<String, Node> wanted) {
-    return copy(wanted, Map.of());
+    return copy(Objects.requireNonNull(wanted, "wanted"), Map.of());
   }
 
   private Graph copy(Map<String, Node> wanted, Map<String, Long> sizes) {
@@ -265,7 +268,7 @@ public final class Graph implements TensorAlgebra<Node> {
 
   /** A double tensor constant. */
   public Node data(double... elements) {
-    return data(Tensor.vector(elements));
+    return data(Tensor.vector(Objects.requireNonNull(elements, "elements")));
   }
 
   /** One node a line. */

@@ -2,13 +2,16 @@ package dev.jacobi.core.graph;
 
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
+import dev.jacobi.core.type.Narrowing;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.TensorType;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A value that arithmetic can be written with in Java: {@code x.times(x).plus(1)}. In Kotlin these
- * names are the operators. Operands broadcast as in NumPy; shapes that do not fit are a diagnostic.
+ * names are the operators. Operands broadcast as in NumPy; shapes that do not fit are a diagnostic,
+ * and so is a number that the element type has no place for ({@code number/overflow}).
  *
  * @param <T> the type of value itself
  */
@@ -35,7 +38,7 @@ public interface Operand<T extends Operand<T>> {
 
   /** The sum. */
   default T plus(T other) {
-    return algebra().plus(self(), other);
+    return algebra().plus(self(), Objects.requireNonNull(other, "other"));
   }
 
   /** The sum with a number. */
@@ -45,7 +48,7 @@ public interface Operand<T extends Operand<T>> {
 
   /** The difference. */
   default T minus(T other) {
-    return algebra().minus(self(), other);
+    return algebra().minus(self(), Objects.requireNonNull(other, "other"));
   }
 
   /** The difference with a number. */
@@ -55,7 +58,7 @@ public interface Operand<T extends Operand<T>> {
 
   /** The product, element by element. */
   default T times(T other) {
-    return algebra().times(self(), other);
+    return algebra().times(self(), Objects.requireNonNull(other, "other"));
   }
 
   /** The product with a number. */
@@ -65,7 +68,7 @@ public interface Operand<T extends Operand<T>> {
 
   /** The quotient, element by element. */
   default T div(T other) {
-    return algebra().div(self(), other);
+    return algebra().div(self(), Objects.requireNonNull(other, "other"));
   }
 
   /** The quotient by a number. */
@@ -87,7 +90,7 @@ public interface Operand<T extends Operand<T>> {
 
   /** A function of the catalogue, such as {@code x.map(ScalarOp.SIN)}. */
   default T map(ScalarOp function) {
-    return algebra().map(function, self());
+    return algebra().map(Objects.requireNonNull(function, "function"), self());
   }
 
   /** The sum of all elements. */
@@ -103,7 +106,7 @@ public interface Operand<T extends Operand<T>> {
 
   /** The matrix product of two matrices, of a matrix and a vector, or of two vectors. */
   default T matmul(T other) {
-    return MatrixProduct.of(algebra(), self(), other);
+    return MatrixProduct.of(algebra(), self(), Objects.requireNonNull(other, "other"));
   }
 
   /** The transpose of the last two axes. */
@@ -113,7 +116,7 @@ public interface Operand<T extends Operand<T>> {
 
   /** The same elements under another shape. */
   default T reshape(long... sizes) {
-    return algebra().reshape(self(), Shape.of(sizes));
+    return algebra().reshape(self(), Shape.of(Objects.requireNonNull(sizes, "sizes")));
   }
 
   /** The value, taken for a constant by derivatives. */
@@ -122,6 +125,7 @@ public interface Operand<T extends Operand<T>> {
   }
 
   private T number(double value) {
+    Narrowing.require(value, dtype());
     return algebra().constant(value, dtype());
   }
 }

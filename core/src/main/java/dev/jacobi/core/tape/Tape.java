@@ -12,6 +12,7 @@ import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -34,12 +35,12 @@ public final class Tape implements TensorAlgebra<Variable> {
 
   /** A tape that computes with the given tensor operations. */
   public Tape(TensorAlgebra<Tensor> tensors) {
-    this.tensors = tensors;
+    this.tensors = Objects.requireNonNull(tensors, "tensors");
   }
 
   /** A leaf whose gradient is wanted. */
   public Variable variable(Tensor value) {
-    if (!value.dtype().isFloat()) {
+    if (!Objects.requireNonNull(value, "value").dtype().isFloat()) {
       throw Diagnostic.error(
               "tape/dtype",
               "Only Tensors of floating point and complex dtype can require gradients, not "
@@ -57,17 +58,17 @@ public final class Tape implements TensorAlgebra<Variable> {
 
   /** A vector leaf whose gradient is wanted. */
   public Variable variable(double[] elements) {
-    return variable(Tensor.vector(elements));
+    return variable(Tensor.vector(Objects.requireNonNull(elements, "elements")));
   }
 
   /** A matrix leaf, from its rows, whose gradient is wanted. */
   public Variable variable(double[][] rows) {
-    return variable(Tensor.matrix(rows));
+    return variable(Tensor.matrix(Objects.requireNonNull(rows, "rows")));
   }
 
   /** A value that derivatives take for a constant. */
   public Variable constant(Tensor value) {
-    return leaf(value, false);
+    return leaf(Objects.requireNonNull(value, "value"), false);
   }
 
   private Variable leaf(Tensor value, boolean requiresGrad) {
@@ -108,6 +109,7 @@ public final class Tape implements TensorAlgebra<Variable> {
   /** A number; what it is exactly is found out when a rule asks for it. */
   @Override
   public Variable constant(double value, DType dtype) {
+    Objects.requireNonNull(dtype, "dtype");
     boolean rational = Double.isFinite(value) && (value != 0 || 1 / value > 0);
     if (dtype != DType.F64 || !rational) {
       return TensorAlgebra.super.constant(value, dtype);
@@ -133,6 +135,7 @@ public final class Tape implements TensorAlgebra<Variable> {
 
   /** Computes without recording, as PyTorch's {@code no_grad} does. */
   public <R> R withoutRecording(Supplier<R> computation) {
+    Objects.requireNonNull(computation, "computation");
     boolean before = recording;
     recording = false;
     try {
@@ -151,7 +154,8 @@ public final class Tape implements TensorAlgebra<Variable> {
    */
   public void backward(
       Variable output, Optional<Variable> seed, boolean retainGraph, boolean createGraph) {
-    Walk walk = new Walk(this, output);
+    Objects.requireNonNull(seed, "seed");
+    Walk walk = new Walk(this, Objects.requireNonNull(output, "output"));
     List<Variable> kept = walk.kept();
     List<Optional<Variable>> shares = sweep(walk, seed, kept, createGraph);
     walk.finish(retainGraph || createGraph);
@@ -175,7 +179,9 @@ public final class Tape implements TensorAlgebra<Variable> {
       boolean retainGraph,
       boolean createGraph,
       boolean allowUnused) {
-    for (Variable input : inputs) {
+    Objects.requireNonNull(output, "output");
+    Objects.requireNonNull(seed, "seed");
+    for (Variable input : Objects.requireNonNull(inputs, "inputs")) {
       if (!input.requiresGrad()) {
         throw Diagnostic.error(
                 "tape/no-grad",

@@ -7,6 +7,7 @@ import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -90,12 +91,14 @@ public final class Variable implements Operand<Variable> {
    * @param seed the adjoint of this variable, of its type
    */
   public void backward(Tensor seed) {
-    tape.backward(this, Optional.of(tape.constant(seed)), false, false);
+    tape.backward(
+        this, Optional.of(tape.constant(Objects.requireNonNull(seed, "seed"))), false, false);
   }
 
   /** As {@link #backward(Tensor)}, keeping what the walk used so that it can be walked again. */
   public void backward(Tensor seed, boolean retainGraph) {
-    tape.backward(this, Optional.of(tape.constant(seed)), retainGraph, false);
+    tape.backward(
+        this, Optional.of(tape.constant(Objects.requireNonNull(seed, "seed"))), retainGraph, false);
   }
 
   /** Asks for this variable's gradient to be kept although it is no leaf. */

@@ -1,13 +1,14 @@
 package dev.jacobi.core.type;
 
 import java.io.Serializable;
+import java.util.regex.Pattern;
 
 /**
  * What is wrong with something the user wrote, and how to mend it. Every user error of the project
  * is one.
  *
- * <p>Control characters in message and hint, which may quote the user's text, are replaced by
- * visible signs; line breaks stay.
+ * <p>Message and hint may quote the user's text, and are kept fit to be read: see {@link
+ * #readable}.
  *
  * @param code stable name of the kind of error, {@code area/kind}, for example {@code
  *     syntax/unclosed-bracket}
@@ -18,13 +19,37 @@ import java.io.Serializable;
 public record Diagnostic(String code, String message, Span span, String hint)
     implements Serializable {
 
-  /** Refuses an empty code or message, and makes control characters visible. */
+  /** A text for people is no longer than this, in characters. */
+  private static final int LONGEST = 2000;
+
+  /** A longer word than this is a user's, of which the beginning says enough. */
+  private static final int WORD = 60;
+
+  private static final Pattern LONG_WORD =
+      Pattern.compile("[\\p{L}\\p{M}\\p{N}_]{" + (WORD + 1) + ",}");
+
+  /** Refuses an empty code or message, and makes what is quoted readable. */
   public Diagnostic {
     if (code.isBlank() || message.isBlank()) {
       throw new IllegalArgumentException("a diagnostic needs a code and a message");
     }
-    message = Excerpt.visible(message);
-    hint = Excerpt.visible(hint);
+    message = readable(message);
+    hint = readable(hint);
+  }
+
+  /**
+   * A text that may quote a user's, for people to read: control characters are replaced by visible
+   * signs, line breaks stay, and a long word, or the whole, is cut and its length named.
+   */
+  public static String readable(String text) {
+    String words = LONG_WORD.matcher(text).replaceAll(word -> cut(word.group(), WORD));
+    return Excerpt.visible(words.length() > LONGEST ? cut(words, LONGEST) : words);
+  }
+
+  private static String cut(String text, int characters) {
+    int count = text.codePointCount(0, text.length());
+    int end = text.offsetByCodePoints(0, Math.min(characters, count));
+    return text.substring(0, end) + "… (" + count + " characters)";
   }
 
   /** A diagnostic that stands nowhere yet; see {@link #withSpan}. */

@@ -1,5 +1,7 @@
 package dev.jacobi.core.type;
 
+import java.util.Objects;
+
 /** One extent of a shape: a number, or a name that is bound when inputs are. */
 public sealed interface Dim {
 
@@ -59,7 +61,7 @@ public sealed interface Dim {
 
   /** A named extent. */
   static Dim named(String name) {
-    return new Named(name);
+    return new Named(Objects.requireNonNull(name, "name"));
   }
 
   /** Whether the extent is known. */

@@ -38,9 +38,18 @@ public final class Memory {
 
   private static Diagnostic limit(String message, long bytes) {
     long more = (Math.max(bytes, Runtime.getRuntime().maxMemory()) * 5 / 4) >> 30;
-    String option = "java -Xmx" + (more + 1) + "g";
+    String option = option("-Xmx" + (more + 1) + "g");
     return Diagnostic.error(
         "memory/limit", message, "use smaller tensors, or allow more memory: " + option);
+  }
+
+  /**
+   * How an option is given to the JVM: in the variable that the property {@code jacobi.options}
+   * names, which a launcher sets, or else to {@code java} itself.
+   */
+  public static String option(String option) {
+    String variable = System.getProperty("jacobi.options");
+    return (variable == null ? "java " : variable + "=") + option;
   }
 
   private static String text(long bytes) {

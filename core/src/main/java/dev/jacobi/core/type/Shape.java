@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -34,7 +35,7 @@ public final class Shape {
 
   /** Copies the extents. */
   public Shape(List<Dim> dims) {
-    this.dims = List.copyOf(dims);
+    this.dims = List.copyOf(Objects.requireNonNull(dims, "dims"));
     numbers = new long[this.dims.size()];
     boolean allNumbers = true;
     int code = 1;
@@ -64,7 +65,7 @@ public final class Shape {
 
   /** A shape of known extents. */
   public static Shape of(long... sizes) {
-    Dim[] dims = new Dim[sizes.length];
+    Dim[] dims = new Dim[Objects.requireNonNull(sizes, "sizes").length];
     for (int axis = 0; axis < sizes.length; axis++) {
       dims[axis] = Dim.of(sizes[axis]);
     }
@@ -73,7 +74,7 @@ public final class Shape {
 
   /** A shape of the given extents. */
   public static Shape of(Collection<? extends Dim> dims) {
-    return new Shape(List.copyOf(dims));
+    return new Shape(List.copyOf(Objects.requireNonNull(dims, "dims")));
   }
 
   /** The extents, outermost first. */

@@ -1,6 +1,7 @@
 package dev.jacobi.core.type;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A value: elements in row-major order. Immutable: arrays handed in are copied, and so are arrays
@@ -12,7 +13,7 @@ public final class Tensor {
   private final Object elements;
 
   private Tensor(TensorType type, Object elements, int length) {
-    this.type = type;
+    this.type = Objects.requireNonNull(type, "type");
     this.elements = elements;
     int needed = type.shape().elements();
     if (needed != length) {
@@ -26,22 +27,22 @@ public final class Tensor {
 
   /** A tensor of doubles; the array is copied. */
   public static Tensor of(Shape shape, double... elements) {
-    return wrap(shape, elements.clone());
+    return wrap(shape, Objects.requireNonNull(elements, "elements").clone());
   }
 
   /** A tensor of floats; the array is copied. */
   public static Tensor floats(Shape shape, float... elements) {
-    return wrap(shape, elements.clone());
+    return wrap(shape, Objects.requireNonNull(elements, "elements").clone());
   }
 
   /** A tensor of integers; the array is copied. */
   public static Tensor integers(Shape shape, long... elements) {
-    return wrap(shape, elements.clone());
+    return wrap(shape, Objects.requireNonNull(elements, "elements").clone());
   }
 
   /** A tensor of truth values; the array is copied. */
   public static Tensor of(Shape shape, boolean... elements) {
-    return wrap(shape, elements.clone());
+    return wrap(shape, Objects.requireNonNull(elements, "elements").clone());
   }
 
   /** A scalar double. */
@@ -51,16 +52,19 @@ public final class Tensor {
 
   /** A vector of doubles; the array is copied. */
   public static Tensor vector(double... elements) {
-    return of(Shape.of(elements.length), elements);
+    return of(Shape.of(Objects.requireNonNull(elements, "elements").length), elements);
   }
 
   /** A vector of integers; the array is copied. */
   public static Tensor integers(long... elements) {
-    return integers(Shape.of(elements.length), elements);
+    return integers(Shape.of(Objects.requireNonNull(elements, "elements").length), elements);
   }
 
   /** A matrix of doubles from its rows, all of one length. */
   public static Tensor matrix(double[]... rows) {
+    for (double[] row : Objects.requireNonNull(rows, "rows")) {
+      Objects.requireNonNull(row, "a row");
+    }
     int columns = rows.length == 0 ? 0 : rows[0].length;
     double[] elements = new double[rows.length * columns];
     for (int row = 0; row < rows.length; row++) {
@@ -78,36 +82,49 @@ public final class Tensor {
 
   /** Takes over an array that the caller promises not to change any more. */
   public static Tensor wrap(Shape shape, double[] elements) {
-    return new Tensor(new TensorType(DType.F64, shape), elements, elements.length);
+    return new Tensor(
+        new TensorType(DType.F64, shape),
+        elements,
+        Objects.requireNonNull(elements, "elements").length);
   }
 
   /** Takes over an array that the caller promises not to change any more. */
   public static Tensor wrap(Shape shape, float[] elements) {
-    return new Tensor(new TensorType(DType.F32, shape), elements, elements.length);
+    return new Tensor(
+        new TensorType(DType.F32, shape),
+        elements,
+        Objects.requireNonNull(elements, "elements").length);
   }
 
   /** Takes over an array that the caller promises not to change any more. */
   public static Tensor wrap(Shape shape, long[] elements) {
-    return new Tensor(new TensorType(DType.I64, shape), elements, elements.length);
+    return new Tensor(
+        new TensorType(DType.I64, shape),
+        elements,
+        Objects.requireNonNull(elements, "elements").length);
   }
 
   /** Takes over an array that the caller promises not to change any more. */
   public static Tensor wrap(Shape shape, boolean[] elements) {
-    return new Tensor(new TensorType(DType.BOOL, shape), elements, elements.length);
+    return new Tensor(
+        new TensorType(DType.BOOL, shape),
+        elements,
+        Objects.requireNonNull(elements, "elements").length);
   }
 
   /** Takes over the elements of an f64 tensor, which the caller promises not to change any more. */
   public static Tensor wrap(TensorType type, double[] elements) {
-    if (type.dtype() != DType.F64) {
+    if (Objects.requireNonNull(type, "type").dtype() != DType.F64) {
       throw new AssertionError(type);
     }
-    return new Tensor(type, elements, elements.length);
+    return new Tensor(type, elements, Objects.requireNonNull(elements, "elements").length);
   }
 
   /** Takes over an array of the type's elements that the caller promises not to change any more. */
   public static Tensor wrap(TensorType type, Object elements) {
+    Objects.requireNonNull(elements, "elements");
     int length =
-        switch (type.dtype()) {
+        switch (Objects.requireNonNull(type, "type").dtype()) {
           case F64 -> ((double[]) elements).length;
           case F32 -> ((float[]) elements).length;
           case I64 -> ((long[]) elements).length;
@@ -116,8 +133,12 @@ public final class Tensor {
     return new Tensor(type, elements, length);
   }
 
-  /** A tensor with every element equal to the value, converted to the element type. */
+  /**
+   * A tensor with every element equal to the value, converted as {@link #cast} does it, but for
+   * {@code number/overflow}: a finite number is no infinite f32.
+   */
   public static Tensor full(TensorType type, double value) {
+    Narrowing.require(value, Objects.requireNonNull(type, "type").dtype());
     int count = type.shape().elements();
     switch (type.dtype()) {
       case F64 -> {
@@ -276,7 +297,7 @@ public final class Tensor {
 
   /** The same elements, in row-major order, under another shape with as many. */
   public Tensor reshape(Shape shape) {
-    return new Tensor(type.withShape(shape), elements, size());
+    return new Tensor(type.withShape(Objects.requireNonNull(shape, "shape")), elements, size());
   }
 
   /**
@@ -284,7 +305,7 @@ public final class Tensor {
    * (beyond the range of i64 its nearest end, and NaN 0), to truth values by {@code != 0}.
    */
   public Tensor cast(DType dtype) {
-    if (dtype == type.dtype()) {
+    if (Objects.requireNonNull(dtype, "dtype") == type.dtype()) {
       return this;
     }
     int count = size();
@@ -316,7 +337,7 @@ public final class Tensor {
 
   /** Whether type and every bit of every element agree; all NaNs count as the same. */
   public boolean sameBits(Tensor other) {
-    if (!type.equals(other.type)) {
+    if (!type.equals(Objects.requireNonNull(other, "other").type)) {
       return false;
     }
     return switch (type.dtype()) {

@@ -13,19 +13,27 @@ public record TensorType(DType dtype, Shape shape) {
           .map(dtype -> new TensorType(dtype, Shape.SCALAR))
           .collect(Collectors.toUnmodifiableMap(TensorType::dtype, type -> type));
 
+  /** Refuses null. */
+  public TensorType {
+    Objects.requireNonNull(dtype, "dtype");
+    Objects.requireNonNull(shape, "shape");
+  }
+
   /** A scalar of the given element type. */
   public static TensorType scalar(DType dtype) {
-    return Objects.requireNonNull(SCALARS.get(dtype));
+    return Objects.requireNonNull(SCALARS.get(Objects.requireNonNull(dtype, "dtype")));
   }
 
   /** The same element type with another shape. */
   public TensorType withShape(Shape other) {
-    return other.equals(shape) ? this : new TensorType(dtype, other);
+    return Objects.requireNonNull(other, "other").equals(shape)
+        ? this
+        : new TensorType(dtype, other);
   }
 
   /** The same shape with another element type. */
   public TensorType withDType(DType other) {
-    return other == dtype ? this : new TensorType(other, shape);
+    return Objects.requireNonNull(other, "other") == dtype ? this : new TensorType(other, shape);
   }
 
   /** Prints as {@code f64} for a scalar and {@code f64[2, n]} otherwise. */

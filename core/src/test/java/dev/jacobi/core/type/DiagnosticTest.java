@@ -39,6 +39,25 @@ class DiagnosticTest {
   }
 
   @Test
+  void longNamesAreCutAndTheirLengthIsSaid() {
+    String name = "n".repeat(100_000);
+    Diagnostic found =
+        Diagnostic.error(
+            "a/b", "no name '" + name + "' here", "not " + name + "1, but " + "x".repeat(60));
+    String cut = "n".repeat(60) + "… (10000";
+    assertEquals("no name '" + cut + "0 characters)' here", found.message());
+    assertEquals("not " + cut + "1 characters), but " + "x".repeat(60), found.hint());
+    String wide = "𝐱".repeat(61);
+    assertEquals("𝐱".repeat(60) + "… (61 characters)", Diagnostic.readable(wide));
+  }
+
+  @Test
+  void noTextIsLongerThanAPersonReads() {
+    String all = Diagnostic.error("a/b", "+ -".repeat(1_000), "").message();
+    assertTrue(all.length() < 2_100 && all.endsWith("… (3000 characters)"), all);
+  }
+
+  @Test
   void longLinesAreCutAroundTheSpan() {
     String source = "x+".repeat(10_000) + "q" + "+x".repeat(10_000);
     String[] lines =

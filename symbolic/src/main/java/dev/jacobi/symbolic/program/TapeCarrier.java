@@ -3,7 +3,7 @@ package dev.jacobi.symbolic.program;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.tape.Tape;
 import dev.jacobi.core.tape.Variable;
-import dev.jacobi.core.type.Diagnostic;
+import dev.jacobi.core.type.Narrowing;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.core.type.TensorType;
 import java.util.ArrayList;
@@ -36,13 +36,9 @@ public final class TapeCarrier
   public Variable input(String name, TensorType type) {
     Tensor given = inputs.get(name);
     if (given == null) {
-      throw Diagnostic.error(
-              "input/missing",
-              "the input " + name + " has no value",
-              "give it one: " + type + ", or assign it in the program")
-          .exception();
+      throw MissingInput.of(name, type, List.of()).exception();
     }
-    Tensor value = given.cast(type.dtype());
+    Tensor value = Narrowing.of("the input " + name, given, type.dtype());
     return type.dtype().isFloat() ? tape.variable(value) : tape.constant(value);
   }
 

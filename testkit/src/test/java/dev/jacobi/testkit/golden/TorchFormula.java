@@ -1,8 +1,6 @@
 package dev.jacobi.testkit.golden;
 
-import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Tensor;
-import dev.jacobi.core.type.TensorType;
 import dev.jacobi.symbolic.Formula;
 import dev.jacobi.symbolic.Mode;
 import dev.jacobi.symbolic.Seed;
@@ -52,9 +50,7 @@ record TorchFormula(TorchCase torch, String text, String output, Optional<String
   }
 
   private Formula formula(String text) {
-    Map<String, TensorType> types = new LinkedHashMap<>();
-    point().forEach((name, value) -> types.put(name, value.type()));
-    return Formula.parse(text).withTypes(types).withDType(DType.F64);
+    return Formula.parse(text).withTypesOf(point());
   }
 
   /** The names that have a gradient in the case. */
