@@ -1,15 +1,12 @@
 package dev.jacobi.symbolic;
 
 import dev.jacobi.core.backend.Backend;
-import dev.jacobi.core.backend.Backends;
 import dev.jacobi.core.backend.Executable;
 import dev.jacobi.core.backend.VectorFunction;
 import dev.jacobi.core.check.Question;
 import dev.jacobi.core.graph.Node;
-import dev.jacobi.core.tape.Tape;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
-import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Tensor;
@@ -17,12 +14,9 @@ import dev.jacobi.core.type.TensorType;
 import dev.jacobi.symbolic.program.Program;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -52,40 +46,15 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class Formula {
 
-  private final Origin origin;
-  private final Map<String, TensorType> types;
-  private final DType dtype;
-  private final Optional<String> output;
-  private final Optional<Backend> backend;
+  private final Setting setting;
   private final Mode mode;
-
-  /** Names whose types come from values at a point, where the formula need not say them. */
-  private final Set<String> pointed;
 
   /** What was built, by the types of the inputs; modes share it. */
   private final Instances instances;
 
-  /** The backends of this JVM, looked for once. */
-  private static final class Found {
-    static final Backends BACKENDS = Backends.load();
-  }
-
-  private Formula(
-      Origin origin,
-      Map<String, TensorType> types,
-      DType dtype,
-      Optional<String> output,
-      Optional<Backend> backend,
-      Mode mode,
-      Set<String> pointed,
-      Instances instances) {
-    this.origin = origin;
-    this.types = Map.copyOf(types);
-    this.dtype = dtype;
-    this.output = output;
-    this.backend = backend;
+  private Formula(Setting setting, Mode mode, Instances instances) {
+    this.setting = setting;
     this.mode = mode;
-    this.pointed = Set.copyOf(pointed);
     this.instances = instances;
   }
 
@@ -118,15 +87,11 @@ public final class Formula {
   }
 
   private static Formula of(Origin origin) {
-    return new Formula(
-        origin,
-        Map.of(),
-        DType.F64,
-        Optional.empty(),
-        Optional.empty(),
-        Mode.SYMBOLIC,
-        Set.of(),
-        new Instances());
+    return new Formula(Setting.of(origin), Mode.SYMBOLIC, new Instances());
+  }
+
+  private Formula with(Setting other) {
+    return new Formula(other, mode, new Instances());
   }
 
   /** The formula with an input of the given type; its dimensions may have names. */
@@ -137,29 +102,25 @@ public final class Formula {
 
   /** The formula with inputs of the given types. */
   public Formula withTypes(Map<String, TensorType> more) {
-    Map<String, TensorType> all = new LinkedHashMap<>(types);
-    all.putAll(Objects.requireNonNull(more, "more"));
-    return new Formula(origin, all, dtype, output, backend, mode, pointed, new Instances());
+    return with(setting.withTypes(Objects.requireNonNull(more, "more")));
   }
 
   /** The formula with a floating-point input of the given extents. */
   public Formula withShape(String input, long... sizes) {
-    return withType(input, new TensorType(dtype, Shape.of(sizes)));
+    return withType(input, new TensorType(setting.dtype(), Shape.of(sizes)));
   }
 
   /** The formula with a floating-point input whose dimensions have names or sizes. */
   public Formula withShape(String input, Dim... dims) {
     return withType(
         input,
-        new TensorType(dtype, Shape.of(Arrays.asList(Objects.requireNonNull(dims, "dims")))));
+        new TensorType(
+            setting.dtype(), Shape.of(Arrays.asList(Objects.requireNonNull(dims, "dims")))));
   }
 
   /** The formula with the types of the values at a point, where they fit it. */
   public Formula withTypesOf(Map<String, Tensor> at) {
-    Formula typed = withTypes(given(at));
-    Set<String> all = new LinkedHashSet<>(pointed);
-    all.addAll(at.keySet());
-    return new Formula(origin, typed.types, dtype, output, backend, mode, all, new Instances());
+    return with(setting.withTypesOf(Objects.requireNonNull(at, "at")));
   }
 
   /**
@@ -174,49 +135,22 @@ public final class Formula {
               "use f64 or f32; integers and truth values keep their types beside it")
           .exception();
     }
-    Map<String, TensorType> converted = new LinkedHashMap<>();
-    types.forEach(
-        (name, type) -> converted.put(name, type.dtype() == dtype ? type.withDType(other) : type));
-    return new Formula(origin, converted, other, output, backend, mode, pointed, new Instances());
+    return with(setting.withDType(other));
   }
 
   /** The formula with another of its names as the output: an assigned one, or an input. */
   public Formula withOutput(String name) {
-    return new Formula(
-        origin,
-        types,
-        dtype,
-        Optional.of(Objects.requireNonNull(name, "name")),
-        backend,
-        mode,
-        pointed,
-        new Instances());
+    return with(setting.withOutput(Objects.requireNonNull(name, "name")));
   }
 
   /** The formula on a backend; without, it runs on the best that is found. */
   public Formula withBackend(Backend chosen) {
-    return new Formula(
-        origin,
-        types,
-        dtype,
-        output,
-        Optional.of(Objects.requireNonNull(chosen, "chosen")),
-        mode,
-        pointed,
-        new Instances());
+    return with(setting.withBackend(Objects.requireNonNull(chosen, "chosen")));
   }
 
   /** The formula with derivatives found in another way. */
   public Formula withMode(Mode other) {
-    return new Formula(
-        origin,
-        types,
-        dtype,
-        output,
-        backend,
-        Objects.requireNonNull(other, "other"),
-        pointed,
-        instances);
+    return new Formula(setting, Objects.requireNonNull(other, "other"), instances);
   }
 
   /**
@@ -224,45 +158,17 @@ public final class Formula {
    * asked by, need not be said in it.
    */
   private Instance instance(Map<String, Tensor> at, String... asked) {
-    Instance instance = built(given(at));
-    instance.names().requireUsed(types.keySet(), pointed, asked);
+    Instance instance = built(setting.given(at));
+    setting.requireUsed(instance.names(), asked);
     return instance;
   }
 
+  private Instance built() {
+    return built(setting.types());
+  }
+
   private Instance built(Map<String, TensorType> given) {
-    return instances.get(given, () -> new Instance(origin, build(given), output, chosen()));
-  }
-
-  private Backend chosen() {
-    return backend.orElseGet(Found.BACKENDS::best);
-  }
-
-  /** A new tape that computes as the backend does. */
-  private Tape tape() {
-    return new Tape(chosen().tensors());
-  }
-
-  /** Inputs that stand where integers are needed become integers, where the program lets them. */
-  private Origin.Formulas build(Map<String, TensorType> given) {
-    Origin.Formulas first = origin.build(given, dtype);
-    if (first.built().integral().isEmpty()) {
-      return first;
-    }
-    Map<String, TensorType> integers = new LinkedHashMap<>(given);
-    first
-        .built()
-        .inputs()
-        .forEach(
-            (name, node) -> {
-              if (first.built().integral().contains(name)) {
-                integers.put(name, node.type().withDType(DType.I64));
-              }
-            });
-    try {
-      return origin.build(integers, dtype);
-    } catch (DiagnosticException usedAsFloatToo) {
-      return first;
-    }
+    return instances.get(given, () -> setting.instance(given));
   }
 
   /** Names that a caller gives. */
@@ -277,30 +183,6 @@ public final class Formula {
     return instance(Map.of(), asked);
   }
 
-  /**
-   * The types of inputs at a point: those said before with their sizes, else those of the values.
-   */
-  private Map<String, TensorType> given(Map<String, Tensor> at) {
-    Objects.requireNonNull(at, "at");
-    Sizes sizes = new Sizes();
-    types.forEach(
-        (name, type) -> {
-          Tensor value = at.get(name);
-          if (value != null) {
-            sizes.unify(name, type.shape(), value.shape());
-          }
-        });
-    Map<String, TensorType> given = new LinkedHashMap<>();
-    types.forEach(
-        (name, type) -> given.put(name, type.withShape(type.shape().bind(sizes.known()))));
-    at.forEach(
-        (name, value) -> {
-          TensorType type = Objects.requireNonNull(value, () -> "the value of " + name).type();
-          given.putIfAbsent(name, type.dtype().isFloat() ? type.withDType(dtype) : type);
-        });
-    return given;
-  }
-
   private Calculus calculus(Map<String, Tensor> at, String... asked) {
     if (mode == Mode.TAPE) {
       return new TapeCalculus(taped(at, asked));
@@ -311,7 +193,7 @@ public final class Formula {
         mode == Mode.SYMBOLIC
             ? new SymbolicCalculus(instance, inputs)
             : new ForwardCalculus(instance, inputs);
-    return new LocatedCalculus(calculus, () -> origin.run(tape(), at, given(at), dtype));
+    return new LocatedCalculus(calculus, () -> setting.run(at));
   }
 
   /**
@@ -319,13 +201,13 @@ public final class Formula {
    * and {@code withType}.
    */
   public Map<String, TensorType> inputs() {
-    return built(types).inputs();
+    return built().inputs();
   }
 
   /** The types of everything that has a name: inputs, then values in the order of the program. */
   public Map<String, TensorType> values() {
     Map<String, TensorType> named = new LinkedHashMap<>();
-    built(types).names().all().forEach((name, node) -> named.put(name, node.type()));
+    built().names().all().forEach((name, node) -> named.put(name, node.type()));
     return named;
   }
 
@@ -333,27 +215,29 @@ public final class Formula {
    * What is wrong with each name that is given a value or a type and that the program never says.
    */
   public Map<String, Diagnostic> unused(Map<String, Tensor> at) {
-    return mode == Mode.TAPE ? recorded(at).names().unused() : built(given(at)).names().unused();
+    return mode == Mode.TAPE
+        ? setting.recording(at).names().unused()
+        : built(setting.given(at)).names().unused();
   }
 
   /** The type of the output. */
   public TensorType type() {
-    return built(types).type();
+    return built().type();
   }
 
   /** The name of the output. */
   public String name() {
-    return built(types).names().output();
+    return built().names().output();
   }
 
   /** The names that derivatives are taken by when none are given. */
   public List<String> variables() {
-    return built(types).names().variables();
+    return built().names().variables();
   }
 
   /** The output as a node of a graph that must not be added to. */
   public Node node() {
-    return built(types).output();
+    return built().output();
   }
 
   /** The value of the output at a point. */
@@ -536,20 +420,9 @@ public final class Formula {
   }
 
   private Recording taped(Map<String, Tensor> at, String... asked) {
-    Recording recording = recorded(at);
-    recording.names().requireUsed(types.keySet(), pointed, asked);
+    Recording recording = setting.recording(at);
+    setting.requireUsed(recording.names(), asked);
     return recording;
-  }
-
-  private Recording recorded(Map<String, Tensor> at) {
-    Origin.Taped taped = origin.run(tape(), at, given(at), dtype);
-    for (String name : taped.built().integral()) {
-      Tensor value = at.get(name);
-      if (value != null && value.dtype().isFloat()) {
-        Instance.whole(origin, name, value);
-      }
-    }
-    return new Recording(origin, taped, output);
   }
 
   /** The question that a cross-check answers by every route: value and gradient at a point. */
