@@ -3,6 +3,7 @@ package dev.jacobi.gpu.device;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.kernel.Demand;
+import dev.jacobi.core.kernel.Doubt;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
@@ -51,7 +52,7 @@ final class Plan {
     Arrays.fill(offsets, -1);
     List<Emission> emitted = new ArrayList<>();
     for (Step step : program.steps()) {
-      if (!(step instanceof Defined)) {
+      if (!(step instanceof Defined || step instanceof Doubt)) {
         emitted.add(emissions.of(step, program, target));
         read.addAll(step.reads());
         written.addAll(step.writes());
@@ -147,6 +148,11 @@ final class Plan {
       if (step instanceof Defined defined) {
         close(open);
         parts.add(new Part.Host(defined));
+        continue;
+      }
+      if (step instanceof Doubt doubt) {
+        close(open);
+        parts.add(new Part.Look(doubt));
         continue;
       }
       for (Demand demand : demands(step)) {

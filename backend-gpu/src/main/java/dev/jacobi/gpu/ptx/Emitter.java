@@ -1,6 +1,7 @@
 package dev.jacobi.gpu.ptx;
 
 import dev.jacobi.core.kernel.Defined;
+import dev.jacobi.core.kernel.Doubt;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Program;
@@ -17,8 +18,8 @@ public final class Emitter {
    * What a step becomes. A streamed step becomes its steps, one after the other: what they hand on
    * lies in whole buffers.
    *
-   * @param step a loop, a product, a streamed step or a scatter; what runs by its definition is not
-   *     for devices
+   * @param step a loop, a product, a streamed step or a scatter; what runs by its definition, and
+   *     a doubt, is not for devices
    */
   public static Emission emit(Step step, Program program, Target target) {
     Plan plan = new Plan();
@@ -35,8 +36,8 @@ public final class Emitter {
       streamed.steps().forEach(own -> add(own, program, target, plan));
     } else if (step instanceof Scatter scatter) {
       plan.add(ScatterKernel.launch(scatter, target));
-    } else if (step instanceof Defined) {
-      throw new AssertionError("runs by its definition: " + step);
+    } else if (step instanceof Defined || step instanceof Doubt) {
+      throw new AssertionError("the host does it: " + step);
     }
   }
 }

@@ -72,7 +72,7 @@ final class Decomposition {
     if (!empty && op instanceof Op.Reduce reduce) {
       return reduce(reduce, operands.get(0), node);
     }
-    if (!empty && op instanceof Op.ArgMax arg && operands.get(0).dtype() != DType.I64) {
+    if (!empty && op instanceof Op.ArgMax arg) {
       return argMax(arg, operands.get(0));
     }
     if (op instanceof Op.OneHot hot && isInside(node.operand(0), hot)) {
@@ -86,8 +86,11 @@ final class Decomposition {
     Node x = operand.dtype() == DType.BOOL ? result.cast(operand, DType.F32) : operand;
     int axis = x.shape().axis(op.axis());
     Node largest = result.apply(new Op.Reduce(Reduction.MAX, List.of(axis), true), List.of(x));
-    Node isNan = result.map(ScalarOp.NE, x, x);
-    Node found = result.map(ScalarOp.OR, result.map(ScalarOp.EQ, x, largest), isNan);
+    Node isLargest = result.map(ScalarOp.EQ, x, largest);
+    Node found =
+        x.dtype() == DType.I64
+            ? isLargest
+            : result.map(ScalarOp.OR, isLargest, result.map(ScalarOp.NE, x, x));
     int[] sizes = new int[x.shape().rank() - axis];
     Arrays.fill(sizes, 1);
     sizes[0] = x.shape().sizes()[axis];

@@ -15,7 +15,6 @@ import dev.jacobi.core.type.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Records what the nodes of one loop compute for an element. */
 final class LoopCode {
@@ -64,7 +63,7 @@ final class LoopCode {
       boolean integers = operands.get(operands.size() - 1).lane() == Lane.I64;
       Value value =
           integers
-              ? integerCode(map.op()).orElseThrow().apply(code, x, y, z)
+              ? integers(map.op()).code().apply(code, x, y, z)
               : map.op().expand(code, x, y, z);
       define(node, rounded(node, value, first));
     } else if (node.op() instanceof Op.Cast cast) {
@@ -74,9 +73,31 @@ final class LoopCode {
     }
   }
 
-  /** The code of an operation on integers; empty where it may refuse them. */
-  static Optional<Expansion> integerCode(ScalarOp op) {
-    return op.integerFunction().flatMap(IntegerFunction::code);
+  private static IntegerFunction integers(ScalarOp op) {
+    return op.integerFunction().orElseThrow(() -> new AssertionError(op + " of integers"));
+  }
+
+  /** Whether the value of an operation on integers, whose operands are known, does not fit. */
+  Value overflow(Op.Map map, Node node) {
+    List<Value> operands = node.operands().stream().map(this::value).toList();
+    Value x = operands.get(0);
+    Value y = operands.size() > 1 ? operands.get(1) : x;
+    Value z = operands.size() > 2 ? operands.get(2) : x;
+    Expansion overflow =
+        integers(map.op()).overflow().orElseThrow(() -> new AssertionError(map + " always fits"));
+    return overflow.apply(code, x, y, z);
+  }
+
+  /** Whether the size of an integer is so large that a sum of so many like it may not fit. */
+  Value isLarge(Value integer, int count) {
+    long most = Ranges.largest(count);
+    Value above = code.ilt(code.integer(most), integer);
+    return code.or(above, code.ilt(integer, code.integer(-most)));
+  }
+
+  /** Whether one of some truth values is true. */
+  Value any(List<Value> truths) {
+    return truths.stream().reduce(code::or).orElseThrow();
   }
 
   /** Whether a label is that of a position, and is not ignored. */

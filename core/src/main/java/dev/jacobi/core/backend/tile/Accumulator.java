@@ -58,7 +58,7 @@ abstract class Accumulator {
       case F64 -> new DoubleAccumulator(reduce, (double[]) partials);
       case F32 -> new FloatAccumulator(reduce, (float[]) partials);
       case TRUTH -> new TruthAccumulator(reduce, (boolean[]) partials);
-      case I64 -> throw new AssertionError(reduce);
+      case I64 -> new LongAccumulator(reduce, (long[]) partials);
     };
   }
 

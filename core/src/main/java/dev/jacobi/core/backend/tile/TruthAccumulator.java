@@ -27,11 +27,12 @@ final class TruthAccumulator extends Accumulator {
   @Override
   void whole(Object values, int at, int length, int target) {
     boolean[] x = (boolean[]) values;
-    boolean result = !any;
-    for (int i = at; i < at + length; i++) {
-      result = both(result, x[i]);
+    int end = at + length;
+    int i = at;
+    while (i < end && x[i] != any) {
+      i++;
     }
-    partials[target] = result;
+    partials[target] = any == i < end;
   }
 
   @Override
