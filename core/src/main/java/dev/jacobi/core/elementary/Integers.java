@@ -34,11 +34,6 @@ public final class Integers {
     return p.select(p.ilt(x, p.integer(0)), negative(p, x), x);
   }
 
-  /** Whether −x, and |x|, do not fit: only the least integer has no other one beside it. */
-  public static <V> V isLeast(Primitives<V> p, V x) {
-    return p.ieq(x, p.integer(Long.MIN_VALUE));
-  }
-
   /** x². */
   public static <V> V square(Primitives<V> p, V x) {
     return p.imul(x, x);
@@ -64,11 +59,6 @@ public final class Integers {
     V rounded = p.mul(toDouble(p, x), toDouble(p, y));
     V wrong = p.sub(rounded, toDouble(p, p.imul(x, y)));
     return p.lt(p.constant(0x1p63), p.abs(wrong));
-  }
-
-  /** Whether x² does not fit. */
-  public static <V> V squareOverflows(Primitives<V> p, V x) {
-    return productOverflows(p, x, x);
   }
 
   /** −1, 0 or 1. */

@@ -12,9 +12,11 @@ import dev.jacobi.core.primitive.Lane;
 import dev.jacobi.core.primitive.Primitive;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Tensor;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Records what the nodes of one loop compute for an element. */
 final class LoopCode {
@@ -78,7 +80,12 @@ final class LoopCode {
   }
 
   /** Whether the value of an operation on integers, whose operands are known, does not fit. */
-  Value overflow(Op.Map map, Node node) {
+  Value overflow(Op.Map map, Node node, Ranges ranges) {
+    Optional<Ranges.Decision> decision = ranges.decision(map, node);
+    if (decision.isPresent()) {
+      Node decides = node.operand(decision.get().operand());
+      return isOutside(value(decides), decision.get().fitting());
+    }
     List<Value> operands = node.operands().stream().map(this::value).toList();
     Value x = operands.get(0);
     Value y = operands.size() > 1 ? operands.get(1) : x;
@@ -88,11 +95,16 @@ final class LoopCode {
     return overflow.apply(code, x, y, z);
   }
 
-  /** Whether the size of an integer is so large that a sum of so many like it may not fit. */
-  Value isLarge(Value integer, int count) {
-    long most = Ranges.largest(count);
-    Value above = code.ilt(code.integer(most), integer);
-    return code.or(above, code.ilt(integer, code.integer(-most)));
+  /** Whether an integer does not lie in a range. */
+  Value isOutside(Value integer, Ranges.Range range) {
+    List<Value> sides = new ArrayList<>();
+    if (range.low() > Long.MIN_VALUE) {
+      sides.add(code.ilt(integer, code.integer(range.low())));
+    }
+    if (range.high() < Long.MAX_VALUE) {
+      sides.add(code.ilt(code.integer(range.high()), integer));
+    }
+    return sides.isEmpty() ? code.truth(false) : any(sides);
   }
 
   /** Whether one of some truth values is true. */

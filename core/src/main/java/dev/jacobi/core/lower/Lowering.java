@@ -146,7 +146,8 @@ public final class Lowering {
         Loop.Reduce reduction = reduction(reduce, node);
         targets.add(reduction);
         if (ranges.mayOverflow(node)) {
-          overflows.add(code.isLarge(code.value(node.operand(0)), reduction.reduced()));
+          overflows.add(code.isOutside(
+                  code.value(node.operand(0)), Ranges.summands(reduction.reduced())));
         }
       } else {
         if (node.op() instanceof Op.OneHot hot) {
@@ -157,7 +158,7 @@ public final class Lowering {
           code.compute(node);
         }
         if (node.op() instanceof Op.Map map && ranges.mayOverflow(node)) {
-          overflows.add(code.overflow(map, node));
+          overflows.add(code.overflow(map, node, ranges));
         }
         if (stored.contains(node)) {
           results.add(code.value(node));

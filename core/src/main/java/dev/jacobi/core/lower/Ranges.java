@@ -8,6 +8,9 @@ import dev.jacobi.core.type.DType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -34,6 +37,10 @@ final class Ranges {
     /** The least interval that has both in it. */
     Range and(Range other) {
       return new Range(Math.min(low, other.low), Math.max(high, other.high));
+    }
+
+    private boolean isConstant() {
+      return low == high;
     }
 
     /** Its ends, and 0 if that lies between. */
@@ -71,9 +78,67 @@ final class Ranges {
     return overflows[node.id()];
   }
 
-  /** The largest size of elements of which so many have a sum that fits, in any order. */
-  static long largest(int count) {
-    return Long.MAX_VALUE / count;
+  /** Elements of which so many have a sum that fits, in any order. */
+  static Range summands(int count) {
+    long most = Long.MAX_VALUE / count;
+    return new Range(-most, most);
+  }
+
+  /**
+   * What decides whether a value fits, where one operand does.
+   *
+   * @param operand which
+   * @param fitting its elements for which the value fits
+   */
+  record Decision(int operand, Range fitting) {}
+
+  /** The operand that decides whether the value of a map fits, if the others are constants. */
+  Optional<Decision> decision(Op.Map map, Node node) {
+    IntegerFunction function = map.op().integerFunction().orElseThrow();
+    List<Range> operands = node.operands().stream().map(this::of).toList();
+    for (int i = 0; i < operands.size(); i++) {
+      int own = i;
+      boolean alone =
+          IntStream.range(0, operands.size()).allMatch(k -> k == own || operands.get(k).isConstant());
+      LongPredicate fits = x -> fits(function, operands, own, x);
+      if (alone && fits.test(0)) {
+        return Optional.of(
+            new Decision(
+                i, new Range(last(Long.MIN_VALUE, fits), last(Long.MAX_VALUE, fits))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean fits(IntegerFunction function, List<Range> operands, int own, long x) {
+    long[] point = new long[3];
+    for (int i = 0; i < operands.size(); i++) {
+      point[i] = i == own ? x : operands.get(i).low();
+    }
+    try {
+      function.apply(point[0], point[1], point[2]);
+      return true;
+    } catch (ArithmeticException overflow) {
+      return false;
+    }
+  }
+
+  /** The last integer on the way from 0 to an end of which something holds that once ceases to. */
+  private static long last(long end, LongPredicate holds) {
+    if (holds.test(end)) {
+      return end;
+    }
+    long inside = 0;
+    long outside = end;
+    while (outside - inside != Long.signum(end)) {
+      long middle = inside + (outside - inside) / 2;
+      if (holds.test(middle)) {
+        inside = middle;
+      } else {
+        outside = middle;
+      }
+    }
+    return inside;
   }
 
   private Range range(Node node) {
@@ -154,8 +219,8 @@ final class Ranges {
     int count = node.operand(0).shape().elements() / node.shape().elements();
     return switch (op.reduction()) {
       case SUM -> {
-        long most = largest(Math.max(count, 1));
-        if (x.low < -most || x.high > most) {
+        Range fitting = summands(Math.max(count, 1));
+        if (x.low < fitting.low || x.high > fitting.high) {
           overflows[node.id()] = true;
           yield ALL;
         }

@@ -72,7 +72,7 @@ final class Definition {
     return this;
   }
 
-  /** The value for integers where it always fits, with its code. */
+  /** The value for integers where it always fits, or has one operand, with its code. */
   Definition integers(IntegerFunction.Value value, Expansion.Unary code) {
     return integers(value, Expansion.of(code));
   }
@@ -86,12 +86,6 @@ final class Definition {
   }
 
   /** The value for integers, with its code, and with that of whether it does not fit. */
-  Definition integers(
-      IntegerFunction.Value value, Expansion.Unary code, Expansion.Unary overflow) {
-    Optional<Expansion> refused = Optional.of(Expansion.of(overflow));
-    return integers(new IntegerFunction(value, Expansion.of(code), refused));
-  }
-
   Definition integers(
       IntegerFunction.Value value, Expansion.Binary code, Expansion.Binary overflow) {
     Optional<Expansion> refused = Optional.of(Expansion.of(overflow));

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param value the value; what does not fit is an {@link ArithmeticException}
  * @param code the same as straight-line code, in which what does not fit wraps
- * @param overflow whether the value does not fit; empty where it always does
+ * @param overflow whether the value of two operands does not fit; empty where it always does, and
+ *     where there is one operand, of which an interval fits
  */
 public record IntegerFunction(Value value, Expansion code, Optional<Expansion> overflow) {
 

@@ -114,7 +114,7 @@ public enum ScalarOp {
   },
   NEG(
       unary("negative", Primitives::neg)
-          .integers((x, y, z) -> Math.negateExact(x), Integers::negative, Integers::isLeast)
+          .integers((x, y, z) -> Math.negateExact(x), Integers::negative)
           .prefix("-", MINUS)
           .ulps(0.5)
           .on(-4, 4)
@@ -134,14 +134,14 @@ public enum ScalarOp {
   },
   SQUARE(
       unary("square", Powers::square)
-          .integers((x, y, z) -> Math.multiplyExact(x, x), Integers::square, Integers::squareOverflows)
+          .integers((x, y, z) -> Math.multiplyExact(x, x), Integers::square)
           .suffix("^2")
           .ulps(0.5)
           .on(-4, 4)
           .partial(PowerRules::square)),
   ABS(
       unary("abs", Primitives::abs)
-          .integers((x, y, z) -> Math.absExact(x), Integers::abs, Integers::isLeast)
+          .integers((x, y, z) -> Math.absExact(x), Integers::abs)
           .ulps(0)
           .on(-4, 4, 0.0)
           .convention("abs'(0) = 0")

@@ -85,6 +85,64 @@ class RangesTest {
     }
   }
 
+  /** Around 0, around the ends, and between, of every length. */
+  private static long some(Random random) {
+    long end = random.nextBoolean() ? Long.MAX_VALUE : Long.MIN_VALUE;
+    return switch (random.nextInt(3)) {
+      case 0 -> random.nextInt(7) - 3L;
+      case 1 -> end - Long.signum(end) * random.nextInt(5);
+      default -> random.nextLong() >> random.nextInt(64);
+    };
+  }
+
+  @Test
+  void anOperandBesideConstantsDecidesWhetherTheValueFits() {
+    Random random = new Random(2);
+    int decided = 0;
+    for (ScalarOp op : ScalarOp.values()) {
+      IntegerFunction function = op.integerFunction().orElse(null);
+      if (function == null || op.kind() == ScalarKind.CHOICE) {
+        continue;
+      }
+      for (int trial = 0; trial < 100; trial++) {
+        int own = random.nextInt(op.arity());
+        long[] point = {some(random), some(random), some(random)};
+        List<Node> operands = new ArrayList<>();
+        for (int i = 0; i < op.arity(); i++) {
+          TensorType any = new TensorType(DType.I64, Shape.of(1));
+          operands.add(i == own ? graph.input(op + " of " + trial, any) : data(point[i]));
+        }
+        Op.Map map = new Op.Map(op);
+        Node node = graph.apply(map, operands);
+        Ranges ranges = Ranges.of(graph);
+        if (ranges.mayOverflow(node)) {
+          Ranges.Decision decision = ranges.decision(map, node).orElseThrow();
+          assertEquals(own, decision.operand());
+          decided++;
+          checkDecision(function, decision, point, random);
+        }
+      }
+    }
+    assertTrue(decided > 100, () -> "too few decisions were judged");
+  }
+
+  private static void checkDecision(
+      IntegerFunction function, Ranges.Decision decision, long[] point, Random random) {
+    long low = decision.fitting().low();
+    long high = decision.fitting().high();
+    long[] ends = {low, low - 1, high, high + 1, 0, some(random), some(random), some(random)};
+    for (long x : ends) {
+      point[decision.operand()] = x;
+      boolean fits = true;
+      try {
+        function.apply(point[0], point[1], point[2]);
+      } catch (ArithmeticException overflow) {
+        fits = false;
+      }
+      assertEquals(fits, low <= x && x <= high, decision + " at " + x);
+    }
+  }
+
   @Test
   void positionsAreBoundedByTheirExtents() {
     Node position = graph.apply(new Op.ArgMax(1), List.of(graph.input("x", 3, 7)));
