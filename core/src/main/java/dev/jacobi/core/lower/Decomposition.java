@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A graph without the operations that are several steps: norms, log-sum-exp and normalisations are
@@ -94,13 +94,13 @@ final class Decomposition {
     int[] sizes = new int[x.shape().rank() - axis];
     Arrays.fill(sizes, 1);
     sizes[0] = x.shape().sizes()[axis];
-    double[] ramp = IntStream.range(0, sizes[0]).asDoubleStream().toArray();
+    long[] ramp = LongStream.range(0, sizes[0]).toArray();
     Node position =
         result.data(Tensor.wrap(Shape.of(Arrays.stream(sizes).asLongStream().toArray()), ramp));
-    Node none = result.constant(NamedConstant.INFINITY, DType.F64);
+    Node none = result.constant(Long.MAX_VALUE, DType.I64);
     Node candidates = result.where(found, position, none);
     Op first = new Op.Reduce(Reduction.MIN, List.of(axis), false);
-    return result.cast(result.apply(first, List.of(candidates)), DType.I64);
+    return result.apply(first, List.of(candidates));
   }
 
   /** Whether a value is a position that a one-hot value always has. */

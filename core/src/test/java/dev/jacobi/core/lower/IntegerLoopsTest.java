@@ -125,7 +125,7 @@ class IntegerLoopsTest {
     Node x = graph.input("x", 30, 40);
     Program program = lower(graph.apply(new Op.ArgMax(1), List.of(x)));
     assertTrue(isLooped(program), program::toString);
-    assertEquals(3, program.steps().size(), program::toString);
+    assertEquals(2, program.steps().size(), program::toString);
   }
 
   @Test

@@ -85,8 +85,10 @@ abstract class Accumulator {
     int taken = Math.min(left, length - inBlock);
     int target = row * blocks + block;
     if (taken == length) {
-      whole(values, at, length, target);
-      return taken;
+      int alike = blocks == 1 ? left : Math.min(left, reduced - block * blockLength);
+      int count = alike / length;
+      whole(values, at, length, target, count);
+      return count * length;
     }
     for (int i = 0; i < taken; i++) {
       row(values, at + i, 1, inBlock + i, 0);
@@ -113,8 +115,8 @@ abstract class Accumulator {
     return taken;
   }
 
-  /** Reduces a whole block that lies in a row. */
-  abstract void whole(Object values, int at, int length, int target);
+  /** Reduces whole blocks of one length, that lie one behind the other, to neighbouring results. */
+  abstract void whole(Object values, int at, int length, int target, int count);
 
   /** Takes elements with one place in their block and neighbouring inner positions. */
   abstract void row(Object values, int at, int count, int inBlock, int j);

@@ -31,29 +31,50 @@ final class LongAccumulator extends Accumulator {
   }
 
   @Override
-  void whole(Object values, int at, int length, int target) {
+  void whole(Object values, int at, int length, int target, int count) {
     long[] x = (long[]) values;
-    int end = at + length;
-    long result = x[at];
     switch (reduction) {
       case SUM -> {
-        for (int i = at + 1; i < end; i++) {
-          result += x[i];
+        for (int i = 0; i < count; i++) {
+          partials[target + i] = sum(x, at + i * length, length);
         }
       }
       case MAX, AMAX -> {
-        for (int i = at + 1; i < end; i++) {
-          result = Math.max(result, x[i]);
+        for (int i = 0; i < count; i++) {
+          partials[target + i] = largest(x, at + i * length, length);
         }
       }
       case MIN, AMIN -> {
-        for (int i = at + 1; i < end; i++) {
-          result = Math.min(result, x[i]);
+        for (int i = 0; i < count; i++) {
+          partials[target + i] = smallest(x, at + i * length, length);
         }
       }
       case PROD, NORM, LOGSUMEXP, ANY, ALL -> throw new AssertionError(reduction);
     }
-    partials[target] = result;
+  }
+
+  private static long sum(long[] x, int at, int length) {
+    long result = x[at];
+    for (int i = at + 1; i < at + length; i++) {
+      result += x[i];
+    }
+    return result;
+  }
+
+  private static long largest(long[] x, int at, int length) {
+    long result = x[at];
+    for (int i = at + 1; i < at + length; i++) {
+      result = Math.max(result, x[i]);
+    }
+    return result;
+  }
+
+  private static long smallest(long[] x, int at, int length) {
+    long result = x[at];
+    for (int i = at + 1; i < at + length; i++) {
+      result = Math.min(result, x[i]);
+    }
+    return result;
   }
 
   @Override
