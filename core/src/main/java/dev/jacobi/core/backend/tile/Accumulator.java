@@ -134,7 +134,7 @@ abstract class Accumulator {
 
   /** Brings the partial results together; afterwards they stand at o·blocks·inner + j. */
   final void join() {
-    for (int o = 0; o < outer; o++) {
+    for (int o = 0; o < outer && blocks > 1; o++) {
       int base = o * blocks * inner;
       for (int left = blocks; left > 1; left = (left + 1) / 2) {
         for (int i = 0; i + 1 < left; i += 2) {
@@ -150,9 +150,10 @@ abstract class Accumulator {
   /** The final results, out of joined partial ones. */
   static void collect(Loop.Reduce reduce, Object partials, Object result) {
     int blocks = blocks(reduce);
-    for (int o = 0; o < reduce.outer(); o++) {
-      Storage.copy(
-          partials, o * blocks * reduce.inner(), result, o * reduce.inner(), reduce.inner());
+    int rows = blocks == 1 ? reduce.outer() : 1;
+    int size = rows * reduce.inner();
+    for (int o = 0; o < reduce.outer(); o += rows) {
+      Storage.copy(partials, o * blocks * reduce.inner(), result, o * reduce.inner(), size);
     }
   }
 }
