@@ -146,8 +146,7 @@ public final class GpuExecutable implements Executable {
     Resident.require(plan);
     return device.run(
         plan.bytes(),
-        () ->
-            new Resident(this, device, plan, new BoundRun(this, device, plan, buffers)));
+        () -> new Resident(this, device, plan, new BoundRun(this, device, plan, buffers)));
   }
 
   /** The lowered program, for a person to read. */
@@ -169,7 +168,8 @@ public final class GpuExecutable implements Executable {
         text.append("\nlooked at by the host, before launches rely on it: ")
             .append(check.demand().integers());
       } else if (part instanceof Part.Look look) {
-        text.append("\nlooked at by the host, which runs all by definition where integers do not fit: ")
+        text.append(
+                "\nlooked at by the host, which runs all by definition where integers do not fit: ")
             .append(look.doubt().toString().strip());
       } else if (part instanceof Part.Grouped grouped) {
         text.append("\ngrouped by the host, before launches add by place: @")

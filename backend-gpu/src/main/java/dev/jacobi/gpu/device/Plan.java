@@ -10,6 +10,7 @@ import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.gpu.ptx.Argument;
 import dev.jacobi.gpu.ptx.Emission;
+import dev.jacobi.gpu.ptx.Emitter;
 import dev.jacobi.gpu.ptx.Kernel;
 import dev.jacobi.gpu.ptx.Launch;
 import dev.jacobi.gpu.ptx.Target;
@@ -52,7 +53,7 @@ final class Plan {
     Arrays.fill(offsets, -1);
     List<Emission> emitted = new ArrayList<>();
     for (Step step : program.steps()) {
-      if (!(step instanceof Defined || step instanceof Doubt)) {
+      if (!Emitter.isForHost(step)) {
         emitted.add(emissions.of(step, program, target));
         read.addAll(step.reads());
         written.addAll(step.writes());

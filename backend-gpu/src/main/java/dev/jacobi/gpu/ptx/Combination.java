@@ -5,8 +5,8 @@ import dev.jacobi.core.primitive.Lane;
 
 /**
  * How two partial results of a reduction become one. While they are reduced, truth values are 0 or
- * 1 in 32-bit registers; sums of integers wrap. Joining with the identity changes no bit of what a lane of a sum can be:
- * it begins at +0 and so is never −0.
+ * 1 in 32-bit registers; sums of integers wrap. Joining with the identity changes no bit of what a
+ * lane of a sum can be: it begins at +0 and so is never −0.
  *
  * @param reduction one that takes the lane
  * @param lane what the values are

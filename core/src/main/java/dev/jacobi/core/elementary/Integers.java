@@ -4,8 +4,8 @@ import dev.jacobi.core.primitive.Primitives;
 
 /**
  * Functions of 64-bit integers, and conversions between integers and numbers. What does not fit 64
- * bits wraps, and there is a function that says so. A conversion takes the two halves of an integer apart: each is the low half of the bits
- * of a double from 2⁵² to 2⁵³, whose unit is 1.
+ * bits wraps, and there is a function that says so. A conversion takes the two halves of an integer
+ * apart: each is the low half of the bits of a double from 2⁵² to 2⁵³, whose unit is 1.
  */
 public final class Integers {
 

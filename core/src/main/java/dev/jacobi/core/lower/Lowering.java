@@ -146,8 +146,8 @@ public final class Lowering {
         Loop.Reduce reduction = reduction(reduce, node);
         targets.add(reduction);
         if (ranges.mayOverflow(node)) {
-          overflows.add(code.isOutside(
-                  code.value(node.operand(0)), Ranges.summands(reduction.reduced())));
+          overflows.add(
+              code.isOutside(code.value(node.operand(0)), Ranges.summands(reduction.reduced())));
         }
       } else {
         if (node.op() instanceof Op.OneHot hot) {

@@ -99,12 +99,12 @@ final class Ranges {
     for (int i = 0; i < operands.size(); i++) {
       int own = i;
       boolean alone =
-          IntStream.range(0, operands.size()).allMatch(k -> k == own || operands.get(k).isConstant());
+          IntStream.range(0, operands.size())
+              .allMatch(k -> k == own || operands.get(k).isConstant());
       LongPredicate fits = x -> fits(function, operands, own, x);
       if (alone && fits.test(0)) {
         return Optional.of(
-            new Decision(
-                i, new Range(last(Long.MIN_VALUE, fits), last(Long.MAX_VALUE, fits))));
+            new Decision(i, new Range(last(Long.MIN_VALUE, fits), last(Long.MAX_VALUE, fits))));
       }
     }
     return Optional.empty();

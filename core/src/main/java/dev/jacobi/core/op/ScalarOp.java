@@ -64,7 +64,10 @@ public enum ScalarOp {
   },
   SUB(
       binary("subtract", Primitives::sub)
-          .integers((x, y, z) -> Math.subtractExact(x, y), Primitives::isub, Integers::differenceOverflows)
+          .integers(
+              (x, y, z) -> Math.subtractExact(x, y),
+              Primitives::isub,
+              Integers::differenceOverflows)
           .infix("-", SUM)
           .ulps(0.5)
           .on(-4, 4)
@@ -76,7 +79,8 @@ public enum ScalarOp {
   },
   MUL(
       binary("multiply", Primitives::mul)
-          .integers((x, y, z) -> Math.multiplyExact(x, y), Primitives::imul, Integers::productOverflows)
+          .integers(
+              (x, y, z) -> Math.multiplyExact(x, y), Primitives::imul, Integers::productOverflows)
           .infix("*", PRODUCT)
           .ulps(0.5)
           .on(-4, 4)

@@ -194,7 +194,8 @@ class IntegerLoopsTest {
     assertEquals(Tensor.vector(3.0, 3), run(picked, at));
     // A third of 2⁶⁴ + 2, times three, wraps to 2.
     Map<String, Tensor> wrapped =
-        Map.of("x", Tensor.vector(0.0, 1, 2, 3, 4, 5), "i", Tensor.integers(1L, 0x5555555555555556L));
+        Map.of(
+            "x", Tensor.vector(0.0, 1, 2, 3, 4, 5), "i", Tensor.integers(1L, 0x5555555555555556L));
     assertTrue(refusal(picked, wrapped).contains("result of multiply"));
   }
 
