@@ -174,7 +174,7 @@ final class JumpCases {
   }
 
   /** Positions, the negative ones counted from the end. */
-  private static Node counted(Node position, long extent) {
+  private static Node counted(Node position, int extent) {
     Graph a = position.graph();
     Node negative = a.map(ScalarOp.LT, position, a.constant(0L, DType.I64));
     return a.where(negative, position.plus(extent), position);
