@@ -3,7 +3,6 @@ package dev.jacobi.gpu;
 import dev.jacobi.core.backend.Runnability;
 import dev.jacobi.core.backend.Translator;
 import dev.jacobi.core.graph.Graph;
-import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.lower.Lowering;
@@ -47,7 +46,7 @@ public final class PtxTranslator implements Translator {
     StringBuilder text = new StringBuilder();
     Set<Kernel> kernels = new LinkedHashSet<>();
     for (Step step : program.steps()) {
-      if (step instanceof Defined) {
+      if (Emitter.isForHost(step)) {
         text.append("// on the host: ").append(step.toString().strip()).append('\n');
       } else {
         for (Launch launch : Emitter.emit(step, program, chosen).launches()) {

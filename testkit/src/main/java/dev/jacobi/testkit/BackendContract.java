@@ -13,6 +13,7 @@ import dev.jacobi.core.backend.Bound;
 import dev.jacobi.core.backend.Buffers;
 import dev.jacobi.core.backend.Executable;
 import dev.jacobi.core.backend.Storage;
+import dev.jacobi.core.backend.reference.ReferenceBackend;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
@@ -419,7 +420,18 @@ public abstract class BackendContract {
             s ->
                 dynamicTest(
                     s.name(),
-                    () -> refused("integer/overflow", () -> s.compile(backend()).run(s.inputs()))));
+                    () -> {
+                      DiagnosticException expected =
+                          assertThrows(
+                              DiagnosticException.class,
+                              () -> new ReferenceBackend().compile(s.graph()).run(s.inputs()));
+                      DiagnosticException found =
+                          assertThrows(
+                              DiagnosticException.class,
+                              () -> s.compile(backend()).run(s.inputs()));
+                      assertEquals("integer/overflow", found.first().code());
+                      assertEquals(expected.first(), found.first());
+                    }));
   }
 
   private static void refused(String code, org.junit.jupiter.api.function.Executable action) {

@@ -2,6 +2,7 @@ package dev.jacobi.testkit;
 
 import static dev.jacobi.testkit.TensorCases.numbers;
 
+import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.Reduction;
@@ -27,6 +28,7 @@ final class JumpCases {
     result.casts();
     result.marks();
     result.truths();
+    result.integers();
     return List.copyOf(result.cases);
   }
 
@@ -88,7 +90,7 @@ final class JumpCases {
       Op op = new Op.ArgMax(axis);
       add("argmax over " + axis, (a, x) -> one(op, x.get(0)), ties);
     }
-    for (DType dtype : new DType[] {DType.BOOL, DType.F32, DType.F64}) {
+    for (DType dtype : DType.values()) {
       add(
           "argmax of long rows of " + dtype,
           (a, x) -> one(new Op.ArgMax(1), a.cast(x.get(0), dtype)),
@@ -127,6 +129,55 @@ final class JumpCases {
         "numbers",
         (a, x) -> a.full(3, x.get(0).type()).plus(1.5).times(x.get(0)),
         Tensor.vector(0.5, -0.5));
+  }
+
+  private void integers() {
+    for (int axis = 0; axis < 2; axis++) {
+      Op sum = new Op.Reduce(Reduction.SUM, List.of(axis), false);
+      add(
+          "count of equals over " + axis,
+          (a, x) -> one(sum, a.cast(a.map(ScalarOp.EQ, x.get(0), x.get(1)), DType.I64)),
+          rows(300, 3),
+          rows(300, 1));
+    }
+    add(
+        "share of equals",
+        (a, x) -> a.cast(a.map(ScalarOp.LT, x.get(0), x.get(1)), DType.I64).sum().times(2).minus(1),
+        rows(3, 300),
+        rows(1, 300));
+    Tensor near =
+        Tensor.integers(
+            Long.MAX_VALUE - 4, Long.MIN_VALUE, -1L, Long.MIN_VALUE / 5, Long.MAX_VALUE / 5, 7L);
+    add(
+        "sums that nearly overflow",
+        (a, x) -> a.map(ScalarOp.MAXIMUM, x.get(0).plus(4), a.constant(-9L, DType.I64)),
+        near);
+    add("a sum of large ones that cancel", (a, x) -> a.sum(x.get(0)), near);
+    add(
+        "products that nearly overflow",
+        (a, x) -> x.get(0).times(-5).minus(x.get(0).times(x.get(1))),
+        Tensor.integers(Long.MIN_VALUE / 5, Long.MAX_VALUE / 5, 0L, 1L << 31),
+        Tensor.integers(-2L, -5L, Long.MIN_VALUE, (1L << 32) - 9));
+    Tensor rows = Tensor.integers(2L, -3L, 0L, 2L, 2L);
+    Tensor columns = Tensor.integers(Shape.of(4, 1), 3L, -1L, -4L, 0L);
+    add(
+        "elements at rows and columns",
+        (a, x) -> {
+          Node row = counted(x.get(1), 3).times(4);
+          Node place = row.plus(counted(x.get(2), 4));
+          Node flat = a.reshape(x.get(0), Shape.of(12));
+          return a.apply(new Op.Gather(0), List.of(flat, place)).map(ScalarOp.SQUARE);
+        },
+        numbers("x", 3, 4),
+        rows,
+        columns);
+  }
+
+  /** Positions, the negative ones counted from the end. */
+  private static Node counted(Node position, int extent) {
+    Graph a = position.graph();
+    Node negative = a.map(ScalarOp.LT, position, a.constant(0L, DType.I64));
+    return a.where(negative, position.plus(extent), position);
   }
 
   /** Some equal elements, and in the last row a NaN. */

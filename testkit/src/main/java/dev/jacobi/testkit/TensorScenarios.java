@@ -220,7 +220,29 @@ final class TensorScenarios {
       result.add(overflow(reduction.text(), op, List.of(large)));
     }
     result.add(overflow("i,i->", new Op.Contract("i", "i", ""), List.of(large, large)));
+    for (int size : ElementWiseScenarios.SIZES) {
+      if (size > 1) {
+        result.add(overflow(size, Long.MAX_VALUE));
+        result.add(overflow(size, Long.MIN_VALUE));
+      }
+    }
     return result.stream();
+  }
+
+  /** One of many differences of products that are summed does not fit: the last one. */
+  private static Scenario overflow(int size, long end) {
+    Scenario.Builder builder = new Scenario.Builder();
+    Random random = Samples.random("overflow of " + size);
+    TensorType type = new TensorType(DType.I64, Shape.of(size));
+    long[] x = Samples.numbers(type, random).longs();
+    x[size - 1] = end;
+    Node a = builder.input("x", Tensor.integers(x));
+    Node b = builder.input("y", Samples.numbers(type, random));
+    Node c = builder.input("z", Samples.numbers(type, random));
+    Node two = builder.graph().constant(2L, DType.I64);
+    Node y = b.times(c).minus(a.times(two));
+    builder.output("y", builder.graph().sum(y));
+    return builder.build("overflow of one in " + size + " near " + end);
   }
 
   private static Scenario overflow(String name, Op op, List<Tensor> operands) {

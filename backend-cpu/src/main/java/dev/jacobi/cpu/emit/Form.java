@@ -80,7 +80,7 @@ public record Form(int bits, boolean storesMasks, int width, int weight) {
     return switch (apply.primitive()) {
       case ADD, SUB, MUL, DIV, FMA, SQRT, NEG, ABS, MIN, MAX ->
           apply.lane() == Lane.F32 ? Group.FLOATS : Group.DOUBLES;
-      case IADD, ISUB, IAND, IOR, IXOR, SHL, SHR, USHR -> Group.LONGS;
+      case IADD, ISUB, IMUL, IAND, IOR, IXOR, SHL, SHR, USHR -> Group.LONGS;
       default -> Group.ELEMENTS;
     };
   }

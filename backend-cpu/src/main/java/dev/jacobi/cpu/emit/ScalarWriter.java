@@ -106,7 +106,7 @@ final class ScalarWriter extends StageWriter {
       case FROM_BITS -> call("java/lang/Double", "longBitsToDouble", Lane.F64, Lane.I64);
       case WIDEN -> code.visitInsn(Opcodes.F2D);
       case NARROW -> code.visitInsn(Opcodes.D2F);
-      case IADD, ISUB, IAND, IOR, IXOR, SHL, SHR, USHR -> integer(apply.primitive());
+      case IADD, ISUB, IMUL, IAND, IOR, IXOR, SHL, SHR, USHR -> integer(apply.primitive());
     }
   }
 
@@ -114,6 +114,7 @@ final class ScalarWriter extends StageWriter {
     switch (primitive) {
       case IADD -> code.visitInsn(Opcodes.LADD);
       case ISUB -> code.visitInsn(Opcodes.LSUB);
+      case IMUL -> code.visitInsn(Opcodes.LMUL);
       case IAND -> code.visitInsn(Opcodes.LAND);
       case IOR -> code.visitInsn(Opcodes.LOR);
       case IXOR -> code.visitInsn(Opcodes.LXOR);

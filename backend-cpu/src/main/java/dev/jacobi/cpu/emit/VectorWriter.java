@@ -178,7 +178,7 @@ final class VectorWriter extends StageWriter {
     switch (apply.primitive()) {
       case ADD, IADD -> binary(apply, lane, "add");
       case SUB, ISUB -> binary(apply, lane, "sub");
-      case MUL -> binary(apply, lane, "mul");
+      case MUL, IMUL -> binary(apply, lane, "mul");
       case DIV -> binary(apply, lane, "div");
       case MIN -> binary(apply, lane, "min");
       case MAX -> binary(apply, lane, "max");

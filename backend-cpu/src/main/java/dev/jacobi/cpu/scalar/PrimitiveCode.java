@@ -48,6 +48,7 @@ final class PrimitiveCode {
       case FROM_BITS -> words.call("java/lang/Double", "longBitsToDouble", "(J)D");
       case IADD -> code.visitInsn(Opcodes.LADD);
       case ISUB -> code.visitInsn(Opcodes.LSUB);
+      case IMUL -> code.visitInsn(Opcodes.LMUL);
       case IAND -> code.visitInsn(Opcodes.LAND);
       case IOR -> code.visitInsn(Opcodes.LOR);
       case IXOR -> code.visitInsn(Opcodes.LXOR);

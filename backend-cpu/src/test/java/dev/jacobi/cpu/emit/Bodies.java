@@ -108,7 +108,7 @@ final class Bodies {
         yield code.bits(code.select(code.eq(x, x), x, code.constant(1.0)));
       }
       case FROM_BITS -> code.fromBits(pick(Lane.I64));
-      case IADD, ISUB, IAND, IOR, IXOR, ILT, IEQ ->
+      case IADD, ISUB, IMUL, IAND, IOR, IXOR, ILT, IEQ ->
           code.apply(primitive, List.of(pick(Lane.I64), pick(Lane.I64)));
       case SHL, SHR, USHR ->
           code.apply(primitive, List.of(pick(Lane.I64), code.integer(random.nextInt(64))));

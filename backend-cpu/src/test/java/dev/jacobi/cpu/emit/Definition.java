@@ -78,6 +78,7 @@ final class Definition {
       case FROM_BITS -> (Object) Double.longBitsToDouble(x);
       case IADD -> (Object) (x + y);
       case ISUB -> (Object) (x - y);
+      case IMUL -> (Object) (x * y);
       case IAND -> (Object) (x & y);
       case IOR -> (Object) (x | y);
       case IXOR -> (Object) (x ^ y);

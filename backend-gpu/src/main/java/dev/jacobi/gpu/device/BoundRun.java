@@ -3,6 +3,7 @@ package dev.jacobi.gpu.device;
 import dev.jacobi.core.backend.Bound;
 import dev.jacobi.core.backend.Buffers;
 import dev.jacobi.core.backend.Storage;
+import dev.jacobi.core.backend.reference.ByDefinition;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.type.Diagnostic;
@@ -18,9 +19,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A program bound to storage of the caller, with a frame of its own. */
 final class BoundRun implements Bound {
 
-  private final Object owner;
+  private final GpuExecutable owner;
   private final Device device;
   private final Plan plan;
+  private final Buffers buffers;
   private final Frame frame;
   private final List<Copy> copies = new ArrayList<>();
   private final AtomicBoolean busy = new AtomicBoolean();
@@ -29,12 +31,14 @@ final class BoundRun implements Bound {
   private record Copy(int from, Object to, int count) {}
 
   /** Takes a frame; the device is the current one. */
-  BoundRun(Object owner, Device device, Plan plan, Map<String, Object> storage) {
+  BoundRun(GpuExecutable owner, Device device, Plan plan, Buffers buffers) {
     this.owner = owner;
     this.device = device;
     this.plan = plan;
+    this.buffers = buffers;
     this.frame = new Frame(device, plan);
     device.closeWith(this, frame);
+    Map<String, Object> storage = buffers.storage();
     Object[] host = frame.host();
     for (Buffer buffer : plan.program().buffers()) {
       if (buffer.source() instanceof Buffer.Input input) {
@@ -68,17 +72,22 @@ final class BoundRun implements Bound {
           .exception();
     }
     try {
-      device.run(plan.bytes(), this::attempt);
+      if (!device.run(plan.bytes(), this::attempt)) {
+        new ByDefinition(owner.graph()).run(buffers);
+      }
     } finally {
       busy.set(false);
       Reference.reachabilityFence(owner);
     }
   }
 
-  private Object attempt() {
-    frame.run();
-    copy();
-    return this;
+  /** Whether the outputs are what the definition says. */
+  private boolean attempt() {
+    boolean sure = frame.run();
+    if (sure) {
+      copy();
+    }
+    return sure;
   }
 
   Frame frame() {

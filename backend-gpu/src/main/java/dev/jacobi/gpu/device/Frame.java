@@ -193,27 +193,32 @@ final class Frame {
     }
   }
 
-  /** Runs all parts, unless the thread is interrupted; the device is the current one. */
-  void run() {
+  /**
+   * Runs all parts, unless the thread is interrupted; the device is the current one.
+   *
+   * @return whether the results are what the definition says; if not, the run has ended early
+   */
+  boolean run() {
     Arrays.fill(fresh, false);
     if (captured.stream() == NONE) {
       for (Part part : plan.parts()) {
         heed();
         compute(((Part.Host) part).step());
       }
-      return;
+      return true;
     }
     Staging staging = device.takeStaging();
     boolean complete = false;
     try {
-      runParts(staging);
+      boolean sure = runParts(staging);
       complete = true;
+      return sure;
     } finally {
       device.give(staging, complete || isQuiet(captured.stream()));
     }
   }
 
-  private void runParts(Staging staging) {
+  private boolean runParts(Staging staging) {
     Driver.Stream stream = captured.stream();
     heed();
     staging.upload(plan.uploads(), host, captured.arena(), stream);
@@ -229,6 +234,10 @@ final class Frame {
       } else if (part instanceof Part.Check check) {
         fetch(check.demand().integers().buffer(), staging);
         inspect(check);
+      } else if (part instanceof Part.Look look) {
+        if (!isSure(look, staging)) {
+          return false;
+        }
       } else if (part instanceof Part.Grouped grouped) {
         fetch(grouped.groups().positions(), staging);
         group(grouped.groups(), staging);
@@ -238,6 +247,20 @@ final class Frame {
     }
     staging.download(plan.downloads(), host, captured.arena(), stream);
     driver.synchronize(stream);
+    return true;
+  }
+
+  /** Whether no integer failed to fit, as far as launches have noted. */
+  private boolean isSure(Part.Look look, Staging staging) {
+    boolean[] flag = new boolean[1];
+    for (int buffer : look.doubt().flags()) {
+      fetch(buffer, staging);
+      Storage.copy(host[buffer], 0, flag, 0, 1);
+      if (flag[0]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The queue of all that the frame does. */

@@ -6,6 +6,7 @@ import dev.jacobi.core.backend.Executable;
 import dev.jacobi.core.backend.Inputs;
 import dev.jacobi.core.backend.Runnability;
 import dev.jacobi.core.backend.Storage;
+import dev.jacobi.core.backend.reference.ByDefinition;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.kernel.Buffer;
@@ -70,7 +71,8 @@ public final class GpuExecutable implements Executable {
         .forEach((node, value) -> values.put(((Op.Input) node.op()).name(), value));
     Memory.require(bytes);
     try {
-      return device.run(plan.bytes(), () -> attempt(values));
+      Optional<Map<String, Tensor>> found = device.run(plan.bytes(), () -> attempt(values));
+      return found.orElseGet(() -> new ByDefinition(graph).run(values));
     } catch (OutOfMemoryError exhausted) {
       throw Memory.exhausted(graph.outputs().values().iterator().next().type()).exception();
     } finally {
@@ -78,7 +80,8 @@ public final class GpuExecutable implements Executable {
     }
   }
 
-  private Map<String, Tensor> attempt(Map<String, Tensor> inputs) {
+  /** The results; empty where they may not be what the definition says. */
+  private Optional<Map<String, Tensor>> attempt(Map<String, Tensor> inputs) {
     Frame frame = frames.take();
     boolean usable = false;
     try {
@@ -93,8 +96,9 @@ public final class GpuExecutable implements Executable {
           frame.host()[buffer.id()] = buffer.dtype().array(buffer.size());
         }
       }
-      frame.run();
-      Map<String, Tensor> results = results(frame, inputs);
+      boolean sure = frame.run();
+      Optional<Map<String, Tensor>> results =
+          sure ? Optional.of(results(frame, inputs)) : Optional.empty();
       usable = true;
       return results;
     } catch (DiagnosticException | OutOfMemoryError refusal) {
@@ -128,7 +132,7 @@ public final class GpuExecutable implements Executable {
   public Bound bind(Buffers buffers) {
     Storage.require(graph, live, buffers);
     Memory.require(bytes);
-    return device.run(plan.bytes(), () -> new BoundRun(this, device, plan, buffers.storage()));
+    return device.run(plan.bytes(), () -> new BoundRun(this, device, plan, buffers));
   }
 
   /**
@@ -142,8 +146,7 @@ public final class GpuExecutable implements Executable {
     Resident.require(plan);
     return device.run(
         plan.bytes(),
-        () ->
-            new Resident(this, device, plan, new BoundRun(this, device, plan, buffers.storage())));
+        () -> new Resident(this, device, plan, new BoundRun(this, device, plan, buffers)));
   }
 
   /** The lowered program, for a person to read. */
@@ -164,6 +167,10 @@ public final class GpuExecutable implements Executable {
       } else if (part instanceof Part.Check check) {
         text.append("\nlooked at by the host, before launches rely on it: ")
             .append(check.demand().integers());
+      } else if (part instanceof Part.Look look) {
+        text.append(
+                "\nlooked at by the host, which runs all by definition where integers do not fit: ")
+            .append(look.doubt().toString().strip());
       } else if (part instanceof Part.Grouped grouped) {
         text.append("\ngrouped by the host, before launches add by place: @")
             .append(grouped.groups().positions());

@@ -2,6 +2,7 @@ package dev.jacobi.gpu.device;
 
 import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.kernel.Demand;
+import dev.jacobi.core.kernel.Doubt;
 import dev.jacobi.gpu.ptx.Argument;
 import dev.jacobi.gpu.ptx.Launch;
 import java.util.List;
@@ -29,6 +30,9 @@ sealed interface Part {
 
   /** Positions that the host groups before launches add by place. */
   record Grouped(Argument.Groups groups) implements Part {}
+
+  /** A look of the host at whether integers did not fit. */
+  record Look(Doubt doubt) implements Part {}
 
   /** An operation that the host does, by its definition. */
   record Host(Defined step) implements Part {}

@@ -3,12 +3,14 @@ package dev.jacobi.gpu.device;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.kernel.Demand;
+import dev.jacobi.core.kernel.Doubt;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.gpu.ptx.Argument;
 import dev.jacobi.gpu.ptx.Emission;
+import dev.jacobi.gpu.ptx.Emitter;
 import dev.jacobi.gpu.ptx.Kernel;
 import dev.jacobi.gpu.ptx.Launch;
 import dev.jacobi.gpu.ptx.Target;
@@ -51,7 +53,7 @@ final class Plan {
     Arrays.fill(offsets, -1);
     List<Emission> emitted = new ArrayList<>();
     for (Step step : program.steps()) {
-      if (!(step instanceof Defined)) {
+      if (!Emitter.isForHost(step)) {
         emitted.add(emissions.of(step, program, target));
         read.addAll(step.reads());
         written.addAll(step.writes());
@@ -147,6 +149,11 @@ final class Plan {
       if (step instanceof Defined defined) {
         close(open);
         parts.add(new Part.Host(defined));
+        continue;
+      }
+      if (step instanceof Doubt doubt) {
+        close(open);
+        parts.add(new Part.Look(doubt));
         continue;
       }
       for (Demand demand : demands(step)) {

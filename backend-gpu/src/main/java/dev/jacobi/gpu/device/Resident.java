@@ -33,6 +33,9 @@ public final class Resident implements AutoCloseable {
       if (part instanceof Part.Host host) {
         throw refusal("the host does a part of it: " + host.step().toString().strip());
       }
+      if (part instanceof Part.Look) {
+        throw refusal("the host looks at whether integers did not fit");
+      }
       boolean looks = part instanceof Part.Check check && !plan.isGiven(check.demand());
       if (looks || (part instanceof Part.Grouped grouped && !plan.isGiven(grouped.groups()))) {
         throw refusal("the host looks at integers that the device computes");

@@ -107,6 +107,7 @@ final class BodyWriter {
       case BITS, FROM_BITS -> make(apply, "mov.b64", x);
       case IADD -> make(apply, "add.s64", x, y);
       case ISUB -> make(apply, "sub.s64", x, y);
+      case IMUL -> make(apply, "mul.lo.s64", x, y);
       case IAND -> make(apply, "and.b64", x, y);
       case IOR -> make(apply, "or.b64", x, y);
       case IXOR -> make(apply, "xor.b64", x, y);

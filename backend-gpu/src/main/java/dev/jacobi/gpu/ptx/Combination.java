@@ -5,10 +5,11 @@ import dev.jacobi.core.primitive.Lane;
 
 /**
  * How two partial results of a reduction become one. While they are reduced, truth values are 0 or
- * 1 in 32-bit registers. Joining with the identity changes no bit of what a lane of a sum can be:
- * it begins at +0 and so is never −0.
+ * 1 in 32-bit registers; sums of integers wrap. Joining with the identity changes no bit of what a
+ * lane of a sum can be: it begins at +0 and so is never −0.
  *
- * @param lane F64, F32 or TRUTH
+ * @param reduction one that takes the lane
+ * @param lane what the values are
  */
 record Combination(Reduction reduction, Lane lane) {
 
@@ -19,35 +20,54 @@ record Combination(Reduction reduction, Lane lane) {
 
   /** Instructions that move partial results. */
   String move() {
-    return lane == Lane.TRUTH ? "mov.b32" : "mov" + suffix(lane);
+    return switch (lane) {
+      case TRUTH -> "mov.b32";
+      case I64 -> "mov.b64";
+      case F64, F32 -> "mov" + suffix(lane);
+    };
   }
 
   /** What combined with x gives x. */
   String identity() {
     return switch (reduction) {
-      case SUM -> number(0);
-      case PROD -> number(1);
-      case MAX, AMAX -> number(Double.NEGATIVE_INFINITY);
-      case MIN, AMIN -> number(Double.POSITIVE_INFINITY);
+      case SUM -> number(0, 0);
+      case PROD -> number(1, 1);
+      case MAX, AMAX -> number(Double.NEGATIVE_INFINITY, Long.MIN_VALUE);
+      case MIN, AMIN -> number(Double.POSITIVE_INFINITY, Long.MAX_VALUE);
       case ANY -> "0";
       case ALL -> "1";
       case NORM, LOGSUMEXP -> throw new AssertionError(this);
     };
   }
 
-  private String number(double value) {
-    return lane == Lane.F64
-        ? BodyWriter.constant(lane, Double.doubleToLongBits(value))
-        : BodyWriter.constant(lane, Float.floatToIntBits((float) value));
+  private String number(double value, long integer) {
+    return switch (lane) {
+      case F64 -> BodyWriter.constant(lane, Double.doubleToLongBits(value));
+      case F32 -> BodyWriter.constant(lane, Float.floatToIntBits((float) value));
+      case I64 -> BodyWriter.constant(lane, integer);
+      case TRUTH -> throw new AssertionError(this);
+    };
   }
 
   /** Writes the combination of two partial results into a register. */
   void write(Listing code, String to, String x, String y) {
     switch (reduction) {
-      case SUM -> code.add("add.rn" + suffix(lane), to, x, y);
+      case SUM -> code.add(addition(), to, x, y);
       case PROD -> code.add("mul.rn" + suffix(lane), to, x, y);
-      case MAX, AMAX -> code.add("mov" + suffix(lane), to, greatest(code, lane, x, y));
-      case MIN, AMIN -> code.add("mov" + suffix(lane), to, least(code, lane, x, y));
+      case MAX, AMAX -> {
+        if (lane == Lane.I64) {
+          code.add("max.s64", to, x, y);
+        } else {
+          code.add(move(), to, greatest(code, lane, x, y));
+        }
+      }
+      case MIN, AMIN -> {
+        if (lane == Lane.I64) {
+          code.add("min.s64", to, x, y);
+        } else {
+          code.add(move(), to, least(code, lane, x, y));
+        }
+      }
       case ANY -> code.add("or.b32", to, x, y);
       case ALL -> code.add("and.b32", to, x, y);
       case NORM, LOGSUMEXP -> throw new AssertionError(this);
@@ -59,12 +79,16 @@ record Combination(Reduction reduction, Lane lane) {
     if (reduction != Reduction.SUM) {
       throw new AssertionError(this);
     }
-    code.add("@" + condition + " add.rn" + suffix(lane), sum, sum, value);
+    code.add("@" + condition + " " + addition(), sum, sum, value);
+  }
+
+  private String addition() {
+    return lane == Lane.I64 ? "add.s64" : "add.rn" + suffix(lane);
   }
 
   /** The value that the lane has in the thread whose number differs in one bit. */
   String exchanged(Listing code, String value, int bit) {
-    if (lane != Lane.F64) {
+    if (lane == Lane.F32 || lane == Lane.TRUTH) {
       String bits = value;
       if (lane == Lane.F32) {
         bits = code.b32("mov.b32", value);

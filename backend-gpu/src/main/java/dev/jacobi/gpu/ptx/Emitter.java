@@ -1,6 +1,7 @@
 package dev.jacobi.gpu.ptx;
 
 import dev.jacobi.core.kernel.Defined;
+import dev.jacobi.core.kernel.Doubt;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Program;
@@ -17,13 +18,18 @@ public final class Emitter {
    * What a step becomes. A streamed step becomes its steps, one after the other: what they hand on
    * lies in whole buffers.
    *
-   * @param step a loop, a product, a streamed step or a scatter; what runs by its definition is not
-   *     for devices
+   * @param step a loop, a product, a streamed step or a scatter; what runs by its definition, and a
+   *     doubt, is not for devices
    */
   public static Emission emit(Step step, Program program, Target target) {
     Plan plan = new Plan();
     add(step, program, target, plan);
     return plan.emission();
+  }
+
+  /** Whether a step is none of a device's, but the host's. */
+  public static boolean isForHost(Step step) {
+    return step instanceof Defined || step instanceof Doubt;
   }
 
   private static void add(Step step, Program program, Target target, Plan plan) {
@@ -35,8 +41,8 @@ public final class Emitter {
       streamed.steps().forEach(own -> add(own, program, target, plan));
     } else if (step instanceof Scatter scatter) {
       plan.add(ScatterKernel.launch(scatter, target));
-    } else if (step instanceof Defined) {
-      throw new AssertionError("runs by its definition: " + step);
+    } else if (isForHost(step)) {
+      throw new AssertionError("the host does it: " + step);
     }
   }
 }

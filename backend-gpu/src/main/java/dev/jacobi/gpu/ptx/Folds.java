@@ -196,12 +196,12 @@ final class Folds {
       case F64 -> "f64";
       case F32 -> "f32";
       case TRUTH -> "u32";
-      case I64 -> throw new AssertionError(results);
+      case I64 -> "u64";
     };
   }
 
   private static int bytes(Combination result) {
-    return result.lane() == Lane.F64 ? 8 : 4;
+    return result.lane() == Lane.F64 || result.lane() == Lane.I64 ? 8 : 4;
   }
 
   /** Loads a partial result that another kernel left. */

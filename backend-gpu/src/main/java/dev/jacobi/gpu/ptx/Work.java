@@ -86,6 +86,7 @@ record Work(List<Integer> space, List<Loads.Source> sources, Body body) {
       case REM, QUARTERS, ANGLE, ANGLE_LOW -> 40;
       case ADD, SUB, MUL, FMA, NEG, ABS, LT, LE, EQ, AND, OR, NOT, SELECT -> 1;
       case BITS, FROM_BITS, WIDEN, NARROW -> 1;
+      case IMUL -> 6;
       case IADD, ISUB, IAND, IOR, IXOR, SHL, SHR, USHR, ILT, IEQ -> 2;
     };
   }

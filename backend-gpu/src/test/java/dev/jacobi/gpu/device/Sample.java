@@ -8,6 +8,7 @@ import dev.jacobi.core.backend.reference.ReferenceBackend;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Dim;
@@ -40,8 +41,10 @@ final class Sample {
     outputs.put("y", y);
     Node large = graph.map(ScalarOp.LT, x, y);
     Node shift = graph.cast(graph.apply(new Op.Gather(0), List.of(large, at)), DType.I64);
-    // Integers that may not fit are added by the host, between launches.
-    Node places = graph.map(ScalarOp.ADD, at, shift);
+    // The host looks at whether the sums fit, and takes the products, between launches.
+    Node sums = graph.reshape(graph.map(ScalarOp.ADD, at, shift), Shape.of(5, 1));
+    Op multiplied = new Op.Reduce(Reduction.PROD, List.of(1), false);
+    Node places = graph.apply(multiplied, List.of(sums));
     Node scattered = graph.apply(new Op.ScatterAdd(0, Dim.of(SIZE)), List.of(picked, places));
     outputs.put("picked", picked);
     outputs.put("scattered", scattered);

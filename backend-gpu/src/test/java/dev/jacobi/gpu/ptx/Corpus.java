@@ -3,7 +3,6 @@ package dev.jacobi.gpu.ptx;
 import dev.jacobi.core.backend.Backend;
 import dev.jacobi.core.backend.Backends;
 import dev.jacobi.core.graph.Graph;
-import dev.jacobi.core.kernel.Defined;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.lower.Lowering;
@@ -63,7 +62,7 @@ final class Corpus {
   private static void add(String name, Graph graph, Target target, Map<Kernel, String> kernels) {
     Program program = Lowering.lower(graph);
     for (Step step : program.steps()) {
-      if (!(step instanceof Defined)) {
+      if (!Emitter.isForHost(step)) {
         for (Launch launch : Emitter.emit(step, program, target).launches()) {
           kernels.putIfAbsent(launch.kernel(), name);
         }

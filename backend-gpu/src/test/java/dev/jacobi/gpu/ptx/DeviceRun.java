@@ -1,9 +1,11 @@
 package dev.jacobi.gpu.ptx;
 
+import dev.jacobi.core.backend.reference.ByDefinition;
 import dev.jacobi.core.definition.Eager;
 import dev.jacobi.core.definition.Places;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
+import dev.jacobi.core.kernel.Doubt;
 import dev.jacobi.core.kernel.Program;
 import dev.jacobi.core.kernel.Step;
 import dev.jacobi.core.lower.Lowering;
@@ -24,7 +26,7 @@ import java.util.Objects;
 
 /**
  * Runs steps on a driver by what the emitter makes of them, with a piece of memory for every
- * buffer. What runs by its definition runs on the host.
+ * buffer. What runs by its definition runs on the host, and all does where integers do not fit.
  */
 final class DeviceRun implements AutoCloseable {
 
@@ -55,6 +57,10 @@ final class DeviceRun implements AutoCloseable {
     for (Step step : program.steps()) {
       if (step instanceof Defined defined) {
         define(defined);
+      } else if (step instanceof Doubt doubt) {
+        if (isDue(doubt)) {
+          return new ByDefinition(scenario.graph()).run(scenario.inputs());
+        }
       } else {
         launch(Emitter.emit(step, program, target));
       }
@@ -64,6 +70,11 @@ final class DeviceRun implements AutoCloseable {
         .outputs()
         .forEach((name, output) -> outputs.put(name, read(output.buffer(), output.type())));
     return outputs;
+  }
+
+  private boolean isDue(Doubt doubt) {
+    return doubt.flags().stream()
+        .anyMatch(flag -> read(flag, TensorType.scalar(DType.BOOL)).booleans()[0]);
   }
 
   private void define(Defined step) {

@@ -3,9 +3,9 @@ package dev.jacobi.core.elementary;
 import dev.jacobi.core.primitive.Primitives;
 
 /**
- * Functions of 64-bit integers whose value always fits, and conversions between integers and
- * numbers. A conversion takes the two halves of an integer apart: each is the low half of the bits
- * of a double from 2⁵² to 2⁵³, whose unit is 1.
+ * Functions of 64-bit integers, and conversions between integers and numbers. What does not fit 64
+ * bits wraps, and there is a function that says so. A conversion takes the two halves of an integer
+ * apart: each is the low half of the bits of a double from 2⁵² to 2⁵³, whose unit is 1.
  */
 public final class Integers {
 
@@ -23,6 +23,43 @@ public final class Integers {
   private static final long BEYOND = (1L << (Long.SIZE - EXACT_BITS)) - 1;
 
   private Integers() {}
+
+  /** −x. */
+  public static <V> V negative(Primitives<V> p, V x) {
+    return p.isub(p.integer(0), x);
+  }
+
+  /** |x|. */
+  public static <V> V abs(Primitives<V> p, V x) {
+    return p.select(p.ilt(x, p.integer(0)), negative(p, x), x);
+  }
+
+  /** x². */
+  public static <V> V square(Primitives<V> p, V x) {
+    return p.imul(x, x);
+  }
+
+  /** Whether x + y does not fit: it has not the sign that both have. */
+  public static <V> V sumOverflows(Primitives<V> p, V x, V y) {
+    V sum = p.iadd(x, y);
+    return p.ilt(p.iand(p.ixor(x, sum), p.ixor(y, sum)), p.integer(0));
+  }
+
+  /** Whether x − y does not fit: the signs differ, and it has not that of x. */
+  public static <V> V differenceOverflows(Primitives<V> p, V x, V y) {
+    V difference = p.isub(x, y);
+    return p.ilt(p.iand(p.ixor(x, y), p.ixor(x, difference)), p.integer(0));
+  }
+
+  /**
+   * Whether x·y does not fit. Where it does, the product of doubles is within 2¹³ of the integer's;
+   * else that is wrong by a multiple of 2⁶⁴, and the other one by 2⁻⁵¹ of itself at most.
+   */
+  public static <V> V productOverflows(Primitives<V> p, V x, V y) {
+    V rounded = p.mul(toDouble(p, x), toDouble(p, y));
+    V wrong = p.sub(rounded, toDouble(p, p.imul(x, y)));
+    return p.lt(p.constant(0x1p63), p.abs(wrong));
+  }
 
   /** −1, 0 or 1. */
   public static <V> V sign(Primitives<V> p, V x) {

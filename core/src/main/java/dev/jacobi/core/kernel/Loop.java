@@ -2,6 +2,7 @@ package dev.jacobi.core.kernel;
 
 import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.primitive.Body;
+import dev.jacobi.core.primitive.Lane;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,10 +73,22 @@ public record Loop(List<Integer> space, List<Load> loads, Body body, List<Target
   /**
    * The space is taken as outer × reduced × inner elements in row-major order; for each outer and
    * inner position the reduced ones become one. What a sum's tree looks like, {@link Reduction}
-   * defines by the count of reduced elements alone.
+   * defines by the count of reduced elements alone. Sums of integers wrap.
    */
   public record Reduce(Reduction reduction, int outer, int reduced, int inner, int buffer)
       implements Target {
+
+    /** Whether values of a lane can be reduced so. */
+    public static boolean takes(Reduction reduction, Lane lane) {
+      boolean isFloat = lane == Lane.F64 || lane == Lane.F32;
+      return switch (reduction) {
+        case ANY, ALL -> lane == Lane.TRUTH;
+        case SUM, MAX, MIN, AMAX, AMIN -> isFloat || lane == Lane.I64;
+        case PROD -> isFloat;
+        case NORM, LOGSUMEXP -> false;
+      };
+    }
+
     @Override
     public String toString() {
       return reduction.text() + " " + outer + "*[" + reduced + "]*" + inner + " @" + buffer;

@@ -3,7 +3,7 @@ package dev.jacobi.core.kernel;
 import java.util.List;
 
 /** One act of a program: reads buffers, writes others. */
-public sealed interface Step permits Loop, Product, Streamed, Scatter, Defined {
+public sealed interface Step permits Loop, Product, Streamed, Scatter, Doubt, Defined {
 
   /** The buffers it reads. */
   List<Integer> reads();

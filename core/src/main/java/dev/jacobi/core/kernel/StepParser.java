@@ -28,6 +28,7 @@ final class StepParser {
         || scanner.sees("product")
         || scanner.sees("for")
         || scanner.sees("scatter")
+        || scanner.sees("doubt")
         || scanner.sees("by");
   }
 
@@ -38,6 +39,9 @@ final class StepParser {
     }
     if (scanner.accepts("scatter")) {
       return scatter();
+    }
+    if (scanner.accepts("doubt")) {
+      return doubt();
     }
     return scanner.sees("by") ? defined() : part();
   }
@@ -214,6 +218,15 @@ final class StepParser {
     int positions = buffer();
     scanner.expect("->");
     return new Scatter(dtype, outer, count, extent, inner, axis, values, positions, buffer());
+  }
+
+  private Doubt doubt() {
+    List<Integer> flags = new ArrayList<>();
+    flags.add(buffer());
+    while (scanner.sees("@")) {
+      flags.add(buffer());
+    }
+    return new Doubt(flags);
   }
 
   private Streamed streamed() {

@@ -1,6 +1,5 @@
 package dev.jacobi.core.kernel;
 
-import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.primitive.Lane;
 import dev.jacobi.core.type.DiagnosticException;
 import dev.jacobi.core.type.TensorType;
@@ -108,6 +107,11 @@ final class Verification {
       write(product.result(), lane, product);
     } else if (step instanceof Scatter scatter) {
       scatter(scatter);
+    } else if (step instanceof Doubt doubt) {
+      for (int flag : doubt.flags()) {
+        sized(flag, Lane.TRUTH, 1, doubt);
+        read(flag, doubt);
+      }
     } else if (step instanceof Defined defined) {
       require(isTyped(defined), "no operation on such operands with such a result", defined);
       for (int i = 0; i < defined.operands().size(); i++) {
@@ -172,7 +176,7 @@ final class Verification {
         write(store.place(), lane, loop);
       } else if (target instanceof Loop.Reduce reduce) {
         require(isOf(reduce, loop.elements()), "a reduction of another space", loop);
-        require(takes(reduce.reduction(), lane), "a reduction of another lane", loop);
+        require(Loop.Reduce.takes(reduce.reduction(), lane), "a reduction of another lane", loop);
         int size = reduce.outer() * reduce.inner();
         if (holds(reduce.buffer(), lane, loop)
             && require(buffers.get(reduce.buffer()).size() == size, "not the size", loop)) {
@@ -185,14 +189,6 @@ final class Verification {
   private static boolean isOf(Loop.Reduce reduce, int elements) {
     long outer = (long) reduce.outer() * reduce.inner();
     return reduce.reduced() > 0 && outer <= elements && outer * reduce.reduced() == elements;
-  }
-
-  private static boolean takes(Reduction reduction, Lane lane) {
-    return switch (reduction) {
-      case ANY, ALL -> lane == Lane.TRUTH;
-      case SUM, PROD, MAX, MIN, AMAX, AMIN -> lane == Lane.F64 || lane == Lane.F32;
-      case NORM, LOGSUMEXP -> false;
-    };
   }
 
   private boolean holds(int buffer, Lane lane, Step step) {

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A graph without the operations that are several steps: norms, log-sum-exp and normalisations are
@@ -72,7 +72,7 @@ final class Decomposition {
     if (!empty && op instanceof Op.Reduce reduce) {
       return reduce(reduce, operands.get(0), node);
     }
-    if (!empty && op instanceof Op.ArgMax arg && operands.get(0).dtype() != DType.I64) {
+    if (!empty && op instanceof Op.ArgMax arg) {
       return argMax(arg, operands.get(0));
     }
     if (op instanceof Op.OneHot hot && isInside(node.operand(0), hot)) {
@@ -86,18 +86,21 @@ final class Decomposition {
     Node x = operand.dtype() == DType.BOOL ? result.cast(operand, DType.F32) : operand;
     int axis = x.shape().axis(op.axis());
     Node largest = result.apply(new Op.Reduce(Reduction.MAX, List.of(axis), true), List.of(x));
-    Node isNan = result.map(ScalarOp.NE, x, x);
-    Node found = result.map(ScalarOp.OR, result.map(ScalarOp.EQ, x, largest), isNan);
+    Node isLargest = result.map(ScalarOp.EQ, x, largest);
+    Node found =
+        x.dtype() == DType.I64
+            ? isLargest
+            : result.map(ScalarOp.OR, isLargest, result.map(ScalarOp.NE, x, x));
     int[] sizes = new int[x.shape().rank() - axis];
     Arrays.fill(sizes, 1);
     sizes[0] = x.shape().sizes()[axis];
-    double[] ramp = IntStream.range(0, sizes[0]).asDoubleStream().toArray();
+    long[] ramp = LongStream.range(0, sizes[0]).toArray();
     Node position =
         result.data(Tensor.wrap(Shape.of(Arrays.stream(sizes).asLongStream().toArray()), ramp));
-    Node none = result.constant(NamedConstant.INFINITY, DType.F64);
+    Node none = result.constant(Long.MAX_VALUE, DType.I64);
     Node candidates = result.where(found, position, none);
     Op first = new Op.Reduce(Reduction.MIN, List.of(axis), false);
-    return result.cast(result.apply(first, List.of(candidates)), DType.I64);
+    return result.apply(first, List.of(candidates));
   }
 
   /** Whether a value is a position that a one-hot value always has. */

@@ -2,7 +2,7 @@ package dev.jacobi.core.lower;
 
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
-import dev.jacobi.core.graph.Reduction;
+import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Shape;
 import java.util.Optional;
@@ -38,9 +38,7 @@ final class Kinds implements Op.Cases<Kind> {
   @Override
   public Kind map(Op.Map op) {
     boolean integers = node.operand(node.operands().size() - 1).dtype() == DType.I64;
-    boolean known =
-        integers ? LoopCode.integerCode(op.op()).isPresent() : op.op().expansion().isPresent();
-    return known ? Kind.ELEMENT : Kind.DEFINED;
+    return integers || op.op().expansion().isPresent() ? Kind.ELEMENT : Kind.DEFINED;
   }
 
   @Override
@@ -51,9 +49,7 @@ final class Kinds implements Op.Cases<Kind> {
   @Override
   public Kind reduce(Op.Reduce op) {
     boolean streams =
-        node.operand(0).dtype() != DType.I64
-            && op.reduction() != Reduction.NORM
-            && op.reduction() != Reduction.LOGSUMEXP
+        Loop.Reduce.takes(op.reduction(), node.operand(0).dtype().lane())
             && Rows.of(op, node.operand(0).shape()).isPresent();
     return streams ? Kind.REDUCE : Kind.DEFINED;
   }

@@ -12,6 +12,7 @@ import dev.jacobi.core.primitive.Lane;
 import dev.jacobi.core.primitive.Primitive;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Tensor;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class LoopCode {
       boolean integers = operands.get(operands.size() - 1).lane() == Lane.I64;
       Value value =
           integers
-              ? integerCode(map.op()).orElseThrow().apply(code, x, y, z)
+              ? integers(map.op()).code().apply(code, x, y, z)
               : map.op().expand(code, x, y, z);
       define(node, rounded(node, value, first));
     } else if (node.op() instanceof Op.Cast cast) {
@@ -74,9 +75,41 @@ final class LoopCode {
     }
   }
 
-  /** The code of an operation on integers; empty where it may refuse them. */
-  static Optional<Expansion> integerCode(ScalarOp op) {
-    return op.integerFunction().flatMap(IntegerFunction::code);
+  private static IntegerFunction integers(ScalarOp op) {
+    return op.integerFunction().orElseThrow(() -> new AssertionError(op + " of integers"));
+  }
+
+  /** Whether the value of an operation on integers, whose operands are known, does not fit. */
+  Value overflow(Op.Map map, Node node, Ranges ranges) {
+    Optional<Ranges.Decision> decision = ranges.decision(map, node);
+    if (decision.isPresent()) {
+      Node decides = node.operand(decision.get().operand());
+      return isOutside(value(decides), decision.get().fitting());
+    }
+    List<Value> operands = node.operands().stream().map(this::value).toList();
+    Value x = operands.get(0);
+    Value y = operands.size() > 1 ? operands.get(1) : x;
+    Value z = operands.size() > 2 ? operands.get(2) : x;
+    Expansion overflow =
+        integers(map.op()).overflow().orElseThrow(() -> new AssertionError(map + " always fits"));
+    return overflow.apply(code, x, y, z);
+  }
+
+  /** Whether an integer does not lie in a range. */
+  Value isOutside(Value integer, Ranges.Range range) {
+    List<Value> sides = new ArrayList<>();
+    if (range.low() > Long.MIN_VALUE) {
+      sides.add(code.ilt(integer, code.integer(range.low())));
+    }
+    if (range.high() < Long.MAX_VALUE) {
+      sides.add(code.ilt(code.integer(range.high()), integer));
+    }
+    return sides.isEmpty() ? code.truth(false) : any(sides);
+  }
+
+  /** Whether one of some truth values is true. */
+  Value any(List<Value> truths) {
+    return truths.stream().reduce(code::or).orElseThrow();
   }
 
   /** Whether a label is that of a position, and is not ignored. */

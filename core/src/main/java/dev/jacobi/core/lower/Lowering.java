@@ -3,8 +3,10 @@ package dev.jacobi.core.lower;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.Op;
+import dev.jacobi.core.graph.Reduction;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
+import dev.jacobi.core.kernel.Doubt;
 import dev.jacobi.core.kernel.Layout;
 import dev.jacobi.core.kernel.Load;
 import dev.jacobi.core.kernel.Loop;
@@ -29,6 +31,7 @@ public final class Lowering {
 
   private final Graph graph;
   private final Schedule schedule;
+  private final Ranges ranges;
   private final Storage storage = new Storage();
   private final List<Step> steps = new ArrayList<>();
   private final Views views;
@@ -37,9 +40,13 @@ public final class Lowering {
   private final Parts parts;
   private final Set<Node> stored;
 
+  /** Truth values, not yet looked at, of whether an integer did not fit. */
+  private final List<Integer> flags = new ArrayList<>();
+
   private Lowering(Graph graph) {
     this.graph = graph;
     this.schedule = Schedule.of(graph);
+    this.ranges = Ranges.of(graph);
     this.views = new Views(storage, steps, this::buffer);
     this.handedOut = handedOut();
     this.parts = new Parts(graph, schedule, views, this::buffer);
@@ -72,7 +79,7 @@ public final class Lowering {
     for (Schedule.Group group : schedule.groups()) {
       Node first = group.members().get(0);
       switch (group.kind()) {
-        case ELEMENT -> steps.add(loop(group));
+        case ELEMENT -> loop(group);
         case PRODUCT -> product(first);
         case PARTS -> parts.complete(first, steps);
         case SCATTER -> scatter(first);
@@ -80,6 +87,7 @@ public final class Lowering {
         default -> throw new AssertionError(group);
       }
     }
+    doubt();
     Map<String, Program.Output> outputs = new LinkedHashMap<>();
     graph
         .outputs()
@@ -110,7 +118,15 @@ public final class Lowering {
     return id;
   }
 
-  private Loop loop(Schedule.Group group) {
+  /** Looks at what did not fit so far, before a step that may refuse its operands, or the end. */
+  private void doubt() {
+    if (!flags.isEmpty()) {
+      steps.add(new Doubt(flags));
+      flags.clear();
+    }
+  }
+
+  private void loop(Schedule.Group group) {
     LoopCode code = new LoopCode();
     int[] sizes = group.space().stream().mapToInt(Integer::intValue).toArray();
     Map<Load, Value> loads = new LinkedHashMap<>();
@@ -119,6 +135,7 @@ public final class Lowering {
     }
     List<Value> results = new ArrayList<>();
     List<Loop.Target> targets = new ArrayList<>();
+    List<Value> overflows = new ArrayList<>();
     for (Node node : group.members()) {
       node.operands()
           .forEach(
@@ -126,7 +143,12 @@ public final class Lowering {
                   Views.number(operand).ifPresent(n -> code.define(operand, code.number(n))));
       if (node.op() instanceof Op.Reduce reduce) {
         results.add(code.value(node.operand(0)));
-        targets.add(reduction(reduce, node));
+        Loop.Reduce reduction = reduction(reduce, node);
+        targets.add(reduction);
+        if (ranges.mayOverflow(node)) {
+          overflows.add(
+              code.isOutside(code.value(node.operand(0)), Ranges.summands(reduction.reduced())));
+        }
       } else {
         if (node.op() instanceof Op.OneHot hot) {
           Value label = loaded(views.labels(hot, node), DType.I64, code, loads);
@@ -134,6 +156,9 @@ public final class Lowering {
           code.define(node, code.marked(hot, label, position));
         } else if (!(node.op() instanceof Op.Gather)) {
           code.compute(node);
+        }
+        if (node.op() instanceof Op.Map map && ranges.mayOverflow(node)) {
+          overflows.add(code.overflow(map, node, ranges));
         }
         if (stored.contains(node)) {
           results.add(code.value(node));
@@ -145,7 +170,21 @@ public final class Lowering {
         }
       }
     }
-    return new Loop(group.space(), List.copyOf(loads.keySet()), code.body(results), targets);
+    boolean mayOverflow = !overflows.isEmpty();
+    if (mayOverflow) {
+      int flag = storage.add(DType.BOOL, 1, new Buffer.Temporary(0));
+      results.add(code.any(overflows));
+      int elements = Arrays.stream(sizes).reduce(1, (x, y) -> x * y);
+      targets.add(new Loop.Reduce(Reduction.ANY, 1, elements, 1, flag));
+    }
+    Loop loop = new Loop(group.space(), List.copyOf(loads.keySet()), code.body(results), targets);
+    if (!loop.demands().isEmpty()) {
+      doubt();
+    }
+    steps.add(loop);
+    if (mayOverflow) {
+      flags.add(targets.get(targets.size() - 1).buffer());
+    }
   }
 
   /** Loads what a node needs that the loop does not compute. */
@@ -212,6 +251,7 @@ public final class Lowering {
     int count = node.operand(1).shape().elements();
     int values = views.whole(node.operand(0), false);
     int positions = views.whole(node.operand(1), false);
+    doubt();
     steps.add(
         new Scatter(
             node.dtype(), outer, count, extent, inner, op.axis(), values, positions, buffer(node)));
@@ -224,6 +264,7 @@ public final class Lowering {
       operands.add(views.whole(operand, false));
       types.add(operand.type());
     }
+    doubt();
     steps.add(new Defined(node.op(), operands, types, node.type(), buffer(node)));
   }
 }

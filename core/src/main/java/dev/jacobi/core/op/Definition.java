@@ -65,24 +65,31 @@ final class Definition {
     return this;
   }
 
-  /** The value for integers; unless said otherwise the operation is then arithmetic. */
-  Definition integers(IntegerFunction value) {
+  /** The function of integers; unless said otherwise the operation is then arithmetic. */
+  private Definition integers(IntegerFunction value) {
     integerFunction = Optional.of(value);
     kind = kind == ScalarKind.FLOAT ? ScalarKind.ARITHMETIC : kind;
     return this;
   }
 
-  /** The value for integers where there always is one, with its code. */
-  Definition integers(IntegerFunction value, Expansion.Unary code) {
-    return integers(IntegerFunction.of(value, Expansion.of(code)));
+  /** The value for integers where it always fits, or has one operand, with its code. */
+  Definition integers(IntegerFunction.Value value, Expansion.Unary code) {
+    return integers(value, Expansion.of(code));
   }
 
-  Definition integers(IntegerFunction value, Expansion.Binary code) {
-    return integers(IntegerFunction.of(value, Expansion.of(code)));
+  Definition integers(IntegerFunction.Value value, Expansion.Binary code) {
+    return integers(value, Expansion.of(code));
   }
 
-  Definition integers(IntegerFunction value, Expansion code) {
-    return integers(IntegerFunction.of(value, code));
+  Definition integers(IntegerFunction.Value value, Expansion code) {
+    return integers(new IntegerFunction(value, code, Optional.empty()));
+  }
+
+  /** The value for integers, with its code, and with that of whether it does not fit. */
+  Definition integers(
+      IntegerFunction.Value value, Expansion.Binary code, Expansion.Binary overflow) {
+    Optional<Expansion> refused = Optional.of(Expansion.of(overflow));
+    return integers(new IntegerFunction(value, Expansion.of(code), refused));
   }
 
   Definition infix(String symbol, int precedence) {

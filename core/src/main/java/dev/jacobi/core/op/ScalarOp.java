@@ -52,7 +52,7 @@ import java.util.Optional;
 public enum ScalarOp {
   ADD(
       binary("add", Primitives::add)
-          .integers((x, y, z) -> Math.addExact(x, y))
+          .integers((x, y, z) -> Math.addExact(x, y), Primitives::iadd, Integers::sumOverflows)
           .infix("+", SUM)
           .ulps(0.5)
           .on(-4, 4)
@@ -64,7 +64,10 @@ public enum ScalarOp {
   },
   SUB(
       binary("subtract", Primitives::sub)
-          .integers((x, y, z) -> Math.subtractExact(x, y))
+          .integers(
+              (x, y, z) -> Math.subtractExact(x, y),
+              Primitives::isub,
+              Integers::differenceOverflows)
           .infix("-", SUM)
           .ulps(0.5)
           .on(-4, 4)
@@ -76,7 +79,8 @@ public enum ScalarOp {
   },
   MUL(
       binary("multiply", Primitives::mul)
-          .integers((x, y, z) -> Math.multiplyExact(x, y))
+          .integers(
+              (x, y, z) -> Math.multiplyExact(x, y), Primitives::imul, Integers::productOverflows)
           .infix("*", PRODUCT)
           .ulps(0.5)
           .on(-4, 4)
@@ -114,7 +118,7 @@ public enum ScalarOp {
   },
   NEG(
       unary("negative", Primitives::neg)
-          .integers((x, y, z) -> Math.negateExact(x))
+          .integers((x, y, z) -> Math.negateExact(x), Integers::negative)
           .prefix("-", MINUS)
           .ulps(0.5)
           .on(-4, 4)
@@ -134,14 +138,14 @@ public enum ScalarOp {
   },
   SQUARE(
       unary("square", Powers::square)
-          .integers((x, y, z) -> Math.multiplyExact(x, x))
+          .integers((x, y, z) -> Math.multiplyExact(x, x), Integers::square)
           .suffix("^2")
           .ulps(0.5)
           .on(-4, 4)
           .partial(PowerRules::square)),
   ABS(
       unary("abs", Primitives::abs)
-          .integers((x, y, z) -> Math.absExact(x))
+          .integers((x, y, z) -> Math.absExact(x), Integers::abs)
           .ulps(0)
           .on(-4, 4, 0.0)
           .convention("abs'(0) = 0")

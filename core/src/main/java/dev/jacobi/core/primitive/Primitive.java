@@ -64,6 +64,8 @@ public enum Primitive {
   IADD(I64, I64, I64),
   /** x − y, wrapping. */
   ISUB(I64, I64, I64),
+  /** x·y, wrapping. */
+  IMUL(I64, I64, I64),
   /** Bitwise and. */
   IAND(I64, I64, I64),
   /** Bitwise or. */

@@ -147,6 +147,11 @@ public interface Primitives<V> {
     return apply(Primitive.ISUB, List.of(x, y));
   }
 
+  /** Integer product, wrapping. */
+  default V imul(V x, V y) {
+    return apply(Primitive.IMUL, List.of(x, y));
+  }
+
   /** Bitwise and. */
   default V iand(V x, V y) {
     return apply(Primitive.IAND, List.of(x, y));

@@ -271,6 +271,7 @@ final class Steps {
       case FROM_BITS -> d[to] = Double.longBitsToDouble(k[x]);
       case IADD -> k[to] = k[x] + k[y];
       case ISUB -> k[to] = k[x] - k[y];
+      case IMUL -> k[to] = k[x] * k[y];
       case IXOR -> k[to] = k[x] ^ k[y];
       case SHL -> k[to] = k[x] << k[y];
       case SHR -> k[to] = k[x] >> k[y];

@@ -77,7 +77,7 @@ public final class Sweep {
           d[to][i] = Double.longBitsToDouble(k[x][i]);
         }
       }
-      case AND, OR, NOT, IADD, ISUB, IAND, IOR, IXOR, SHL, SHR, USHR, ILT, IEQ ->
+      case AND, OR, NOT, IADD, ISUB, IMUL, IAND, IOR, IXOR, SHL, SHR, USHR, ILT, IEQ ->
           integers(primitive, k[to], k[x], k[y], length);
     }
   }
@@ -236,6 +236,11 @@ public final class Sweep {
       case ISUB -> {
         for (int i = 0; i < length; i++) {
           to[i] = x[i] - y[i];
+        }
+      }
+      case IMUL -> {
+        for (int i = 0; i < length; i++) {
+          to[i] = x[i] * y[i];
         }
       }
       case IXOR -> {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.primitive.Body.Value;
+import dev.jacobi.core.primitive.Expansion;
 import dev.jacobi.core.primitive.Lane;
 import dev.jacobi.core.primitive.Primitive;
+import dev.jacobi.core.primitive.Primitives;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -102,6 +104,52 @@ class IntegersTest {
     for (long x : integers()) {
       assertEquals((long) (double) x, integer(body, (double) x), () -> Long.toHexString(x));
     }
+  }
+
+  private interface Exact {
+    long apply(long x, long y);
+  }
+
+  private static boolean overflows(Exact value, long x, long y) {
+    try {
+      value.apply(x, y);
+      return false;
+    } catch (ArithmeticException overflow) {
+      return true;
+    }
+  }
+
+  /** An overflow is seen where Java sees one; elsewhere the value is Java's. */
+  private static void overflow(Exact value, Expansion.Binary code, Expansion.Binary overflow) {
+    Body.Builder builder = new Body.Builder();
+    Value x = builder.parameter(Lane.I64);
+    Value y = builder.parameter(Lane.I64);
+    Body body = builder.build(code.apply(builder, x, y), overflow.apply(builder, x, y));
+    double[] d = new double[body.size()];
+    long[] k = new long[body.size()];
+    long[] integers = integers();
+    Random random = new Random(3);
+    for (int i = 0; i < 300_000; i++) {
+      k[0] = integers[random.nextInt(integers.length)];
+      long other = integers[random.nextInt(integers.length)];
+      // Quotients of the ends, too: products near them.
+      long end = random.nextBoolean() ? Long.MAX_VALUE : Long.MIN_VALUE;
+      k[1] = i % 2 == 0 || k[0] == 0 ? other : end / k[0] + random.nextInt(5) - 2;
+      body.evaluate(d, k);
+      boolean expected = overflows(value, k[0], k[1]);
+      String point = Long.toHexString(k[0]) + " " + Long.toHexString(k[1]);
+      assertEquals(expected, k[body.results().get(1)] != 0, point);
+      if (!expected) {
+        assertEquals(value.apply(k[0], k[1]), k[body.results().get(0)], point);
+      }
+    }
+  }
+
+  @Test
+  void overflowsAreThoseOfJava() {
+    overflow(Math::addExact, Primitives::iadd, Integers::sumOverflows);
+    overflow(Math::subtractExact, Primitives::isub, Integers::differenceOverflows);
+    overflow(Math::multiplyExact, Primitives::imul, Integers::productOverflows);
   }
 
   @Test

@@ -58,7 +58,7 @@ abstract class Accumulator {
       case F64 -> new DoubleAccumulator(reduce, (double[]) partials);
       case F32 -> new FloatAccumulator(reduce, (float[]) partials);
       case TRUTH -> new TruthAccumulator(reduce, (boolean[]) partials);
-      case I64 -> throw new AssertionError(reduce);
+      case I64 -> new LongAccumulator(reduce, (long[]) partials);
     };
   }
 
@@ -85,8 +85,10 @@ abstract class Accumulator {
     int taken = Math.min(left, length - inBlock);
     int target = row * blocks + block;
     if (taken == length) {
-      whole(values, at, length, target);
-      return taken;
+      int alike = blocks == 1 ? left : Math.min(left, reduced - block * blockLength);
+      int count = alike / length;
+      whole(values, at, length, target, count);
+      return count * length;
     }
     for (int i = 0; i < taken; i++) {
       row(values, at + i, 1, inBlock + i, 0);
@@ -113,8 +115,8 @@ abstract class Accumulator {
     return taken;
   }
 
-  /** Reduces a whole block that lies in a row. */
-  abstract void whole(Object values, int at, int length, int target);
+  /** Reduces whole blocks of one length, that lie one behind the other, to neighbouring results. */
+  abstract void whole(Object values, int at, int length, int target, int count);
 
   /** Takes elements with one place in their block and neighbouring inner positions. */
   abstract void row(Object values, int at, int count, int inBlock, int j);
@@ -132,7 +134,7 @@ abstract class Accumulator {
 
   /** Brings the partial results together; afterwards they stand at o·blocks·inner + j. */
   final void join() {
-    for (int o = 0; o < outer; o++) {
+    for (int o = 0; o < outer && blocks > 1; o++) {
       int base = o * blocks * inner;
       for (int left = blocks; left > 1; left = (left + 1) / 2) {
         for (int i = 0; i + 1 < left; i += 2) {
@@ -148,9 +150,10 @@ abstract class Accumulator {
   /** The final results, out of joined partial ones. */
   static void collect(Loop.Reduce reduce, Object partials, Object result) {
     int blocks = blocks(reduce);
-    for (int o = 0; o < reduce.outer(); o++) {
-      Storage.copy(
-          partials, o * blocks * reduce.inner(), result, o * reduce.inner(), reduce.inner());
+    int rows = blocks == 1 ? reduce.outer() : 1;
+    int size = rows * reduce.inner();
+    for (int o = 0; o < reduce.outer(); o += rows) {
+      Storage.copy(partials, o * blocks * reduce.inner(), result, o * reduce.inner(), size);
     }
   }
 }

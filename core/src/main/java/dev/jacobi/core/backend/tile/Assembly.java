@@ -147,7 +147,7 @@ final class Assembly {
       case AND, OR, NOT -> TruthSteps.of(primitive, operands);
       case SELECT -> TruthSteps.select(apply.lane(), operands);
       case BITS, FROM_BITS, WIDEN, NARROW -> ConversionSteps.of(primitive, operands);
-      case IADD, ISUB, IAND, IOR, IXOR, SHL, SHR, USHR -> LongSteps.of(primitive, operands);
+      case IADD, ISUB, IMUL, IAND, IOR, IXOR, SHL, SHR, USHR -> LongSteps.of(primitive, operands);
     };
   }
 

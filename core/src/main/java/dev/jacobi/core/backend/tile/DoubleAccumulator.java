@@ -24,16 +24,31 @@ final class DoubleAccumulator extends Accumulator {
   }
 
   @Override
-  void whole(Object values, int at, int length, int target) {
+  void whole(Object values, int at, int length, int target, int count) {
     double[] x = (double[]) values;
-    partials[target] =
-        switch (reduction) {
-          case SUM -> sum(x, at, length);
-          case PROD -> product(x, at, length);
-          case MAX, AMAX -> largest(x, at, length);
-          case MIN, AMIN -> smallest(x, at, length);
-          case NORM, LOGSUMEXP, ANY, ALL -> throw new AssertionError(reduction);
-        };
+    switch (reduction) {
+      case SUM -> {
+        for (int i = 0; i < count; i++) {
+          partials[target + i] = sum(x, at + i * length, length);
+        }
+      }
+      case PROD -> {
+        for (int i = 0; i < count; i++) {
+          partials[target + i] = product(x, at + i * length, length);
+        }
+      }
+      case MAX, AMAX -> {
+        for (int i = 0; i < count; i++) {
+          partials[target + i] = largest(x, at + i * length, length);
+        }
+      }
+      case MIN, AMIN -> {
+        for (int i = 0; i < count; i++) {
+          partials[target + i] = smallest(x, at + i * length, length);
+        }
+      }
+      case NORM, LOGSUMEXP, ANY, ALL -> throw new AssertionError(reduction);
+    }
   }
 
   private static double sum(double[] x, int at, int length) {

@@ -60,14 +60,22 @@ final class Frame {
     }
   }
 
-  /** Runs all steps, unless the thread is interrupted. */
-  void run(Machine machine) {
+  /**
+   * Runs all steps, unless the thread is interrupted.
+   *
+   * @return whether the results are what the definition says; if not, the run has ended early
+   */
+  boolean run(Machine machine) {
     for (int i = 0; i < states.size(); i++) {
       if (Thread.currentThread().isInterrupted()) {
         throw Diagnostic.error("run/interrupted", "the run was interrupted", "").exception();
       }
       steps.get(i).run(buffers, states.get(i), machine);
+      if (!steps.get(i).isSure(buffers)) {
+        return false;
+      }
     }
+    return true;
   }
 
   /** Lets go what belongs to the caller. */

@@ -93,33 +93,66 @@ public final class Lanes {
    */
   static void copyRows(
       Object from, int at, int across, int along, Object to, int start, int rows, int size) {
+    if (across == 0) {
+      copyGrid(from, at, 0, along, to, start, 0, 1, 1, size);
+      int count = rows * size;
+      for (int done = size; done < count; done *= 2) {
+        System.arraycopy(to, start, to, start + done, Math.min(done, count - done));
+      }
+    } else if (rows > size) {
+      // A long loop inside a short one costs less than the other way round.
+      copyGrid(from, at, along, across, to, start, 1, size, size, rows);
+    } else {
+      copyGrid(from, at, across, along, to, start, size, 1, rows, size);
+    }
+  }
+
+  private static void copyGrid(
+      Object from,
+      int at,
+      int fromOuter,
+      int fromInner,
+      Object to,
+      int start,
+      int toOuter,
+      int toInner,
+      int outer,
+      int inner) {
     if (to instanceof double[] target) {
       double[] source = (double[]) from;
-      for (int row = 0, first = at, n = start; row < rows; row++, first += across) {
-        for (int i = 0, next = first; i < size; i++, next += along) {
-          target[n++] = source[next];
+      for (int o = 0; o < outer; o++) {
+        int first = at + o * fromOuter;
+        int next = start + o * toOuter;
+        for (int i = 0; i < inner; i++) {
+          target[next + i * toInner] = source[first + i * fromInner];
         }
       }
     } else if (to instanceof float[] target) {
       float[] source = (float[]) from;
-      for (int row = 0, first = at, n = start; row < rows; row++, first += across) {
-        for (int i = 0, next = first; i < size; i++, next += along) {
-          target[n++] = source[next];
+      for (int o = 0; o < outer; o++) {
+        int first = at + o * fromOuter;
+        int next = start + o * toOuter;
+        for (int i = 0; i < inner; i++) {
+          target[next + i * toInner] = source[first + i * fromInner];
         }
       }
     } else if (to instanceof long[] target) {
       long[] source = (long[]) from;
-      for (int row = 0, first = at, n = start; row < rows; row++, first += across) {
-        for (int i = 0, next = first; i < size; i++, next += along) {
-          target[n++] = source[next];
+      for (int o = 0; o < outer; o++) {
+        int first = at + o * fromOuter;
+        int next = start + o * toOuter;
+        for (int i = 0; i < inner; i++) {
+          target[next + i * toInner] = source[first + i * fromInner];
         }
       }
     } else {
       boolean[] target = (boolean[]) to;
       boolean[] source = (boolean[]) from;
-      for (int row = 0, first = at, n = start; row < rows; row++, first += across) {
-        for (int i = 0, next = first; i < size; i++, next += along) {
-          target[n++] = source[next];
+      for (int o = 0; o < outer; o++) {
+        int first = at + o * fromOuter;
+        int next = start + o * toOuter;
+        for (int i = 0; i < inner; i++) {
+          target[next + i * toInner] = source[first + i * fromInner];
         }
       }
     }

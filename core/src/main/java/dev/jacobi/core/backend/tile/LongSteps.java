@@ -48,6 +48,15 @@ final class LongSteps {
               }
             }
           };
+      case IMUL ->
+          new Longs(slots) {
+            @Override
+            void loop(long[] x, long[] y, long[] to, int count) {
+              for (int i = 0; i < count; i++) {
+                to[i] = x[i] * y[i];
+              }
+            }
+          };
       case IAND ->
           new Longs(slots) {
             @Override

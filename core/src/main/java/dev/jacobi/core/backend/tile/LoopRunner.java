@@ -123,16 +123,29 @@ final class LoopRunner implements StepRunner {
       }
     }
     if (!needed.isEmpty()) {
-      unit = needed.stream().reduce(1, Math::max);
+      long common = 1;
       for (int one : needed) {
-        if (unit % one != 0) {
+        common = common / divisor(common, one) * one;
+        if (common > elements) {
           return 0;
         }
       }
+      unit = (int) common;
       // Cutting at fewer places costs nothing, and keeps stores whole.
       unit = unit < Code.TILE && Code.TILE % unit == 0 ? Code.TILE : unit;
     }
     return unit;
+  }
+
+  /** The greatest common divisor. */
+  private static long divisor(long x, long y) {
+    long divisor = x;
+    for (long rest = y; rest != 0; ) {
+      long next = divisor % rest;
+      divisor = rest;
+      rest = next;
+    }
+    return divisor;
   }
 
   /** The slot of a result: that of a parameter, or behind them that of what is computed. */

@@ -77,6 +77,11 @@ final class Picks {
       for (int i = 0; i < run; i++) {
         target[filled + i] = source[offset + i * stride + step(filled + i)];
       }
+    } else if (from instanceof long[] source) {
+      long[] target = (long[]) tile;
+      for (int i = 0; i < run; i++) {
+        target[filled + i] = source[offset + i * stride + step(filled + i)];
+      }
     } else {
       for (int i = 0; i < run; i++) {
         Storage.copy(from, offset + i * stride + step(filled + i), tile, filled + i, 1);

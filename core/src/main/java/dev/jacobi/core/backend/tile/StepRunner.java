@@ -12,6 +12,11 @@ interface StepRunner {
   /** Runs the step on the arrays of the program's buffers. */
   void run(Object[] buffers, State state, Machine machine);
 
+  /** Whether what was computed so far is what the definition says. */
+  default boolean isSure(Object[] buffers) {
+    return true;
+  }
+
   /** What runs, for a person to read. */
   String description();
 }

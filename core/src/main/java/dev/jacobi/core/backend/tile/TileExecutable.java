@@ -6,10 +6,12 @@ import dev.jacobi.core.backend.Executable;
 import dev.jacobi.core.backend.Inputs;
 import dev.jacobi.core.backend.Runnability;
 import dev.jacobi.core.backend.Storage;
+import dev.jacobi.core.backend.reference.ByDefinition;
 import dev.jacobi.core.graph.Graph;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.kernel.Buffer;
 import dev.jacobi.core.kernel.Defined;
+import dev.jacobi.core.kernel.Doubt;
 import dev.jacobi.core.kernel.Loop;
 import dev.jacobi.core.kernel.Product;
 import dev.jacobi.core.kernel.Program;
@@ -74,6 +76,9 @@ public final class TileExecutable implements Executable {
     if (step instanceof Scatter scatter) {
       return new ScatterRunner(scatter, machine);
     }
+    if (step instanceof Doubt doubt) {
+      return new DoubtRunner(doubt);
+    }
     return new DefinedRunner((Defined) step);
   }
 
@@ -120,11 +125,11 @@ public final class TileExecutable implements Executable {
       Frame kept = idle.pollFirst();
       Frame frame = kept == null ? new Frame(program, steps) : kept;
       frame.bind(arrays);
-      frame.run(machine);
-      Map<String, Tensor> results = results(frame, values);
+      boolean sure = frame.run(machine);
+      Map<String, Tensor> results = sure ? results(frame, values) : Map.of();
       frame.release();
       idle.addFirst(frame);
-      return results;
+      return sure ? results : new ByDefinition(graph).run(values);
     } catch (OutOfMemoryError exhausted) {
       idle.clear();
       throw Memory.exhausted(graph.outputs().values().iterator().next().type()).exception();
@@ -178,8 +183,11 @@ public final class TileExecutable implements Executable {
         throw shared().exception();
       }
       try {
-        frame.run(machine);
-        copies.forEach(Runnable::run);
+        if (frame.run(machine)) {
+          copies.forEach(Runnable::run);
+        } else {
+          new ByDefinition(graph).run(buffers);
+        }
       } finally {
         busy.set(false);
       }

@@ -25,13 +25,17 @@ final class TruthAccumulator extends Accumulator {
   }
 
   @Override
-  void whole(Object values, int at, int length, int target) {
+  void whole(Object values, int at, int length, int target, int count) {
     boolean[] x = (boolean[]) values;
-    boolean result = !any;
-    for (int i = at; i < at + length; i++) {
-      result = both(result, x[i]);
+    int end = at;
+    for (int block = 0; block < count; block++) {
+      int i = end;
+      end += length;
+      while (i < end && x[i] != any) {
+        i++;
+      }
+      partials[target + block] = any == i < end;
     }
-    partials[target] = result;
   }
 
   @Override
