@@ -158,12 +158,13 @@ final class StatementBuilder {
   private static String targetHint(ParseTree outermost) {
     if (outermost instanceof OperandContext operand) {
       ParseTree end = operand.getChild(operand.getChildCount() - 1);
-      boolean plain = !Tightness.isPrefix(operand.getStart().getType());
+      int start = operand.getStart().getType();
+      boolean plain = !Tightness.isPrefix(start);
       if (plain && end instanceof ArgumentsContext) {
         String name = operand.getStart().getText();
         return "define a function with: def " + Tokens.shorten(name) + "(…) = …";
       }
-      if (plain && end instanceof IndexContext) {
+      if ((plain || start == JacobiLexer.ROOT) && end instanceof IndexContext) {
         return "tensors are values, they do not change in place: give the new tensor a name of its"
             + " own";
       }
