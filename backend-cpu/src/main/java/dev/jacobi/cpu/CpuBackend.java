@@ -6,6 +6,7 @@ import dev.jacobi.core.backend.VectorFunction;
 import dev.jacobi.core.backend.tile.TileExecutable;
 import dev.jacobi.core.backend.tile.TileTensors;
 import dev.jacobi.core.graph.Graph;
+import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.type.Tensor;
 import dev.jacobi.cpu.emit.Compiler;
@@ -83,15 +84,17 @@ public final class CpuBackend implements Backend {
 
   @Override
   public VectorFunction function(Graph graph, List<String> inputs) {
-    return ScalarCode.obstacle(graph).isEmpty()
-        ? ScalarCode.of(graph, inputs)
+    List<Node> results = List.copyOf(graph.outputs().values());
+    return ScalarCode.obstacle(results).isEmpty()
+        ? ScalarCode.of(results, inputs)
         : Backend.super.function(graph, inputs);
   }
 
   @Override
-  public VectorFunction function(Graph graph, List<String> inputs, Supplier<Graph> simplified) {
-    return ScalarCode.obstacle(graph).isEmpty()
-        ? ScalarCode.of(graph, inputs, simplified)
+  public VectorFunction function(
+      List<Node> results, List<String> inputs, Supplier<Graph> simplified) {
+    return ScalarCode.obstacle(results).isEmpty()
+        ? ScalarCode.of(results, inputs, simplified)
         : function(simplified.get(), inputs);
   }
 

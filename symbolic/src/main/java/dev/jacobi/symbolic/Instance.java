@@ -203,7 +203,7 @@ final class Instance {
         new Purpose("value", inputs),
         purpose ->
             backend.function(
-                graph.extract(Map.of(VALUE, output())),
+                List.of(output()),
                 inputs,
                 () -> simplified(part(inputs), Part::value, Rewriter.exact())));
   }
@@ -214,9 +214,10 @@ final class Instance {
         new Purpose(kind, inputs),
         purpose -> {
           Part part = part(inputs);
-          Graph first = part.graph().extract(results.of(part));
           return backend.function(
-              first, inputs, () -> simplified(part(inputs), results, Rewriter.exact()));
+              List.copyOf(results.of(part).values()),
+              inputs,
+              () -> simplified(part(inputs), results, Rewriter.exact()));
         });
   }
 

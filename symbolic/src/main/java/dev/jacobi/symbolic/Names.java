@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a formula names: inputs in the order of their first appearance, then values in the order of
@@ -28,7 +29,6 @@ final class Names<T> {
   private final String output;
   private final Function<T, TensorType> typeOf;
   private final Function<String, Span> placeOf;
-  private final Map<String, T> named = new LinkedHashMap<>();
 
   Names(
       Built<T> built,
@@ -39,13 +39,23 @@ final class Names<T> {
     this.output = output.orElse(built.output());
     this.typeOf = typeOf;
     this.placeOf = placeOf;
-    named.putAll(built.inputs());
-    named.putAll(built.values());
   }
 
   /** Everything that has a name. */
   Map<String, T> all() {
+    Map<String, T> named = new LinkedHashMap<>(built.inputs());
+    named.putAll(built.values());
     return Collections.unmodifiableMap(named);
+  }
+
+  private @Nullable T find(String name) {
+    T value = built.values().get(name);
+    return value == null ? built.inputs().get(name) : value;
+  }
+
+  /** The names of the inputs, in the order of their first appearance. */
+  Set<String> inputs() {
+    return built.inputs().keySet();
   }
 
   /** The name of the output, which there may be none of. */
@@ -55,7 +65,7 @@ final class Names<T> {
 
   /** The output; that there is none is a diagnostic. */
   T result() {
-    T result = named.get(output);
+    T result = find(output);
     if (result == null) {
       throw output.isEmpty()
           ? Diagnostic.error(
@@ -70,7 +80,8 @@ final class Names<T> {
 
   /** The value of a name, also of an input given in vain; an unknown one is a diagnostic. */
   T value(String name) {
-    T value = named.containsKey(name) ? named.get(name) : built.spare().get(name);
+    T known = find(name);
+    T value = known == null ? built.spare().get(name) : known;
     if (value == null) {
       throw unknown("derivative/unknown-name", name);
     }
@@ -78,9 +89,9 @@ final class Names<T> {
   }
 
   private DiagnosticException unknown(String code, String name) {
-    String known = String.join(", ", named.keySet());
-    String near =
-        Spelling.nearest(name, named.keySet()).map(n -> "did you mean " + n + "? ").orElse("");
+    Set<String> names = all().keySet();
+    String known = String.join(", ", names);
+    String near = Spelling.nearest(name, names).map(n -> "did you mean " + n + "? ").orElse("");
     return Diagnostic.error(
             code,
             "the program has no value called " + name,
@@ -138,13 +149,11 @@ final class Names<T> {
 
   /** What is wrong with each name that is given a value or type and that the program never says. */
   Map<String, Diagnostic> unused() {
-    String known = String.join(", ", built.inputs().keySet());
+    String known = String.join(", ", inputs());
     Map<String, Diagnostic> unused = new LinkedHashMap<>();
     for (String name : built.spare().keySet()) {
       String near =
-          Spelling.nearest(name, built.inputs().keySet())
-              .map(n -> "did you mean " + n + "? ")
-              .orElse("");
+          Spelling.nearest(name, inputs()).map(n -> "did you mean " + n + "? ").orElse("");
       unused.put(
           name,
           new Diagnostic(
@@ -158,7 +167,7 @@ final class Names<T> {
 
   /** The floating-point inputs that do not stand for integers. */
   List<String> variables() {
-    return built.inputs().keySet().stream()
+    return inputs().stream()
         .filter(name -> type(name).dtype().isFloat() && !built.integral().contains(name))
         .toList();
   }

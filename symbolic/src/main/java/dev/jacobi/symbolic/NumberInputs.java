@@ -18,7 +18,7 @@ final class NumberInputs {
 
   /** The names as given, or those of all inputs when none are. */
   List<String> of(List<String> names) {
-    Set<String> known = instance.inputs().keySet();
+    Set<String> known = instance.names().inputs();
     List<String> chosen = names.isEmpty() ? List.copyOf(known) : names;
     Set<String> seen = new HashSet<>();
     for (String name : chosen) {

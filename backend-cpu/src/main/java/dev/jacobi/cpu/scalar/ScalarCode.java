@@ -2,6 +2,7 @@ package dev.jacobi.cpu.scalar;
 
 import dev.jacobi.core.backend.VectorFunction;
 import dev.jacobi.core.graph.Graph;
+import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.lower.Scalarization;
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.primitive.Instruction;
@@ -44,26 +45,27 @@ public final class ScalarCode extends VectorFunction {
   private Segment segment;
 
   /**
-   * Why a graph does not become scalar code, or nothing when it does: with many operations on
-   * elements for each node, loops over tensors are better.
+   * Why nodes do not become scalar code, or nothing when they do: with many operations on elements
+   * for each node, loops over tensors are better.
    */
-  public static Optional<String> obstacle(Graph graph) {
-    return Scalarization.obstacle(graph, ELEMENTS + PER_NODE * graph.nodes().size());
+  public static Optional<String> obstacle(List<Node> results) {
+    return Scalarization.obstacle(results, ELEMENTS, PER_NODE);
   }
 
-  /** The code of a graph that nothing stands in the way of; see {@link Scalarization#of}. */
-  public static ScalarCode of(Graph graph, List<String> inputs) {
-    return new ScalarCode(Scalarization.of(graph, inputs));
+  /** The code of nodes that nothing stands in the way of; see {@link Scalarization#of}. */
+  public static ScalarCode of(List<Node> results, List<String> inputs) {
+    return new ScalarCode(Scalarization.of(results, inputs));
   }
 
   /**
-   * The code of a graph that nothing stands in the way of.
+   * The code of nodes that nothing stands in the way of.
    *
-   * @param simplified the graph with other nodes and the same bits; asked for when it is compiled
+   * @param simplified a graph with other nodes and the same bits; asked for when it is compiled
    */
-  public static ScalarCode of(Graph graph, List<String> inputs, Supplier<Graph> simplified) {
+  public static ScalarCode of(List<Node> results, List<String> inputs, Supplier<Graph> simplified) {
     return new ScalarCode(
-        Scalarization.of(graph, inputs), () -> Scalarization.of(simplified.get(), inputs));
+        Scalarization.of(results, inputs),
+        () -> Scalarization.of(List.copyOf(simplified.get().outputs().values()), inputs));
   }
 
   /** A body whose parameters are the inputs, and whose results are the outputs. */

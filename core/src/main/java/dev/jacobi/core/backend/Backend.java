@@ -1,6 +1,7 @@
 package dev.jacobi.core.backend;
 
 import dev.jacobi.core.graph.Graph;
+import dev.jacobi.core.graph.Node;
 import dev.jacobi.core.graph.TensorAlgebra;
 import dev.jacobi.core.type.Tensor;
 import java.util.List;
@@ -53,13 +54,17 @@ public interface Backend {
   }
 
   /**
-   * As {@link #function(Graph, List)}, for a graph that nobody has simplified yet: a backend that
-   * can call it at once does so, and asks for the simplified one when that begins to pay.
+   * As {@link #function(Graph, List)}, for nodes of a graph that nobody has simplified yet: a
+   * backend that can call them at once does so, and asks for the simplified graph when that begins
+   * to pay.
    *
-   * @param simplified the graph with other nodes and the same bits; asked for by any thread, or
-   *     never
+   * @param results what is computed, all nodes of one graph, which is not looked at after the
+   *     return
+   * @param simplified the graph of the results with other nodes and the same bits; asked for by any
+   *     thread, or never
    */
-  default VectorFunction function(Graph graph, List<String> inputs, Supplier<Graph> simplified) {
+  default VectorFunction function(
+      List<Node> results, List<String> inputs, Supplier<Graph> simplified) {
     return function(simplified.get(), inputs);
   }
 }

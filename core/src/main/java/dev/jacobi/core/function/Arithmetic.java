@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Element-wise operations on values of any element type: promotes {@code bool < i64 < f32 < f64},
@@ -164,43 +165,42 @@ public final class Arithmetic<T> {
    * the default.
    */
   public DType common(List<Value<T>> operands) {
-    Optional<DType> strong = Optional.empty();
+    DType strong = null;
     boolean weak = false;
     for (int i = 0; i < operands.size(); i++) {
       Value<T> operand = operands.get(i);
-      Optional<DType> own = strongType(operand);
-      strong = strong.equals(own) ? strong : joined(strong, own);
+      strong = joined(strong, strongType(operand));
       weak |= !(operand instanceof Value.Typed<T> || operand instanceof Value.Truth<T>);
     }
-    if (strong.isEmpty()) {
+    if (strong == null) {
       return floating;
     }
-    DType known = weak ? strong.get().promote(DType.I64) : strong.get();
+    DType known = weak ? strong.promote(DType.I64) : strong;
     return known.isFloat() || operands.stream().allMatch(this::isWhole) ? known : floating;
   }
 
-  /** The type a value insists on; empty for numbers and lists of numbers. */
-  private Optional<DType> strongType(Value<T> value) {
+  /** The type a value insists on; none for numbers and lists of numbers. */
+  private @Nullable DType strongType(Value<T> value) {
     if (value instanceof Value.Typed<T> typed) {
-      return Optional.of(tensors.type(typed.tensor()).dtype());
+      return tensors.type(typed.tensor()).dtype();
     }
     if (value instanceof Value.Truth<T>) {
-      return Optional.of(DType.BOOL);
+      return DType.BOOL;
     }
+    DType common = null;
     if (value instanceof Value.Items<T> list) {
-      Optional<DType> common = Optional.empty();
       for (Value<T> item : list.items()) {
         common = joined(common, strongType(item));
       }
-      return common;
     }
-    return Optional.empty();
+    return common;
   }
 
-  private static Optional<DType> joined(Optional<DType> left, Optional<DType> right) {
-    return left.isPresent() && right.isPresent()
-        ? Optional.of(left.get().promote(right.get()))
-        : left.or(() -> right);
+  private static @Nullable DType joined(@Nullable DType left, @Nullable DType right) {
+    if (left == null || right == null) {
+      return left == null ? right : left;
+    }
+    return left.promote(right);
   }
 
   /** Whether no fraction is among the literals: they may stay integers beside integers. */
@@ -239,7 +239,7 @@ public final class Arithmetic<T> {
     boolean fits =
         value instanceof Value.Typed<T> typed
             ? tensors.type(typed.tensor()).dtype() == DType.I64
-            : isWhole(value) && strongType(value).orElse(DType.I64) == DType.I64;
+            : isWhole(value) && joined(DType.I64, strongType(value)) == DType.I64;
     if (!fits) {
       throw noIntegers(value.describe(tensors)).exception();
     }

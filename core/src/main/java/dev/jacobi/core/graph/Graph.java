@@ -25,6 +25,7 @@ import java.util.Optional;
 public final class Graph implements TensorAlgebra<Node> {
 
   private final List<Node> nodes = new ArrayList<>();
+  private final List<Node> view = Collections.unmodifiableList(nodes);
   private final InternTable distinct = new InternTable();
   private final Map<String, Node> inputs = new LinkedHashMap<>();
   private Map<String, Node> outputs = Map.of();
@@ -151,7 +152,7 @@ public final class Graph implements TensorAlgebra<Node> {
 
   /** All nodes, operands before results. */
   public List<Node> nodes() {
-    return Collections.unmodifiableList(nodes);
+    return view;
   }
 
   /** The inputs by name, in the order they were made. */
@@ -238,10 +239,11 @@ public final class Graph implements TensorAlgebra<Node> {
       count += alive ? 1 : 0;
     }
     result.distinct.reserve(count + inputs.size());
-    for (Node node : nodes) {
-      if (live[node.id()] || node.op() instanceof Op.Input) {
+    for (int id = 0; id < images.length; id++) {
+      Node node = nodes.get(id);
+      if (live[id] || node.op() instanceof Op.Input) {
         List<Node> own = images(node.operands(), images);
-        images[node.id()] =
+        images[id] =
             sizes.isEmpty()
                 ? result.add(InternTable.hash(node.op(), own), node.op(), own, node.type())
                 : result.apply(node.op().fold(binding), own);
@@ -254,6 +256,9 @@ public final class Graph implements TensorAlgebra<Node> {
   }
 
   private static List<Node> images(List<Node> operands, Node[] images) {
+    if (operands.isEmpty()) {
+      return operands;
+    }
     Node[] own = new Node[operands.size()];
     for (int i = 0; i < own.length; i++) {
       own[i] = images[operands.get(i).id()];

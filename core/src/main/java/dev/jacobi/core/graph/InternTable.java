@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class InternTable {
 
-  private @Nullable Node[] slots = new Node[32];
-  private int[] hashes = new int[32];
+  private @Nullable Node[] slots = new Node[64];
+  private int[] hashes = new int[64];
   private int size;
 
   /** Makes room for so many nodes at once. */

@@ -43,33 +43,37 @@ public final class Scalarization {
   }
 
   /**
-   * Why a graph cannot be written out, or nothing when it can.
+   * Why nodes cannot be written out, or nothing when they can.
    *
-   * @param graph frozen, without named dimensions
-   * @param limit the most operations on elements that it may take
+   * @param results nodes of one graph, made without named dimensions
+   * @param limit the most operations on elements that they may take
+   * @param perNode how many more for each node that they are made of
    */
-  public static Optional<String> obstacle(Graph graph, long limit) {
-    boolean[] live = graph.live(graph.outputs().values());
+  public static Optional<String> obstacle(List<Node> results, long limit, long perNode) {
+    Graph graph = results.get(0).graph();
+    boolean[] live = graph.live(results);
     boolean[] known = new boolean[live.length];
     long operations = 0;
-    for (Node node : graph.nodes()) {
-      if (!live[node.id()]) {
+    long allowed = limit;
+    for (int id = 0; id < live.length; id++) {
+      if (!live[id]) {
         continue;
       }
-      known[node.id()] = !(node.op() instanceof Op.Input);
+      Node node = graph.nodes().get(id);
+      known[id] = !(node.op() instanceof Op.Input);
       for (int i = 0; i < node.operands().size(); i++) {
-        known[node.id()] &= known[node.operand(i).id()];
+        known[id] &= known[node.operand(i).id()];
       }
       Optional<String> obstacle = obstacle(node, known);
       if (obstacle.isPresent()) {
         return obstacle;
       }
       operations += Extent.operations(node);
-      if (operations > limit) {
-        return Optional.of("it takes more than " + limit + " operations on elements");
-      }
+      allowed += perNode;
     }
-    return Optional.empty();
+    return operations > allowed
+        ? Optional.of("it takes more than " + allowed + " operations on elements")
+        : Optional.empty();
   }
 
   private static Optional<String> obstacle(Node node, boolean[] known) {
@@ -96,18 +100,19 @@ public final class Scalarization {
   }
 
   /**
-   * The body of a graph that nothing stands in the way of.
+   * The body of nodes that nothing stands in the way of.
    *
+   * @param results nodes of one graph, as for {@link #obstacle}
    * @param inputs the names of all inputs that outputs need, in the order of the parameters; others
    *     may be among them
    * @throws dev.jacobi.core.type.DiagnosticException where integers that are known beforehand
    *     overflow or point outside
    */
-  public static Body of(Graph graph, List<String> inputs) {
-    return new Scalarization(graph).body(inputs);
+  public static Body of(List<Node> results, List<String> inputs) {
+    return new Scalarization(results.get(0).graph()).body(results, inputs);
   }
 
-  private Body body(List<String> inputs) {
+  private Body body(List<Node> outputs, List<String> inputs) {
     for (String name : inputs) {
       Node input = Objects.requireNonNull(graph.inputs().get(name), name);
       Lane lane = input.dtype() == DType.BOOL ? Lane.TRUTH : Lane.F64;
@@ -118,14 +123,14 @@ public final class Scalarization {
       elements[input.id()] = parameters;
     }
     Numbers numbers = new Numbers(code);
-    boolean[] live = graph.live(graph.outputs().values());
-    for (Node node : graph.nodes()) {
-      if (live[node.id()] && elements[node.id()] == null) {
-        compute(node, numbers);
+    boolean[] live = graph.live(outputs);
+    for (int id = 0; id < live.length; id++) {
+      if (live[id] && elements[id] == null) {
+        compute(graph.nodes().get(id), numbers);
       }
     }
     List<Value> results = new ArrayList<>();
-    for (Node output : graph.outputs().values()) {
+    for (Node output : outputs) {
       results.addAll(Arrays.asList(elements(output, numbers)));
     }
     return numbers.build(results);

@@ -157,7 +157,7 @@ public record Body(List<Lane> parameters, List<Instruction> instructions, List<I
     private final List<Instruction> instructions = new ArrayList<>();
 
     /** Open addressing: 1 + the index of an instruction, or 0. */
-    private int[] slots = new int[32];
+    private int[] slots = new int[64];
 
     /** A further parameter; parameters come before instructions. */
     public Value parameter(Lane lane) {

@@ -7,32 +7,32 @@ options { tokenVocab = JacobiLexer; superClass = DepthLimitedParser; contextSupe
 statement
     : INPUT NAME (COLON declaration)? EOF                                  # input
     | DEF NAME LPAR (NAME (COMMA NAME)* COMMA?)? RPAR ASSIGN expr EOF      # def
-    | expr (COMMA expr)* COMMA? (ASSIGN expr)? EOF                         # equation
+    | parts += expr (COMMA parts += expr)* COMMA? (ASSIGN value = expr)? EOF   # equation
     ;
 
 declaration : NAME | NAME? LBRACK (dimension (COMMA dimension)* COMMA?)? RBRACK ;
 dimension   : NUMBER | NAME ;
 
-/* Tightest first. */
+/* Operands and what stands between them. How tightly operators bind is no part of the grammar; Climb holds the rules.
+   Tightest first: √, then ' ² [] after an operand, ^ from the right, signs, * / @, + -, comparisons, not, and, or, if else from
+   the right. */
 expr
-    : ROOT expr                                                            # root
-    | expr TRANSPOSE                                                       # transpose
-    | expr SUPERSCRIPT                                                     # superscript
-    | expr LBRACK subscript (COMMA subscript)* COMMA? RBRACK               # index
-    | <assoc = right> expr POW expr                                        # binary
-    | op = (PLUS | MINUS) expr                                             # unary
-    | expr op = (TIMES | DIV | AT) expr                                    # binary
-    | expr op = (PLUS | MINUS) expr                                        # binary
-    | expr op = (LT | LE | GT | GE | EQ | NE) expr                         # compare
-    | op = NOT expr                                                        # unary
-    | expr AND expr                                                        # binary
-    | expr OR expr                                                         # binary
-    | <assoc = right> expr IF expr ELSE expr                               # conditional
-    | NAME LPAR (argument (COMMA argument)* COMMA?)? RPAR                  # call
-    | LPAR (expr (COMMA expr)* COMMA?)? RPAR                               # brackets
-    | LBRACK (expr (COMMA expr)* COMMA?)? RBRACK                           # list
-    | atom = (NAME | INFINITY | NUMBER | STRING | TRUE | FALSE | NONE)     # atom
+    : operand
+      ( (POW | TIMES | DIV | AT | PLUS | MINUS | LT | LE | GT | GE | EQ | NE | AND | OR) operand
+      | IF expr ELSE operand
+      )*
     ;
+
+operand
+    : (ROOT | PLUS | MINUS | NOT)*
+      (NAME arguments? | INFINITY | NUMBER | STRING | TRUE | FALSE | NONE | brackets | list)
+      (TRANSPOSE | SUPERSCRIPT | index)*
+    ;
+
+arguments : LPAR (argument (COMMA argument)* COMMA?)? RPAR ;
+brackets  : LPAR (expr (COMMA expr)* COMMA?)? RPAR ;
+list      : LBRACK (expr (COMMA expr)* COMMA?)? RBRACK ;
+index     : LBRACK subscript (COMMA subscript)* COMMA? RBRACK ;
 
 argument : NAME ASSIGN expr | expr ;
 

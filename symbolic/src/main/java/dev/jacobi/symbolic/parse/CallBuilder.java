@@ -4,7 +4,7 @@ import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Span;
 import dev.jacobi.symbolic.parse.Expression.Name;
 import dev.jacobi.symbolic.parse.JacobiParser.ArgumentContext;
-import dev.jacobi.symbolic.parse.JacobiParser.CallContext;
+import dev.jacobi.symbolic.parse.JacobiParser.ArgumentsContext;
 import dev.jacobi.symbolic.parse.JacobiParser.EllipsisContext;
 import dev.jacobi.symbolic.parse.JacobiParser.ExprContext;
 import dev.jacobi.symbolic.parse.JacobiParser.IndexContext;
@@ -21,15 +21,18 @@ final class CallBuilder {
   private CallBuilder() {}
 
   /** A call: named arguments come last, each name once. */
-  static Expression call(CallContext tree) {
+  static Expression call(
+      Name function, ArgumentsContext tree, ExpressionBuilder values, Span span) {
     List<Expression> positional = new ArrayList<>();
     List<Argument> named = new ArrayList<>();
     for (ArgumentContext argument : tree.argument()) {
-      Expression value = ExpressionBuilder.build(argument.expr());
+      Expression value = values.build(argument.expr());
       if (argument.NAME() != null) {
         named.add(
             new Argument(
-                ExpressionBuilder.name(argument.NAME()), value, ExpressionBuilder.span(argument)));
+                ExpressionBuilder.name(argument.getStart()),
+                value,
+                ExpressionBuilder.span(argument)));
       } else if (named.isEmpty()) {
         positional.add(value);
       } else {
@@ -42,8 +45,7 @@ final class CallBuilder {
       }
     }
     refuseDuplicates(named);
-    return new Expression.Call(
-        ExpressionBuilder.name(tree.NAME()), positional, named, ExpressionBuilder.span(tree));
+    return new Expression.Call(function, positional, named, span);
   }
 
   private static void refuseDuplicates(List<Argument> named) {
@@ -58,11 +60,11 @@ final class CallBuilder {
   }
 
   /** An index: at most one ellipsis. */
-  static Expression index(IndexContext tree, Expression base) {
+  static Expression index(Expression base, IndexContext tree, ExpressionBuilder values, Span span) {
     List<Subscript> subscripts = new ArrayList<>();
     boolean ellipsis = false;
     for (SubscriptContext part : tree.subscript()) {
-      Subscript subscript = subscript(part);
+      Subscript subscript = subscript(part, values);
       if (ellipsis && subscript instanceof Subscript.Ellipsis) {
         throw Diagnostic.error(
                 "syntax/second-ellipsis",
@@ -74,18 +76,18 @@ final class CallBuilder {
       ellipsis |= subscript instanceof Subscript.Ellipsis;
       subscripts.add(subscript);
     }
-    return new Expression.Index(base, subscripts, ExpressionBuilder.span(tree));
+    return new Expression.Index(base, subscripts, span);
   }
 
-  private static Subscript subscript(SubscriptContext tree) {
+  private static Subscript subscript(SubscriptContext tree, ExpressionBuilder values) {
     Span span = ExpressionBuilder.span(tree);
     if (tree instanceof EllipsisContext) {
       return new Subscript.Ellipsis(span);
     }
     if (tree instanceof RangeContext range) {
       return range.COLON().isEmpty()
-          ? at(ExpressionBuilder.build(range.low), span)
-          : range(range, span);
+          ? at(values.build(range.low), span)
+          : range(range, values, span);
     }
     throw new AssertionError("no such subscript at " + span);
   }
@@ -96,10 +98,10 @@ final class CallBuilder {
         : new Subscript.At(index, span);
   }
 
-  private static Subscript range(RangeContext tree, Span span) {
-    Optional<Expression> start = optional(tree.low);
-    Optional<Expression> stop = optional(tree.high);
-    Optional<Expression> step = optional(tree.step);
+  private static Subscript range(RangeContext tree, ExpressionBuilder values, Span span) {
+    Optional<Expression> start = optional(tree.low, values);
+    Optional<Expression> stop = optional(tree.high, values);
+    Optional<Expression> step = optional(tree.step, values);
     if (step.isPresent()
         && step.get() instanceof Expression.NumberLiteral number
         && number.value().signum() == 0) {
@@ -114,7 +116,8 @@ final class CallBuilder {
     return all ? new Subscript.All(span) : new Subscript.Range(start, stop, step, span);
   }
 
-  private static Optional<Expression> optional(@Nullable ExprContext tree) {
-    return tree == null ? Optional.empty() : Optional.of(ExpressionBuilder.build(tree));
+  private static Optional<Expression> optional(
+      @Nullable ExprContext tree, ExpressionBuilder values) {
+    return tree == null ? Optional.empty() : Optional.of(values.build(tree));
   }
 }

@@ -14,17 +14,19 @@ abstract class DepthLimitedParser extends Parser {
   }
 
   @Override
-  public void enterRecursionRule(ParserRuleContext context, int state, int rule, int precedence) {
-    if (++depth > dev.jacobi.symbolic.parse.Parser.MAX_DEPTH) {
+  public void enterRule(ParserRuleContext context, int state, int rule) {
+    if (rule == JacobiParser.RULE_expr && ++depth > dev.jacobi.symbolic.parse.Parser.MAX_DEPTH) {
       throw SyntaxFaults.tooDeep(getCurrentToken()).exception();
     }
-    super.enterRecursionRule(context, state, rule, precedence);
+    super.enterRule(context, state, rule);
   }
 
   @Override
-  public void unrollRecursionContexts(ParserRuleContext context) {
-    depth--;
-    super.unrollRecursionContexts(context);
+  public void exitRule() {
+    if (_ctx.getRuleIndex() == JacobiParser.RULE_expr) {
+      depth--;
+    }
+    super.exitRule();
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class Parser {
     grammar = new JacobiParser(new StatementTokens(new ArrayList<>()));
     grammar.removeErrorListeners();
     grammar.setErrorHandler(new BailErrorStrategy());
+    grammar.getInterpreter().setPredictionMode(PredictionMode.SLL);
   }
 
   /** The statements of {@code text} and what is wrong with it; never throws. */
@@ -96,7 +97,7 @@ public final class Parser {
     }
     StatementTokens tokens = new StatementTokens(cut.tokens());
     try {
-      statements.add(StatementBuilder.build(tree(tokens)));
+      statements.add(new StatementBuilder(tokens).build(tree(tokens)));
     } catch (ParseCancellationException stopped) {
       diagnostics.add(SyntaxFaults.explain(tokens.all(), stoppedAt(stopped)));
     } catch (DiagnosticException found) {
@@ -104,18 +105,9 @@ public final class Parser {
     }
   }
 
-  /** Predicts from the next tokens alone, and only if that fails from the whole stack as well. */
   private JacobiParser.StatementContext tree(StatementTokens tokens) {
-    grammar.getInterpreter().setPredictionMode(PredictionMode.SLL);
     grammar.setTokenStream(tokens);
-    try {
-      return grammar.statement();
-    } catch (ParseCancellationException stopped) {
-      tokens.seek(0);
-      grammar.reset();
-      grammar.getInterpreter().setPredictionMode(PredictionMode.LL);
-      return grammar.statement();
-    }
+    return grammar.statement();
   }
 
   private static int stoppedAt(ParseCancellationException stopped) {

@@ -17,6 +17,15 @@ abstract class QuoteTrackingLexer extends Lexer {
     super(input);
   }
 
+  /** The next token; the commonest space is left out without asking the automaton. */
+  @Override
+  public Token nextToken() {
+    while (_input.LA(1) == ' ') {
+      getInterpreter().consume(_input);
+    }
+    return super.nextToken();
+  }
+
   @Override
   public Token emit() {
     if (_type == JacobiLexer.TRANSPOSE && operandExpected && _input.LA(-1) == '\'') {

@@ -4,9 +4,8 @@ import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.Span;
 import dev.jacobi.symbolic.parse.Expression.Name;
-import dev.jacobi.symbolic.parse.JacobiParser.AtomContext;
+import dev.jacobi.symbolic.parse.JacobiParser.ArgumentsContext;
 import dev.jacobi.symbolic.parse.JacobiParser.BracketsContext;
-import dev.jacobi.symbolic.parse.JacobiParser.CallContext;
 import dev.jacobi.symbolic.parse.JacobiParser.DeclarationContext;
 import dev.jacobi.symbolic.parse.JacobiParser.DefContext;
 import dev.jacobi.symbolic.parse.JacobiParser.EquationContext;
@@ -14,10 +13,12 @@ import dev.jacobi.symbolic.parse.JacobiParser.ExprContext;
 import dev.jacobi.symbolic.parse.JacobiParser.IndexContext;
 import dev.jacobi.symbolic.parse.JacobiParser.InputContext;
 import dev.jacobi.symbolic.parse.JacobiParser.ListContext;
+import dev.jacobi.symbolic.parse.JacobiParser.OperandContext;
 import dev.jacobi.symbolic.parse.JacobiParser.StatementContext;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
 /**
@@ -26,7 +27,13 @@ import org.antlr.v4.runtime.tree.TerminalNode;
  */
 final class StatementBuilder {
 
-  private StatementBuilder() {}
+  private final StatementTokens tokens;
+  private final ExpressionBuilder values;
+
+  StatementBuilder(StatementTokens tokens) {
+    this.tokens = tokens;
+    this.values = new ExpressionBuilder(tokens);
+  }
 
   /**
    * The statement.
@@ -34,23 +41,18 @@ final class StatementBuilder {
    * @throws dev.jacobi.core.type.DiagnosticException if the grammar accepts it but the language
    *     does not
    */
-  static Statement build(StatementContext tree) {
+  Statement build(StatementContext tree) {
+    Span span = Tokens.span(tree.getStart(), tokens.LT(-1));
     if (tree instanceof InputContext input) {
-      return input(input, span(tree));
+      return input(input, span);
     }
     if (tree instanceof DefContext def) {
-      return def(def, span(tree));
+      return def(def, span);
     }
     if (tree instanceof EquationContext equation) {
-      return equation(equation, span(tree));
+      return equation(equation, span);
     }
-    throw new AssertionError("no such statement at " + span(tree));
-  }
-
-  /** From the first token to the last one before the end. */
-  private static Span span(StatementContext tree) {
-    return Tokens.span(tree.getStart())
-        .to(ExpressionBuilder.endOf(tree.getChild(tree.getChildCount() - 2)));
+    throw new AssertionError("no such statement at " + span);
   }
 
   private static Statement input(InputContext tree, Span span) {
@@ -92,45 +94,45 @@ final class StatementBuilder {
     return new Dimension.Size(number.value().longValueExact(), number.span());
   }
 
-  private static Statement def(DefContext tree, Span span) {
+  private Statement def(DefContext tree, Span span) {
     List<Name> names = tree.NAME().stream().map(StatementBuilder::freeName).toList();
     List<Name> params = names.subList(1, names.size());
     DeclarationFaults.duplicate(params, "syntax/duplicate-parameter", "parameter")
         .ifPresent(StatementBuilder::refuse);
-    return new Statement.Def(names.get(0), params, ExpressionBuilder.build(tree.expr()), span);
+    return new Statement.Def(names.get(0), params, values.build(tree.expr()), span);
   }
 
-  private static Statement equation(EquationContext tree, Span span) {
-    List<ExprContext> expressions = tree.expr();
-    if (tree.ASSIGN() == null) {
-      if (!tree.COMMA().isEmpty()) {
-        Token comma = tree.COMMA(0).getSymbol();
-        throw OperatorFaults.looseComma(comma).exception();
-      }
-      return new Statement.Bare(ExpressionBuilder.build(expressions.get(0)), span);
-    }
-    List<ExprContext> targets = expressions.subList(0, expressions.size() - 1);
+  private Statement equation(EquationContext tree, Span span) {
+    List<ExprContext> targets = tree.parts;
     boolean tuple = !tree.COMMA().isEmpty();
+    if (tree.value == null) {
+      if (tuple) {
+        throw OperatorFaults.looseComma(tree.COMMA(0).getSymbol()).exception();
+      }
+      return new Statement.Bare(values.build(targets.get(0)), span);
+    }
     if (!tuple
-        && targets.get(0) instanceof BracketsContext brackets
+        && outermost(targets.get(0)) instanceof BracketsContext brackets
         && !brackets.expr().isEmpty()) {
       targets = brackets.expr();
-      tuple = !brackets.COMMA().isEmpty();
+      tuple = !ExpressionBuilder.isGroup(brackets);
     }
     List<Name> names = targets.stream().map(StatementBuilder::target).toList();
     DeclarationFaults.duplicate(names, "syntax/duplicate-target", "target")
         .ifPresent(StatementBuilder::refuse);
-    return new Statement.Assign(
-        names, ExpressionBuilder.build(expressions.get(expressions.size() - 1)), tuple, span);
+    return new Statement.Assign(names, values.build(tree.value), tuple, span);
   }
 
   private static Name target(ExprContext tree) {
-    if (tree instanceof AtomContext atom) {
-      SyntaxFaults.reserved(atom.atom).ifPresent(StatementBuilder::refuse);
-      if (atom.NAME() != null) {
-        return ExpressionBuilder.name(atom.NAME());
+    ParseTree outermost = outermost(tree);
+    if (outermost instanceof TerminalNode atom) {
+      Token token = atom.getSymbol();
+      SyntaxFaults.reserved(token).ifPresent(StatementBuilder::refuse);
+      if (token.getType() == JacobiLexer.NAME) {
+        return ExpressionBuilder.name(token);
       }
-      String what = atom.NUMBER() == null ? "a string" : "the number " + Tokens.quote(atom.atom);
+      String what =
+          token.getType() == JacobiLexer.NUMBER ? "the number " + Tokens.quote(token) : "a string";
       throw fault(
           "syntax/assignment-to-value",
           what + " cannot be given a value",
@@ -140,18 +142,34 @@ final class StatementBuilder {
     throw fault(
         "syntax/assignment-to-expression",
         "an expression cannot be given a value",
-        targetHint(tree),
+        targetHint(outermost),
         ExpressionBuilder.span(tree));
   }
 
-  private static String targetHint(ExprContext tree) {
-    if (tree instanceof CallContext call) {
-      return "define a function with: def " + Tokens.shorten(call.NAME().getText()) + "(…) = …";
+  /** What is done last in an expression: a single token, brackets, a list, or the whole. */
+  private static ParseTree outermost(ExprContext tree) {
+    ParseTree first = tree.getChild(0);
+    if (tree.getChildCount() > 1) {
+      return tree;
     }
-    if (tree instanceof IndexContext) {
-      return "tensors are values, they do not change in place: give the new tensor a name of its own";
+    return first.getChildCount() > 1 ? first : first.getChild(0);
+  }
+
+  private static String targetHint(ParseTree outermost) {
+    if (outermost instanceof OperandContext operand) {
+      ParseTree end = operand.getChild(operand.getChildCount() - 1);
+      int start = operand.getStart().getType();
+      boolean plain = !Tightness.isPrefix(start);
+      if (plain && end instanceof ArgumentsContext) {
+        String name = operand.getStart().getText();
+        return "define a function with: def " + Tokens.shorten(name) + "(…) = …";
+      }
+      if ((plain || start == JacobiLexer.ROOT) && end instanceof IndexContext) {
+        return "tensors are values, they do not change in place: give the new tensor a name of its"
+            + " own";
+      }
     }
-    if (tree instanceof ListContext) {
+    if (outermost instanceof ListContext) {
       return "write several names without brackets: a, b = …";
     }
     return "write a name before '=': y = …; to compare, write '=='";
@@ -160,7 +178,7 @@ final class StatementBuilder {
   /** A name that is not reserved. */
   private static Name freeName(TerminalNode node) {
     SyntaxFaults.reserved(node.getSymbol()).ifPresent(StatementBuilder::refuse);
-    return ExpressionBuilder.name(node);
+    return ExpressionBuilder.name(node.getSymbol());
   }
 
   private static void refuse(Diagnostic found) {

@@ -21,12 +21,17 @@ final class StatementSplitter {
   /** The tokens of one statement, in a list that is nobody else's, and the first fault in it. */
   record Cut(List<Token> tokens, Optional<Diagnostic> fault) {}
 
+  /** Room for as many tokens as most statements have, and for as many brackets as nest in most. */
+  private static final int TOKENS = 48;
+
+  private static final int NESTING = 3;
+
   private final Lexer lexer;
-  private final List<Token> tokens = new ArrayList<>();
+  private final List<Token> tokens = new ArrayList<>(2 * TOKENS);
   private int next;
 
-  private List<Token> statement = new ArrayList<>();
-  private Deque<Integer> open = new ArrayDeque<>();
+  private List<Token> statement = new ArrayList<>(0);
+  private Deque<Integer> open = new ArrayDeque<>(0);
   private Optional<Diagnostic> fault = Optional.empty();
 
   StatementSplitter(Lexer lexer) {
@@ -52,8 +57,8 @@ final class StatementSplitter {
   }
 
   private Cut cut() {
-    statement = new ArrayList<>();
-    open = new ArrayDeque<>();
+    statement = new ArrayList<>(TOKENS);
+    open = new ArrayDeque<>(NESTING);
     fault = Optional.empty();
     for (Token token = token(next); !endsStatement(token); token = token(next)) {
       if (token.getType() != JacobiLexer.NEWLINE) {

@@ -2,6 +2,7 @@ package dev.jacobi.symbolic.parse;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.antlr.v4.runtime.IntStream;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.atn.LexerATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the automaton's edges for characters beyond ASCII as well, which the runtime computes
- * anew each time: a text in Greek letters is read as fast as one in Latin.
+ * anew each time: a text in Greek letters is read as fast as one in Latin, and the end at once.
  */
 final class WideAlphabetSimulator extends LexerATNSimulator {
 
@@ -22,6 +23,9 @@ final class WideAlphabetSimulator extends LexerATNSimulator {
 
   @Override
   protected @Nullable DFAState getExistingTargetState(DFAState from, int character) {
+    if (character == IntStream.EOF) {
+      return ERROR; // No token goes on after the end.
+    }
     return character <= MAX_DFA_EDGE
         ? super.getExistingTargetState(from, character)
         : edges.get(key(from, character));

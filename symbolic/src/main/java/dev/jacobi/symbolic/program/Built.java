@@ -1,7 +1,6 @@
 package dev.jacobi.symbolic.program;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,17 +27,13 @@ public record Built<T>(
     Map<String, Long> sizes,
     Set<String> integral) {
 
-  /** Copies maps, keeping their order. */
+  /** Takes over the maps, which nobody changes from then on. */
   public Built {
-    values = copy(values);
-    inputs = copy(inputs);
-    spare = copy(spare);
-    sizes = copy(sizes);
+    values = Collections.unmodifiableMap(values);
+    inputs = Collections.unmodifiableMap(inputs);
+    spare = Collections.unmodifiableMap(spare);
+    sizes = Collections.unmodifiableMap(sizes);
     integral = Set.copyOf(integral);
-  }
-
-  private static <V> Map<String, V> copy(Map<String, V> map) {
-    return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
   /** The program's result. */

@@ -137,7 +137,8 @@ final class Elaborator<T> implements Expression.Cases<Value<T>> {
   public Value<T> binary(Expression.Binary expression) {
     List<Expression.Binary> spine = expression.spine();
     Value<T> result = evaluate(spine.get(0).left());
-    for (Expression.Binary step : spine) {
+    for (int i = 0; i < spine.size(); i++) {
+      Expression.Binary step = spine.get(i);
       Value<T> right = evaluate(step.right());
       try {
         result = combine(step, result, right);

@@ -45,6 +45,9 @@ final class Scope<T> {
     }
   }
 
+  /** Room for as many calls as usually nest. */
+  private static final int FRAMES = 3;
+
   private final Carrier<T> carrier;
   private final InputTypes types;
   private final Map<String, Value<T>> assigned = new LinkedHashMap<>();
@@ -52,7 +55,7 @@ final class Scope<T> {
   private final Map<String, Definition> functions = new HashMap<>();
   private final Set<String> poisoned = new HashSet<>();
   private final Set<String> integral = new LinkedHashSet<>();
-  private final Deque<Map<String, Value<T>>> frames = new ArrayDeque<>();
+  private final Deque<Map<String, Value<T>>> frames = new ArrayDeque<>(FRAMES);
 
   Scope(Carrier<T> carrier, InputTypes types) {
     this.carrier = carrier;
