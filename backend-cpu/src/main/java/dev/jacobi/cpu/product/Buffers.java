@@ -6,11 +6,13 @@ final class Buffers {
   final Object left;
   final Object right;
   final Object tiles;
+  final Object turned;
 
   Buffers(Tiling tiling) {
     int widest = Tiling.WIDTH * tiling.lanes();
     left = tiling.array(Tiling.ROWS * tiling.depth());
     right = tiling.array((Tiling.COLUMNS + widest) * tiling.depth());
     tiles = tiling.array(Tiling.ROWS * widest);
+    turned = tiling.array(NarrowResult.STRETCH * tiling.lanes());
   }
 }
