@@ -144,28 +144,47 @@ final class Blocks {
   }
 
   private void block(int i, int j, int p, int rows, int columns, int depth, boolean accumulate) {
+    int whole = rows / height;
+    int rest = rows % height;
+    int below = whole * height;
     int packed = 0;
     for (int right = 0; right < columns; ) {
       int width = width(columns - right);
       int across = Math.min(width, columns - right);
       boolean direct = across == width && !packRight;
       Matrix panel = direct ? b.from(p, j + right) : new Matrix(buffers.right, packed, width, 1);
-      for (int down = 0; down < rows; down += height) {
-        int inside = Math.min(height, rows - down);
-        int tall = tall(inside);
-        Matrix left =
-            inside == height && !packLeft
-                ? a.from(i + down, p)
-                : new Matrix(buffers.left, down * depth, 1, tall);
-        tile(
-            tall, inside, width, across, depth, left, panel, c.at(i + down, j + right), accumulate);
+      if (whole > 0) {
+        Matrix left = packLeft ? packed(0, depth, height) : a.from(i, p);
+        tiles(
+            whole,
+            height,
+            below,
+            width,
+            across,
+            depth,
+            left,
+            panel,
+            c.at(i, j + right),
+            accumulate);
+      }
+      if (rest > 0) {
+        Matrix left = packed(below, depth, tall(rest));
+        int at = c.at(i + below, j + right);
+        tiles(1, tall(rest), rest, width, across, depth, left, panel, at, accumulate);
       }
       packed += depth * width;
       right += width;
     }
   }
 
-  private void tile(
+  /** The panel of A, packed so high, that begins at a row of the block. */
+  private Matrix packed(int row, int depth, int tall) {
+    return new Matrix(buffers.left, row * depth, 1, tall);
+  }
+
+  /** Computes tiles one below the other, of which so many rows and columns are in C. */
+  private void tiles(
+      int count,
       int tall,
       int inside,
       int width,
@@ -175,30 +194,30 @@ final class Blocks {
       Matrix right,
       int at,
       boolean accumulate) {
-    boolean fits = inside == tall && across == width;
-    Object target = fits ? c.elements() : buffers.tile;
+    boolean fits = inside == count * tall && across == width;
+    Object target = fits ? c.elements() : buffers.tiles;
     int to = fits ? at : 0;
     int row = fits ? c.row() : width;
     if (!fits && accumulate) {
       copy(inside, across, c.elements(), at, c.row(), target, to, row);
     }
-    kernel.tile(
+    kernel.tiles(
         tall,
         width / lanes,
+        count,
         depth,
+        accumulate,
         left.elements(),
         left.start(),
         left.row(),
         left.column(),
+        left.elements() == buffers.left ? tall * depth : tall * left.row(),
         right.elements(),
         right.start(),
         right.row(),
         target,
         to,
-        row,
-        accumulate ? target : buffers.zeros,
-        accumulate ? to : 0,
-        accumulate ? row : 0);
+        row);
     if (!fits) {
       copy(inside, across, target, to, row, c.elements(), at, c.row());
     }

@@ -35,14 +35,24 @@ final class KernelWriter {
   private static final String OWN = KERNEL + "Code";
   private static final String OBJECT = "java/lang/Object";
 
-  /** What a tile takes from {@code k} on, in the notation of descriptors; A is an array. */
-  private static final String TILE = "IAIIIAIIAIIAII";
+  /** What tiles take, in the notation of descriptors; A is an array. */
+  private static final String TILES = "IIIIZAIIIIAIIAII";
+
+  /** What one of them takes: what tiles do but their form, their number and the steps of A. */
+  private static final String TILE = "IZAIIIAIIAII";
 
   private static final String PACK = "IAIIAI";
 
   private static final int ROWS = 1;
   private static final int VECTORS = 2;
-  private static final int A_ROW = 6;
+  private static final int COUNT = 3;
+  private static final int K = 4;
+  private static final int A_AT = 7;
+  private static final int A_ROW = 8;
+  private static final int A_STEP = 10;
+  private static final int C_AT = 15;
+  private static final int C_ROW = 16;
+  private static final int NEXT = 17;
 
   private final Tiling tiling;
   private final String array;
@@ -73,7 +83,7 @@ final class KernelWriter {
   }
 
   private void tiles() {
-    MethodVisitor choice = begin(ACC_PUBLIC, "tile", descriptor("II" + TILE, "L" + OBJECT + ";"));
+    MethodVisitor choice = begin(ACC_PUBLIC, "tiles", descriptor(TILES, "L" + OBJECT + ";"));
     for (int[] tile : tiling.tiles()) {
       String name = "tile" + tile[0] + "x" + tile[1];
       Label other = new Label();
@@ -82,16 +92,37 @@ final class KernelWriter {
       unless(choice, VECTORS, tile[1], other);
       if (tile[0] > 1) {
         unless(choice, A_ROW, 1, strided);
-        forward(choice, name + "dense", VECTORS + 1, TILE);
+        down(choice, name + "dense", tile[0]);
         write(tile, true, name + "dense");
       }
       choice.visitLabel(strided);
-      forward(choice, name, VECTORS + 1, TILE);
+      down(choice, name, tile[0]);
       write(tile, false, name);
       choice.visitLabel(other);
     }
     unreachable(choice);
     end(choice);
+  }
+
+  /** Calls a method for each tile, from the top down, and returns. */
+  private void down(MethodVisitor choice, String name, int rows) {
+    VectorCode code = new VectorCode(tiling, choice);
+    code.loop(
+        NEXT,
+        COUNT,
+        () -> {
+          for (int i = K; i < NEXT; i++) {
+            if (i != A_STEP) {
+              operand(choice, i, TILES.charAt(i - 1));
+            }
+          }
+          choice.visitMethodInsn(INVOKESTATIC, OWN, name, descriptor(TILE, array), false);
+          code.add(A_AT, A_STEP);
+          for (int i = 0; i < rows; i++) {
+            code.add(C_AT, C_ROW);
+          }
+        });
+    choice.visitInsn(RETURN);
   }
 
   private void write(int[] tile, boolean dense, String name) {
@@ -164,14 +195,18 @@ final class KernelWriter {
   /** Calls a static method with the operands from a variable on, and returns. */
   private void forward(MethodVisitor code, String name, int first, String operands) {
     for (int i = 0; i < operands.length(); i++) {
-      boolean reference = operands.charAt(i) == 'A';
-      code.visitVarInsn(reference ? ALOAD : ILOAD, first + i);
-      if (reference) {
-        code.visitTypeInsn(CHECKCAST, array);
-      }
+      operand(code, first + i, operands.charAt(i));
     }
     code.visitMethodInsn(INVOKESTATIC, OWN, name, descriptor(operands, array), false);
     code.visitInsn(RETURN);
+  }
+
+  private void operand(MethodVisitor code, int variable, char type) {
+    boolean reference = type == 'A';
+    code.visitVarInsn(reference ? ALOAD : ILOAD, variable);
+    if (reference) {
+      code.visitTypeInsn(CHECKCAST, array);
+    }
   }
 
   private static void unreachable(MethodVisitor code) {

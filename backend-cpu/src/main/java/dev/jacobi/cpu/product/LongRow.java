@@ -50,32 +50,32 @@ final class LongRow {
       Loops.of(b)
           .gather(left, depth, b.elements(), b.at(p, j), 1, b.row(), buffers.right, 0, lanes);
       if (accumulate) {
-        System.arraycopy(c.elements(), c.at(0, j), buffers.tile, 0, left);
+        System.arraycopy(c.elements(), c.at(0, j), buffers.tiles, 0, left);
       }
       Matrix panel = new Matrix(buffers.right, 0, lanes, 1);
-      tile(1, p, depth, panel, buffers.tile, 0, accumulate);
-      System.arraycopy(buffers.tile, 0, c.elements(), c.at(0, j), left);
+      tile(1, p, depth, panel, buffers.tiles, 0, accumulate);
+      System.arraycopy(buffers.tiles, 0, c.elements(), c.at(0, j), left);
     }
   }
 
   private void tile(
       int vectors, int p, int depth, Matrix right, Object target, int to, boolean accumulate) {
-    kernel.tile(
+    kernel.tiles(
         1,
         vectors,
+        1,
         depth,
+        accumulate,
         a.elements(),
         a.at(0, p),
         0,
         a.column(),
+        0,
         right.elements(),
         right.start(),
         right.row(),
         target,
         to,
-        0,
-        accumulate ? target : buffers.zeros,
-        accumulate ? to : 0,
         0);
   }
 }

@@ -110,6 +110,7 @@ public final class Product {
       return;
     }
     Tiling tiling = vectors.tiling();
+    boolean narrow = NarrowResult.fits(m, n, a, tiling);
     Split split =
         row
             ? Split.columns(n, k, tiling.lanes(), workers.threads())
@@ -124,6 +125,9 @@ public final class Product {
             if (row) {
               new LongRow(tiling, kernel.get(), buffers, a, b.from(0, j), c.from(0, j))
                   .multiply(split.columns(part), k, accumulate, stopped);
+            } else if (narrow) {
+              new NarrowResult(tiling, kernel.get(), buffers, a.from(i, 0), b, c.from(i, 0))
+                  .multiply(split.rows(part), n, k, accumulate, stopped);
             } else {
               new Blocks(tiling, kernel.get(), buffers, a.from(i, 0), b.from(0, j), c.from(i, j))
                   .multiply(split.rows(part), split.columns(part), k, accumulate, stopped);

@@ -7,23 +7,23 @@ package dev.jacobi.cpu.product;
 final class Tile {
 
   private static final int K = 0;
-  private static final int A = 1;
-  private static final int A_AT = 2;
-  private static final int A_ROW = 3;
-  private static final int A_COLUMN = 4;
-  private static final int B = 5;
-  private static final int B_AT = 6;
-  private static final int B_ROW = 7;
-  private static final int C = 8;
-  private static final int C_AT = 9;
-  private static final int C_ROW = 10;
-  private static final int START = 11;
-  private static final int START_AT = 12;
-  private static final int START_ROW = 13;
-  private static final int P = 14;
-  private static final int AT = 15;
-  private static final int FACTOR = 16;
-  private static final int RIGHT = 17;
+  private static final int ACCUMULATE = 1;
+  private static final int A = 2;
+  private static final int A_AT = 3;
+  private static final int A_ROW = 4;
+  private static final int A_COLUMN = 5;
+  private static final int B = 6;
+  private static final int B_AT = 7;
+  private static final int B_ROW = 8;
+  private static final int C = 9;
+  private static final int C_AT = 10;
+  private static final int C_ROW = 11;
+  private static final int P = 12;
+  private static final int AT = 13;
+  private static final int FACTOR = 14;
+  private static final int PAIRS = 15;
+
+  private static final int PAIR = 2;
 
   private final int rows;
   private final int vectors;
@@ -43,17 +43,18 @@ final class Tile {
     this.code = code;
   }
 
+  private int right(int v) {
+    return PAIRS + (rows + 1) / PAIR + v;
+  }
+
   private int sum(int i, int v) {
-    return RIGHT + vectors + i * vectors + v;
+    return right(vectors) + i * vectors + v;
   }
 
   void write() {
-    code.copy(START_AT, AT);
-    for (int i = 0; i < rows; i++) {
-      for (int v = 0; v < vectors; v++) {
-        code.load(sum(i, v), START, AT, v);
-      }
-      code.add(AT, START_ROW);
+    code.either(ACCUMULATE, this::goOn, this::begin);
+    if (!dense) {
+      pairs();
     }
     code.loop(P, K, this::step);
     for (int i = 0; i < rows; i++) {
@@ -65,21 +66,70 @@ final class Tile {
     code.end();
   }
 
+  private void begin() {
+    for (int i = 0; i < rows; i++) {
+      for (int v = 0; v < vectors; v++) {
+        code.zero(sum(i, v));
+      }
+    }
+  }
+
+  private void goOn() {
+    code.copy(C_AT, AT);
+    for (int i = 0; i < rows; i++) {
+      for (int v = 0; v < vectors; v++) {
+        code.load(sum(i, v), C, AT, v);
+      }
+      code.add(AT, C_ROW);
+    }
+  }
+
+  /**
+   * Where every other row of A is. With only one such place the compiler keeps the multiples of
+   * {@code aRow} at hand, and the array of B no longer.
+   */
+  private void pairs() {
+    for (int i = 0; i < rows; i += PAIR) {
+      code.copy(i == 0 ? A_AT : pair(i - PAIR), pair(i));
+      for (int step = 0; step < PAIR && i > 0; step++) {
+        code.add(pair(i), A_ROW);
+      }
+    }
+  }
+
+  private int pair(int row) {
+    return PAIRS + row / PAIR;
+  }
+
   private void step() {
     for (int v = 0; v < vectors; v++) {
-      code.load(RIGHT + v, B, B_AT, v);
+      code.load(right(v), B, B_AT, v);
     }
-    code.copy(A_AT, AT);
     for (int i = 0; i < rows; i++) {
-      code.broadcast(FACTOR, A, AT, dense ? i : 0);
+      factor(i);
       for (int v = 0; v < vectors; v++) {
-        code.fma(RIGHT + v, FACTOR, sum(i, v));
-      }
-      if (!dense && i < rows - 1) {
-        code.add(AT, A_ROW);
+        code.fma(right(v), FACTOR, sum(i, v));
       }
     }
-    code.add(A_AT, A_COLUMN);
+    if (dense) {
+      code.add(A_AT, A_COLUMN);
+    }
+    for (int i = 0; i < rows && !dense; i += PAIR) {
+      code.add(pair(i), A_COLUMN);
+    }
     code.add(B_AT, B_ROW);
+  }
+
+  /** An element of A in every lane. */
+  private void factor(int i) {
+    if (dense) {
+      code.broadcast(FACTOR, A, A_AT, i);
+    } else if (i % PAIR == 0) {
+      code.broadcast(FACTOR, A, pair(i), 0);
+    } else {
+      code.copy(pair(i), AT);
+      code.add(AT, A_ROW);
+      code.broadcast(FACTOR, A, AT, 0);
+    }
   }
 }

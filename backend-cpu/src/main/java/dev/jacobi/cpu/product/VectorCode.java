@@ -8,6 +8,7 @@ import static org.objectweb.asm.Opcodes.GETSTATIC;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IADD;
 import static org.objectweb.asm.Opcodes.ICONST_0;
+import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IF_ICMPGE;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
@@ -63,6 +64,13 @@ final class VectorCode {
     code.visitMethodInsn(INVOKEVIRTUAL, owner, "intoArray", "([" + element + "I)V", false);
   }
 
+  /** The variable {@code vector} is +0.0 in every lane. */
+  void zero(int vector) {
+    species();
+    call(INVOKESTATIC, "zero", SPECIES);
+    code.visitVarInsn(ASTORE, vector);
+  }
+
   /** The variable {@code vector} is an element in every lane. */
   void broadcast(int vector, int array, int at, int offset) {
     species();
@@ -113,6 +121,19 @@ final class VectorCode {
     body.run();
     code.visitIincInsn(counter, 1);
     code.visitJumpInsn(GOTO, head);
+    code.visitLabel(end);
+  }
+
+  /** Does one thing if a variable is true, and another if not. */
+  void either(int truth, Runnable then, Runnable otherwise) {
+    Label no = new Label();
+    Label end = new Label();
+    code.visitVarInsn(ILOAD, truth);
+    code.visitJumpInsn(IFEQ, no);
+    then.run();
+    code.visitJumpInsn(GOTO, end);
+    code.visitLabel(no);
+    otherwise.run();
     code.visitLabel(end);
   }
 

@@ -19,6 +19,9 @@ final class WarmUp {
   private static final int CALLS = 16;
   private static final int DEPTH = 24;
 
+  /** Tiles of every other call; the rest have one, so that no loop seems to end at once always. */
+  private static final int TILES = 2;
+
   /** When to give up: a busy machine may take long to compile. */
   private static final long PATIENCE_NANOS = 120_000_000_000L;
 
@@ -32,16 +35,14 @@ final class WarmUp {
   private final Object left;
   private final Object right;
   private final Object target;
-  private final Object zeros;
 
   private WarmUp(Kernel kernel, Tiling tiling) {
     this.kernel = kernel;
     this.tiling = tiling;
     int widest = Tiling.LONG * tiling.lanes();
-    left = tiling.array(tiling.height() * DEPTH);
+    left = tiling.array(TILES * tiling.height() * DEPTH);
     right = tiling.array(widest * DEPTH);
-    target = tiling.array(widest * tiling.height());
-    zeros = tiling.array(widest);
+    target = tiling.array(TILES * widest * tiling.height());
   }
 
   /** Whether the kernel has become fast; if not, this JVM does not compile it. */
@@ -60,7 +61,7 @@ final class WarmUp {
   }
 
   private boolean becomesFast(int rows, int vectors, long start) {
-    double limit = CALLS * (CALL_NANOS + NANOS * DEPTH * rows * vectors);
+    double limit = CALLS * (CALL_NANOS + NANOS * DEPTH * rows * vectors * (1 + TILES) / 2);
     int streak = 0;
     while (streak < STREAK) {
       long begin = System.nanoTime();
@@ -77,29 +78,28 @@ final class WarmUp {
     return true;
   }
 
-  /** All forms of a tile: panels and slices, sums that begin and sums that go on. */
+  /** All forms of a tile: panels and slices, sums that go on and sums that begin, one and more. */
   private void burst(int rows, int vectors) {
     int width = vectors * tiling.lanes();
     for (int call = 0; call < CALLS; call++) {
       boolean panel = call % 2 == 0;
-      boolean begins = call % 4 < 2;
-      kernel.tile(
+      kernel.tiles(
           rows,
           vectors,
+          call % 8 < 4 ? 1 : TILES,
           DEPTH,
+          call % 4 < 2,
           left,
           0,
           panel ? 1 : DEPTH,
           panel ? rows : 1,
+          rows * DEPTH,
           right,
           0,
           width,
           target,
           0,
-          width,
-          begins ? zeros : target,
-          0,
-          begins ? 0 : width);
+          width);
     }
     if (vectors <= Tiling.WIDTH) {
       kernel.pack(vectors, DEPTH, right, 0, width, right, 0);

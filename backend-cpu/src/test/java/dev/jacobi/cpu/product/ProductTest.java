@@ -126,6 +126,21 @@ class ProductTest {
     }
   }
 
+  /** Few columns, of a matrix with dense columns: computed as the transpose. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void narrowResultsGoOnWhereTheLastStretchEnded(boolean wide) throws InterruptedException {
+    Product product = product(VectorSupport.detect().bits(), 2);
+    for (Layout layout : Layout.values()) {
+      for (int seed = 0; seed < 4; seed++) {
+        NaiveProduct.of(wide, 2100, 1 + seed, 40, Layout.TRANSPOSED, layout, true, seed)
+            .check(product);
+        NaiveProduct.of(wide, 1500, 7, 200, Layout.TRANSPOSED_SLICE, layout, false, seed)
+            .check(product);
+      }
+    }
+  }
+
   /** Rows of a power of two elements, which a cache would keep few of. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
