@@ -80,7 +80,7 @@ public final class ScalarCode extends VectorFunction {
     this.segment = new Counted(new Interpreted(body));
   }
 
-  /** The same, compiled before it returns. */
+  @Override
   public ScalarCode compiled() {
     compile();
     return this;

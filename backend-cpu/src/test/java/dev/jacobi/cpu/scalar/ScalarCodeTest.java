@@ -1,9 +1,13 @@
 package dev.jacobi.cpu.scalar;
 
+import static java.lang.Double.NaN;
+import static java.lang.Double.POSITIVE_INFINITY;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jacobi.core.backend.VectorFunction;
+import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.primitive.Body;
 import dev.jacobi.core.primitive.Lane;
 import java.util.Random;
@@ -56,6 +60,32 @@ class ScalarCodeTest {
     assertEquals(first, code.head(in, tail));
     assertEquals(-first, tail[0]);
     assertEquals(0.2, tail[1]);
+  }
+
+  @Test
+  void aBodyWithItsCallsWrittenOutHasTheBitsOfItsDefinition() {
+    double[] points = {
+      0, -0.0, 1, -1, 0.3, -0.7, 2.5, 27.1, -1e5, 1e300, 5e-324, POSITIVE_INFINITY, NaN
+    };
+    for (ScalarOp op : ScalarOp.values()) {
+      if (op.arity() != 1 || op.code().isEmpty() || !op.isDifferentiable()) {
+        continue;
+      }
+      Body.Builder builder = new Body.Builder();
+      Body.Value x = builder.parameter(Lane.F64);
+      Body.Value y = op.expand(builder, x, x, x);
+      Body.Value z = ScalarOp.ERFC.expand(builder, x, x, x);
+      Body.Value both = ScalarOp.GAUSSIAN.expand(builder, x, x, x);
+      Body body = builder.build(builder.fma(z, both, y));
+      VectorFunction compiled = new ScalarCode(body).compiled();
+      assertTrue(compiled.description().contains("compiled to one method"), op.text());
+      for (double point : points) {
+        double[] d = new double[body.size()];
+        d[0] = point;
+        body.evaluate(d, new long[body.size()]);
+        assertEquals(d[body.results().get(0)], compiled.at(point), op.text() + " of " + point);
+      }
+    }
   }
 
   @Test

@@ -77,6 +77,14 @@ public abstract class VectorFunction {
     return compute(in, NONE, 0);
   }
 
+  /**
+   * The same function, compiled before this returns, where its backend compiles; without, the first
+   * calls are slower. Bits are the same.
+   */
+  public VectorFunction compiled() {
+    return this;
+  }
+
   /** How it is computed, for a person to read. */
   public abstract String description();
 
