@@ -19,6 +19,10 @@ import java.util.Objects;
  * lies between its position and its limit when it is given here; neither is moved, and what happens
  * to them later says nothing.
  *
+ * <p>What a run writes must lie in no other storage. Of arrays, and of buffers that have one, this
+ * is checked ({@code buffer/shared}); of memory outside the heap Java does not say where it is, so
+ * that two views of the same direct buffer are the caller's to keep apart.
+ *
  * <pre>{@code
  * Bound run = executable.bind(new Buffers().and("x", x).and("y", y));
  * run.run();    // reads x, writes y

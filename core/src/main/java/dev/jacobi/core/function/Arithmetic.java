@@ -176,7 +176,27 @@ public final class Arithmetic<T> {
       return floating;
     }
     DType known = weak ? strong.promote(DType.I64) : strong;
-    return known.isFloat() || operands.stream().allMatch(this::isWhole) ? known : floating;
+    if (known.isFloat()) {
+      return known;
+    }
+    operands.forEach(Arithmetic::requirePlace);
+    return operands.stream().allMatch(this::isWhole) ? known : floating;
+  }
+
+  /** Refuses a whole number that meets integers and is none of 64 bits. */
+  private static <T> void requirePlace(Value<T> value) {
+    if (value instanceof Value.Numeral<T> number
+        && number.weak().isWhole()
+        && number.weak().integer().isEmpty()) {
+      throw Diagnostic.error(
+              "number/overflow",
+              "here stands the integer "
+                  + number.weak()
+                  + ", but the largest i64 is "
+                  + Long.MAX_VALUE,
+              "compute in floating point: cast(t, \"f64\")")
+          .exception();
+    }
   }
 
   /** The type a value insists on; none for numbers and lists of numbers. */

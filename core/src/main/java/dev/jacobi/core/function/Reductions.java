@@ -104,12 +104,18 @@ final class Reductions {
       Shape shape = a.shape(x);
       boolean whole = args.isNone("axis");
       requireElements(shape, whole ? Arguments.allAxes(shape) : List.of(args.axis("axis", shape)));
-      T directed = smallest ? a.negate(x) : x;
+      T directed = smallest ? reversed(a, x) : x;
       T flat = whole ? a.reshape(directed, Shape.of(shape.elements())) : directed;
       int axis = whole ? 0 : args.axis("axis", shape);
       T position = a.apply(new Op.ArgMax(axis), List.of(flat));
       List<Integer> axes = whole ? Arguments.allAxes(shape) : List.of(axis);
       return a.reshape(position, shape.reduce(axes, args.flag("keepdims")));
+    }
+
+    /** The same elements in the other order; −1 − x is an integer where −x is none. */
+    private static <T> T reversed(TensorAlgebra<T> a, T x) {
+      DType dtype = a.type(x).dtype();
+      return dtype.isFloat() ? a.negate(x) : a.minus(a.constant(-1, dtype), x);
     }
 
     /** What is refused is refused under the name that was written. */

@@ -130,7 +130,7 @@ public enum ScalarOp {
           .on(0.2, 4, 0.0)
           .on(-3, 3, 0.0)
           .convention(
-              "x^0 is 1 with derivative 0 for every x; at base 0 the derivative by the exponent is 0 for y >= 0 and -inf for y < 0; a negative base has a real power only for whole exponents, and its derivative by the exponent is nan")) {
+              "x^0 is 1 with derivative 0 for every x; at base 0 the derivative by the exponent is 0 for y >= 0 and -inf for y < 0; a negative base has a real power only for whole exponents, and its derivative by the exponent is nan; integers become floating-point numbers first, but for x^2")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return i == 0 ? powerByBase(a, v, x) : powerByExponent(a, v, x, y);
@@ -227,7 +227,7 @@ public enum ScalarOp {
           .ulps(0)
           .on(0.1, 0.9)
           .on(1, 2)
-          .convention("the result has the sign of x; derivative by y is -trunc(x/y)")) {
+          .convention("the result has the sign of x; derivative by y is -trunc(x/y); integers become floating-point numbers first")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return i == 0 ? v : a.negate(a.times(v, a.apply(TRUNC, a.div(x.get(0), x.get(1)))));
@@ -238,7 +238,7 @@ public enum ScalarOp {
           .ulps(0)
           .on(0.1, 0.9)
           .on(1, 2)
-          .convention("the result has the sign of y; derivative by y is -floor(x/y)")) {
+          .convention("the result has the sign of y; derivative by y is -floor(x/y); integers become floating-point numbers first")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return i == 0 ? v : a.negate(a.times(v, a.apply(FLOOR, a.div(x.get(0), x.get(1)))));

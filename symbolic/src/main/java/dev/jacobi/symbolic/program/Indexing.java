@@ -4,7 +4,6 @@ import dev.jacobi.core.function.Arithmetic;
 import dev.jacobi.core.function.Value;
 import dev.jacobi.core.graph.Op;
 import dev.jacobi.core.graph.TensorAlgebra;
-import dev.jacobi.core.op.ScalarOp;
 import dev.jacobi.core.type.DType;
 import dev.jacobi.core.type.Diagnostic;
 import dev.jacobi.core.type.DiagnosticException;
@@ -12,6 +11,7 @@ import dev.jacobi.core.type.Dim;
 import dev.jacobi.core.type.Shape;
 import dev.jacobi.core.type.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -252,17 +252,28 @@ final class Indexing<T> {
     return tensors.apply(new Op.Gather(place), List.of(flat, position));
   }
 
-  /** The row-major position for one index tensor an axis, negative ones counted from the end. */
+  /** The row-major position for one index tensor an axis. */
   private T position(List<Dim> extents) {
-    T zero = tensors.constant(0, DType.I64);
-    T result = zero;
-    for (int i = 0; i < indices.size(); i++) {
+    T result = within(extents, 0);
+    for (int i = 1; i < indices.size(); i++) {
       T extent = tensors.constant(extents.get(i).size(), DType.I64);
-      T index = indices.get(i);
-      T negative = tensors.map(ScalarOp.LT, index, zero);
-      T counted = tensors.where(negative, tensors.plus(index, extent), index);
-      result = i == 0 ? counted : tensors.plus(tensors.times(result, extent), counted);
+      result = tensors.plus(tensors.times(result, extent), within(extents, i));
     }
     return result;
+  }
+
+  /**
+   * Positions along one axis counted from the start, by looking them up among all there are: so
+   * they are refused under the number of that axis, if they lie beyond it.
+   */
+  private T within(List<Dim> extents, int i) {
+    int axis = gathered.get(i);
+    List<Dim> dims = new ArrayList<>(Collections.nCopies(axis, Dim.ONE));
+    dims.add(extents.get(i));
+    T all = tensors.apply(new Op.Iota(extents.get(i)), List.of());
+    T index = indices.get(i);
+    T found =
+        tensors.apply(new Op.Gather(axis), List.of(tensors.reshape(all, Shape.of(dims)), index));
+    return tensors.reshape(found, tensors.shape(index));
   }
 }
