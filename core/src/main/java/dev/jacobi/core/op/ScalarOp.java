@@ -227,7 +227,8 @@ public enum ScalarOp {
           .ulps(0)
           .on(0.1, 0.9)
           .on(1, 2)
-          .convention("the result has the sign of x; derivative by y is -trunc(x/y); integers become floating-point numbers first")) {
+          .convention(
+              "the result has the sign of x; derivative by y is -trunc(x/y); integers become floating-point numbers first")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return i == 0 ? v : a.negate(a.times(v, a.apply(TRUNC, a.div(x.get(0), x.get(1)))));
@@ -238,7 +239,8 @@ public enum ScalarOp {
           .ulps(0)
           .on(0.1, 0.9)
           .on(1, 2)
-          .convention("the result has the sign of y; derivative by y is -floor(x/y); integers become floating-point numbers first")) {
+          .convention(
+              "the result has the sign of y; derivative by y is -floor(x/y); integers become floating-point numbers first")) {
     @Override
     public <T> T timesPartial(Algebra<T> a, int i, T v, List<T> x, T y) {
       return i == 0 ? v : a.negate(a.times(v, a.apply(FLOOR, a.div(x.get(0), x.get(1)))));
