@@ -23,7 +23,11 @@ abstract class Accumulator {
   private final int outer;
   private final int blockLength;
 
-  Accumulator(Loop.Reduce reduce) {
+  /** The array of partial results. */
+  private final Object results;
+
+  Accumulator(Loop.Reduce reduce, Object partials) {
+    results = partials;
     outer = reduce.outer();
     reduced = reduce.reduced();
     inner = reduce.inner();
@@ -130,7 +134,9 @@ abstract class Accumulator {
   abstract void join(int left, int right, int target);
 
   /** Moves partial results. */
-  abstract void move(int from, int target);
+  private void move(int from, int target) {
+    System.arraycopy(results, from, results, target, inner);
+  }
 
   /** Brings the partial results together; afterwards they stand at o·blocks·inner + j. */
   final void join() {

@@ -17,7 +17,7 @@ final class FloatAccumulator extends Accumulator {
   private final float[] lanes;
 
   FloatAccumulator(Loop.Reduce reduce, float[] partials) {
-    super(reduce);
+    super(reduce, partials);
     this.reduction = reduce.reduction();
     this.partials = partials;
     this.lanes = new float[(reduction == Reduction.SUM ? LANES : 1) * inner];
@@ -197,10 +197,5 @@ final class FloatAccumulator extends Accumulator {
             case NORM, LOGSUMEXP, ANY, ALL -> throw new AssertionError(reduction);
           };
     }
-  }
-
-  @Override
-  void move(int from, int target) {
-    System.arraycopy(partials, from, partials, target, inner);
   }
 }

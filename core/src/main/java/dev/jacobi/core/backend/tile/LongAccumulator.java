@@ -12,7 +12,7 @@ final class LongAccumulator extends Accumulator {
   private final long[] found;
 
   LongAccumulator(Loop.Reduce reduce, long[] partials) {
-    super(reduce);
+    super(reduce, partials);
     this.reduction = reduce.reduction();
     if (!Loop.Reduce.takes(reduction, Lane.I64)) {
       throw new AssertionError(reduce);
@@ -114,10 +114,5 @@ final class LongAccumulator extends Accumulator {
     for (int j = 0; j < inner; j++) {
       partials[target + j] = both(partials[left + j], partials[right + j]);
     }
-  }
-
-  @Override
-  void move(int from, int target) {
-    System.arraycopy(partials, from, partials, target, inner);
   }
 }

@@ -11,7 +11,7 @@ final class TruthAccumulator extends Accumulator {
   private final boolean[] found;
 
   TruthAccumulator(Loop.Reduce reduce, boolean[] partials) {
-    super(reduce);
+    super(reduce, partials);
     this.any = reduce.reduction() == Reduction.ANY;
     if (!any && reduce.reduction() != Reduction.ALL) {
       throw new AssertionError(reduce);
@@ -56,10 +56,5 @@ final class TruthAccumulator extends Accumulator {
     for (int j = 0; j < inner; j++) {
       partials[target + j] = both(partials[left + j], partials[right + j]);
     }
-  }
-
-  @Override
-  void move(int from, int target) {
-    System.arraycopy(partials, from, partials, target, inner);
   }
 }
